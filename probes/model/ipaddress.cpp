@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/model/ipaddress.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <cstring>
+
+namespace kv::model {
+
+bool IpAddress::isLinkLocal() const
+{
+    if (family == IpFamily::v4)
+        return bytes[0] == 169 && bytes[1] == 254;
+    return family == IpFamily::v6 && bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0x80;
+}
+
+bool IpAddress::isMulticast() const
+{
+    if (family == IpFamily::v4)
+        return (bytes[0] & 0xf0) == 0xe0;
+    return family == IpFamily::v6 && bytes[0] == 0xff;
+}
+
+bool IpAddress::isLoopback() const
+{
+    if (family == IpFamily::v4)
+        return bytes[0] == 127;
+    return family == IpFamily::v6 && std::all_of(bytes.begin(), bytes.end() - 1, [](auto b) { return b == 0; })
+        && bytes[15] == 1;
+}
+
+IpAddress IpAddress::v4(std::uint8_t a, std::uint8_t b, std::uint8_t c, std::uint8_t d)
+{
+    const std::array<std::uint8_t, 4> raw{a, b, c, d};
+    return fromBytes(raw.data(), raw.size());
+}
+
+IpAddress IpAddress::fromBytes(const void *data, std::size_t size)
+{
+    IpAddress result;
+    if (size != 4 && size != 16)
+        return result;
+    result.family = size == 4 ? IpFamily::v4 : IpFamily::v6;
+    std::memcpy(result.bytes.data(), data, size);
+    return result;
+}
+
+std::optional<IpAddress> IpAddress::parse(std::string_view text)
+{
+    if (text.size() >= INET6_ADDRSTRLEN || text.find('\0') != std::string_view::npos)
+        return std::nullopt;
+    const std::string copy(text);
+    std::array<std::uint8_t, 16> raw{};
+    if (inet_pton(AF_INET, copy.c_str(), raw.data()) == 1)
+        return fromBytes(raw.data(), 4);
+    if (inet_pton(AF_INET6, copy.c_str(), raw.data()) == 1)
+        return fromBytes(raw.data(), 16);
+    return std::nullopt;
+}
+
+std::string IpAddress::toString() const
+{
+    if (!isSet())
+        return {};
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    inet_ntop(family == IpFamily::v4 ? AF_INET : AF_INET6, bytes.data(), text.data(), text.size());
+    return text.data();
+}
+
+std::optional<IpPrefix> IpPrefix::parse(std::string_view text)
+{
+    const auto slash = text.find('/');
+    const auto address = IpAddress::parse(text.substr(0, slash));
+    if (!address)
+        return std::nullopt;
+    const unsigned full = static_cast<unsigned>(address->size() * 8);
+    unsigned length = full;
+    if (slash != std::string_view::npos) {
+        const auto digits = text.substr(slash + 1);
+        const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), length);
+        if (code != std::errc() || end != digits.data() + digits.size() || length > full)
+            return std::nullopt;
+    }
+    return IpPrefix{*address, static_cast<std::uint8_t>(length)};
+}
+
+std::string IpPrefix::toString() const
+{
+    return address.toString() + '/' + std::to_string(length);
+}
+
+bool IpPrefix::contains(const IpAddress &other) const
+{
+    if (other.family != address.family || !address.isSet())
+        return false;
+    const std::size_t whole = length / 8;
+    if (!std::equal(address.bytes.begin(), address.bytes.begin() + static_cast<std::ptrdiff_t>(whole),
+                    other.bytes.begin()))
+        return false;
+    const unsigned rest = length % 8;
+    if (rest == 0)
+        return true;
+    const auto mask = static_cast<std::uint8_t>(0xff << (8 - rest));
+    return (address.bytes.at(whole) & mask) == (other.bytes.at(whole) & mask);
+}
+
+bool MacAddress::isZero() const
+{
+    return std::all_of(bytes.begin(), bytes.end(), [](auto b) { return b == 0; });
+}
+
+std::optional<MacAddress> MacAddress::parse(std::string_view text)
+{
+    if (text.size() != 17)
+        return std::nullopt;
+    MacAddress result;
+    for (std::size_t i = 0; i < 6; ++i) {
+        const char *at = text.data() + i * 3;
+        const auto [end, code] = std::from_chars(at, at + 2, result.bytes.at(i), 16);
+        if (code != std::errc() || end != at + 2 || (i < 5 && *end != ':'))
+            return std::nullopt;
+    }
+    return result;
+}
+
+std::string MacAddress::toString() const
+{
+    std::array<char, 18> text{};
+    std::snprintf(text.data(), text.size(), "%02x:%02x:%02x:%02x:%02x:%02x", bytes[0], bytes[1], bytes[2],
+                  bytes[3], bytes[4], bytes[5]);
+    return text.data();
+}
+
+} // namespace kv::model

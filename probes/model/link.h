@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "probes/model/ipaddress.h"
+#include "probes/model/netns.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kv::model {
+
+/// Kinds that Keepview treats in a way of their own; every other keeps the kernel's word in Link::kindName.
+enum class LinkKind { physical, loopback, bridge, veth, vxlan, tuntap, other };
+
+std::string_view linkKindName(LinkKind kind);
+std::optional<LinkKind> linkKindFromName(std::string_view name);
+
+/// RFC 2863 operational state as in IFLA_OPERSTATE (linux/if.h, IF_OPER_*; same numbers).
+enum class OperState : std::uint8_t {
+    unknown = 0, notPresent = 1, down = 2, lowerLayerDown = 3, testing = 4, dormant = 5, up = 6,
+};
+
+/// The other end of a veth. netns is 0 when that namespace cannot be seen from this host; then only ifindex is known.
+struct VethPeer {
+    NetnsCookie netns = 0;
+    std::int32_t ifindex = 0;
+    bool operator==(const VethPeer &) const = default;
+};
+
+/// IFLA_VXLAN_* of one VXLAN device.
+struct VxlanInfo {
+    std::uint32_t vni = 0;
+    IpAddress local; ///< unset when the device has none
+    IpAddress group; ///< multicast group or one remote; unset when only FDB entries are used
+    std::uint16_t port = 0; ///< destination UDP port; Linux's default is 8472
+    std::int32_t underlayIfindex = 0; ///< IFLA_VXLAN_LINK in the link's own namespace, 0 when none
+    bool operator==(const VxlanInfo &) const = default;
+};
+
+/// One network interface.
+struct Link {
+    LinkKey key;
+    std::string name;
+    LinkKind kind = LinkKind::other;
+    std::string kindName; ///< IFLA_INFO_KIND as the kernel says it; "" for physical and loopback
+    MacAddress mac;
+    std::uint32_t mtuBytes = 0;
+    bool adminUp = false; ///< IFF_UP
+    bool carrier = false; ///< IFF_LOWER_UP
+    OperState oper = OperState::unknown;
+    std::int32_t masterIfindex = 0; ///< the bridge it is a port of, in the same namespace; 0 when none
+    std::optional<VethPeer> peer;
+    std::optional<VxlanInfo> vxlan;
+    bool operator==(const Link &) const = default;
+
+    /// Up, and nothing below it says that frames cannot leave: admin up, carrier, and not lowerLayerDown/down.
+    bool isUsable() const;
+};
+
+} // namespace kv::model
