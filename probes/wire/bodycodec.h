@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "probes/model/observation.h"
+
+namespace kv::wire {
+
+class Fields;
+class JsonWriter;
+
+// One pair for each body, in the file of its subject. A writer adds keys to the open object; a reader leaves its
+// failure in `fields`.
+
+// kernelcodec.cpp
+void write(JsonWriter &json, const model::NetNamespace &body);
+void write(JsonWriter &json, const model::NamespaceGone &body);
+void write(JsonWriter &json, const model::Link &body);
+void write(JsonWriter &json, const model::LinkGone &body);
+void write(JsonWriter &json, const model::InterfaceAddress &body);
+void write(JsonWriter &json, const model::AddressGone &body);
+void write(JsonWriter &json, const model::FdbEntry &body);
+void write(JsonWriter &json, const model::FdbGone &body);
+void read(Fields &fields, model::NetNamespace &body);
+void read(Fields &fields, model::NamespaceGone &body);
+void read(Fields &fields, model::Link &body);
+void read(Fields &fields, model::LinkGone &body);
+void read(Fields &fields, model::InterfaceAddress &body);
+void read(Fields &fields, model::AddressGone &body);
+void read(Fields &fields, model::FdbEntry &body);
+void read(Fields &fields, model::FdbGone &body);
+
+// vrrpcodec.cpp
+void write(JsonWriter &json, const model::VrrpAdvert &body);
+void write(JsonWriter &json, const model::VrrpInstanceConfig &body);
+void write(JsonWriter &json, const model::VrrpConfigGone &body);
+void write(JsonWriter &json, const model::ProcessInfo &body);
+void write(JsonWriter &json, const model::HaStateFile &body);
+void write(JsonWriter &json, const model::HaStateFileGone &body);
+void read(Fields &fields, model::VrrpAdvert &body);
+void read(Fields &fields, model::VrrpInstanceConfig &body);
+void read(Fields &fields, model::VrrpConfigGone &body);
+void read(Fields &fields, model::ProcessInfo &body);
+void read(Fields &fields, model::HaStateFile &body);
+void read(Fields &fields, model::HaStateFileGone &body);
+
+// actioncodec.cpp
+void write(JsonWriter &json, const model::EchoSeriesSpec &spec);
+void write(JsonWriter &json, const model::EchoSeriesState &body);
+void write(JsonWriter &json, const model::EchoBatch &body);
+void write(JsonWriter &json, const model::ChangeState &body);
+void write(JsonWriter &json, const model::LinkSetRequest &request);
+void write(JsonWriter &json, const model::Error &error);
+void read(Fields &fields, model::EchoSeriesSpec &spec);
+void read(Fields &fields, model::EchoSeriesState &body);
+void read(Fields &fields, model::EchoBatch &body);
+void read(Fields &fields, model::ChangeState &body);
+void read(Fields &fields, model::LinkSetRequest &request);
+void read(Fields &fields, model::Error &error);
+
+// sessioncodec.cpp
+void write(JsonWriter &json, const model::Hello &body);
+void write(JsonWriter &json, const model::SnapshotBegin &body);
+void write(JsonWriter &json, const model::SnapshotEnd &body);
+void write(JsonWriter &json, const model::Lost &body);
+void write(JsonWriter &json, const model::SessionState &body);
+void write(JsonWriter &json, const model::ClockOffset &body);
+void write(JsonWriter &json, const model::Tick &body);
+void read(Fields &fields, model::Hello &body);
+void read(Fields &fields, model::SnapshotBegin &body);
+void read(Fields &fields, model::SnapshotEnd &body);
+void read(Fields &fields, model::Lost &body);
+void read(Fields &fields, model::SessionState &body);
+void read(Fields &fields, model::ClockOffset &body);
+void read(Fields &fields, model::Tick &body);
+
+/// "netns" and "ifindex" of a link's identity.
+void writeKey(JsonWriter &json, model::LinkKey key);
+void readKey(Fields &fields, model::LinkKey &key);
+
+} // namespace kv::wire
