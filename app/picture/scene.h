@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/state/site.h"
+
+#include <QString>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kv::picture {
+
+struct Options {
+    bool hasLegend = true;
+    bool hasActions = true; ///< buttons where the probe allows actions
+    bool operator==(const Options &) const = default;
+};
+
+/// How a port is drawn (grammar: "on the instance and its ports").
+enum class PortState : std::uint8_t { up, bare, held, down };
+
+/// One interface at one place of the picture.
+struct ScenePort {
+    model::LinkKey key;
+    std::string name; ///< the kernel's
+    QString title; ///< shown: "tap eb82"
+    QString subtitle; ///< shown: an address; "" when there is nothing to say
+    state::NetworkKind kind = state::NetworkKind::none;
+    std::string network; ///< state::Network::key
+    std::uint32_t vni = 0; ///< VXLAN ports
+    model::LinkKey peer; ///< veth: its other end; {0, 0} when not seen
+    std::int32_t underlay = 0; ///< VXLAN ports: ifindex of the interface they ride on
+    PortState state = PortState::up;
+    bool operator==(const ScenePort &) const = default;
+};
+
+struct SceneBridge {
+    ScenePort link; ///< the bridge itself
+    QString title; ///< "brq9f31… · HA network"
+    std::vector<ScenePort> uplinks; ///< VXLAN and physical ports
+    std::vector<ScenePort> taps; ///< the others, in the order of what they lead to
+    bool operator==(const SceneBridge &) const = default;
+};
+
+/// A network namespace with its ports: a router instance, qdhcp, a guest.
+struct SceneSpace {
+    model::NetnsCookie cookie = 0;
+    std::string name;
+    QString title;
+    std::string routerId; ///< "" = not a router
+    state::Role role = state::Role::unknown;
+    bool isStale = false;
+    bool hasKeepalived = false;
+    QString firstNote; ///< under the VRRP port
+    bool isFirstAlarming = false;
+    QString secondNote; ///< above the outside port
+    bool isSecondAlarming = false;
+    std::vector<ScenePort> ports;
+    bool operator==(const SceneSpace &) const = default;
+};
+
+/// A physical interface (or what serves as one) in the host's own namespace.
+struct SceneInterface {
+    ScenePort link;
+    bool isCut = false; ///< admin down
+    bool mayDisable = false; ///< its probe allows actions and a router rides on it
+    std::uint64_t change = 0; ///< Keepview's change in force on it; 0 = none
+    model::TimeUs until = 0;
+    bool operator==(const SceneInterface &) const = default;
+};
+
+struct SceneHost {
+    std::string name;
+    state::HostKind kind = state::HostKind::unknown;
+    bool isRight = false; ///< carries routers: right lane, mirrored
+    bool isStale = false;
+    bool isLive = false; ///< its session is live and has said a whole snapshot
+    QString subtitle;
+    QString status; ///< at the right of its head; "" when all is well
+    bool isStatusAlarming = false;
+    std::vector<SceneInterface> interfaces; ///< without management and loopback
+    std::vector<std::string> quietLinks; ///< names of links that are not drawn (management)
+    std::vector<SceneBridge> bridges; ///< HA, self-service, provider
+    std::vector<SceneSpace> spaces; ///< HA routers, other routers, then the rest
+    bool operator==(const SceneHost &) const = default;
+};
+
+/// A way that advertisements take.
+struct SceneBeat {
+    std::string routerId;
+    std::string host;
+    model::LinkKey underlay;
+    std::string network;
+    bool isCut = false;
+    bool operator==(const SceneBeat &) const = default;
+};
+
+/// Everything that the picture shows of a site, and nothing else: two equal scenes give equal pictures.
+struct Scene {
+    std::vector<SceneHost> hosts; ///< in the site's order
+    std::vector<state::Network> networks;
+    std::string overlaySubnet; ///< "10.0.1.0/24", "" when not known
+    std::string providerSubnet;
+    std::vector<SceneBeat> beats;
+    bool operator==(const Scene &) const = default;
+};
+
+Scene sceneOf(const state::Site &site, const Options &options = {});
+
+} // namespace kv::picture

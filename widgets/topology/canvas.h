@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/picture/displaylist.h"
+#include "app/state/site.h"
+
+#include <QString>
+#include <QTransform>
+#include <QWidget>
+
+#include <memory>
+
+namespace kv::topology {
+
+class Scenery;
+class Heartbeats;
+
+/// The live diagram: paints a display list, moves in it, says what people point at and want.
+/// Drag or arrows with nothing focused pan, wheel and +/- zoom, F or Ctrl+0 fits, Tab and arrows walk the elements,
+/// Enter or Space activates, Escape lets go.
+class Canvas : public QWidget {
+    Q_OBJECT
+public:
+    explicit Canvas(QWidget *parent = nullptr);
+    ~Canvas() override;
+
+    QString selectedElement() const; ///< "" when nothing is selected
+    QString focusedElement() const; ///< where the keyboard is; "" when nowhere
+    QString hoveredElement() const;
+    double zoom() const; ///< 1 = 100 %
+    picture::DisplayListPtr displayList() const; ///< never null
+    /// The element's box in widget coordinates; empty when it is not there.
+    QRectF elementRect(const QString &elementId) const;
+    /// Whether dots move; when not, an advertisement is a dot that stands still for a moment.
+    bool hasReducedMotion() const;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+public Q_SLOTS:
+    /// Shows a site; cheap when nothing that is drawn has changed.
+    void showSite(const kv::state::SitePtr &site);
+    void selectElement(const QString &elementId);
+    /// Selects the router's instance on the host that serves it; emits nothing.
+    void selectRouter(const QString &routerId);
+    void selectHost(const QString &host);
+    void zoomIn();
+    void zoomOut();
+    void zoomToFit();
+    void zoomToActual();
+    void setReducedMotion(bool reduced);
+
+Q_SIGNALS:
+    void selectionChanged(const QString &elementId);
+    void routerSelected(const QString &routerId);
+    void hostSelected(const QString &host);
+    void disableRequested(const QString &host, quint64 netns, int ifindex);
+    void restoreRequested(const QString &host, quint64 change);
+    void zoomChanged(double zoom);
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void timerEvent(QTimerEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+
+private:
+    struct View;
+    std::unique_ptr<View> m_view;
+};
+
+} // namespace kv::topology
