@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/session/nearclock.h"
+
+#include <ctime>
+
+namespace kv::session {
+
+model::TimeUs nearNow()
+{
+    timespec now{};
+    clock_gettime(CLOCK_BOOTTIME, &now);
+    return model::TimeUs{now.tv_sec} * 1'000'000 + now.tv_nsec / 1'000;
+}
+
+} // namespace kv::session
