@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kv::vrrp {
+
+/// One statement of a keepalived configuration: its words, and the block it opens if a "{" follows.
+struct ConfStatement {
+    std::size_t line = 0; ///< from 1
+    std::vector<std::string> words; ///< empty: a "{" without a word before it
+    std::vector<ConfStatement> block;
+    bool hasBlock = false;
+};
+
+constexpr std::size_t maxConfDepth = 16;
+constexpr std::size_t maxConfStatements = 100'000;
+
+/// The statements of a text: words in quotes are one word, "#" and "!" begin a comment outside quotes, a block ends with
+/// "}". What is open at the end is closed there; what exceeds the bounds is left out, and `complete` says so.
+std::vector<ConfStatement> readConfText(std::string_view text, bool &complete);
+
+} // namespace kv::vrrp
