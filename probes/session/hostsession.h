@@ -47,8 +47,9 @@ private:
     HostCommand m_command;
     std::unique_ptr<QThread> m_ownThread;
     HostWorker *m_worker; ///< lives in its thread and is deleted there
+    int m_endMs;
     std::map<std::uint64_t, OpenRequest> m_open;
-    std::uint64_t m_lastId = 0;
+    std::uint64_t m_lastId = 0; ///< even; the worker's own requests have odd ids
     bool m_isRunning = false;
 };
 

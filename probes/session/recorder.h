@@ -25,7 +25,6 @@ public:
 
 private:
     void flush();
-    void fail();
 
     QFile m_file;
     QTimer m_flushes;
