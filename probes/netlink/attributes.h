@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <netlink/attr.h>
+#include <netlink/msg.h>
+
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <string>
+
+namespace kv::netlink {
+
+/// The attributes of one message or nest, by type. Looks into the message's bytes; does not own them.
+/// A type of MaxType or more is left out; of two of one type the last counts, as in the kernel's own parser.
+template <int MaxType> class Attributes {
+public:
+    /// After the fixed header of `headerBytes`. A message shorter than that has no attributes.
+    Attributes(const nlmsghdr &message, int headerBytes)
+    {
+        if (nlmsg_valid_hdr(&message, headerBytes))
+            collect(nlmsg_attrdata(&message, headerBytes), nlmsg_attrlen(&message, headerBytes));
+    }
+    explicit Attributes(const nlattr *nest)
+    {
+        if (nest)
+            collect(static_cast<const nlattr *>(nla_data(nest)), nla_len(nest));
+    }
+
+    const nlattr *at(int type) const { return m_found[static_cast<std::size_t>(type)]; }
+    bool has(int type) const { return at(type) != nullptr; }
+
+    /// The fixed-size value, or nothing when it is missing or too short.
+    template <class T> std::optional<T> get(int type) const
+    {
+        const nlattr *attribute = at(type);
+        if (!attribute || nla_len(attribute) < static_cast<int>(sizeof(T)))
+            return std::nullopt;
+        T value;
+        std::memcpy(&value, nla_data(attribute), sizeof value);
+        return value;
+    }
+
+    /// Up to the first NUL or the attribute's end; "" when missing.
+    std::string text(int type) const
+    {
+        const nlattr *attribute = at(type);
+        if (!attribute)
+            return {};
+        const char *data = static_cast<const char *>(nla_data(attribute));
+        return std::string(data, ::strnlen(data, static_cast<std::size_t>(nla_len(attribute))));
+    }
+
+private:
+    void collect(const nlattr *first, int remaining)
+    {
+        for (const nlattr *attribute = first; nla_ok(attribute, remaining); attribute = nla_next(attribute, &remaining)) {
+            const int type = nla_type(attribute);
+            if (type < MaxType)
+                m_found[static_cast<std::size_t>(type)] = attribute;
+        }
+    }
+
+    std::array<const nlattr *, static_cast<std::size_t>(MaxType)> m_found{};
+};
+
+} // namespace kv::netlink

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/netlink/kernelmirror.h"
+
+#include <iterator>
+
+namespace kv::netlink {
+
+namespace {
+
+constexpr std::int32_t noIfindex = 0;
+
+/// Stores the value; true when that is news.
+template <class Map, class Key, class Value> bool put(Map &map, const Key &key, const Value &value)
+{
+    const auto [place, isNew] = map.try_emplace(key, value);
+    if (isNew)
+        return true;
+    if (place->second == value)
+        return false;
+    place->second = value;
+    return true;
+}
+
+/// The first element whose key belongs to the namespace; keys order by namespace first.
+template <class Map> auto firstOf(Map &map, model::NetnsCookie netns)
+{
+    using Key = typename Map::key_type;
+    Key key;
+    if constexpr (std::is_same_v<Key, model::LinkKey>)
+        key = {netns, noIfindex};
+    else if constexpr (std::is_same_v<Key, model::AddressKey>)
+        key.link = {netns, noIfindex};
+    else
+        key.port = {netns, noIfindex};
+    return map.lower_bound(key);
+}
+
+model::NetnsCookie netnsOf(const model::LinkKey &key) { return key.netns; }
+model::NetnsCookie netnsOf(const model::AddressKey &key) { return key.link.netns; }
+model::NetnsCookie netnsOf(const model::FdbKey &key) { return key.port.netns; }
+
+template <class Map> void eraseNamespace(Map &map, model::NetnsCookie netns)
+{
+    const auto first = firstOf(map, netns);
+    auto last = first;
+    while (last != map.end() && netnsOf(last->first) == netns)
+        ++last;
+    map.erase(first, last);
+}
+
+/// Keys of the namespace in `map` that `isKept` does not know.
+template <class Map, class Kept>
+std::vector<typename Map::key_type> vanished(Map &map, model::NetnsCookie netns, const Kept &kept)
+{
+    std::vector<typename Map::key_type> keys;
+    for (auto place = firstOf(map, netns); place != map.end() && netnsOf(place->first) == netns; ++place) {
+        if (!kept.contains(place->first))
+            keys.push_back(place->first);
+    }
+    return keys;
+}
+
+} // namespace
+
+void KernelMirror::setNamespace(const model::NetNamespace &netns, Changes &changes)
+{
+    if (put(m_namespaces, netns.cookie, netns))
+        changes.emplace_back(netns);
+}
+
+void KernelMirror::forgetNamespace(model::NetnsCookie netns, Changes &changes)
+{
+    if (m_namespaces.erase(netns) == 0)
+        return;
+    eraseNamespace(m_links, netns);
+    eraseNamespace(m_addresses, netns);
+    eraseNamespace(m_fdb, netns);
+    m_peers.forgetNamespace(netns);
+    changes.emplace_back(model::NamespaceGone{netns});
+}
+
+void KernelMirror::replace(model::NetnsCookie netns, const NamespaceScan &scan, Changes &changes)
+{
+    std::set<model::LinkKey> links;
+    std::set<model::AddressKey> addresses;
+    std::set<model::FdbKey> entries;
+    for (const RawLink &raw : scan.links)
+        links.insert(links.end(), raw.link.key);
+    for (const model::InterfaceAddress &address : scan.addresses)
+        addresses.insert(keyOf(address));
+    for (const model::FdbEntry &entry : scan.fdb)
+        entries.insert(entry.key);
+    for (const model::FdbKey &key : vanished(m_fdb, netns, entries))
+        removeFdbEntry(key, changes);
+    for (const model::AddressKey &key : vanished(m_addresses, netns, addresses))
+        removeAddress(key, changes);
+    for (const model::LinkKey &key : vanished(m_links, netns, links))
+        removeLink(key, changes);
+    for (const RawLink &raw : scan.links)
+        setLink(raw, changes);
+    for (const model::InterfaceAddress &address : scan.addresses)
+        setAddress(address, changes);
+    for (const model::FdbEntry &entry : scan.fdb)
+        setFdbEntry(entry, changes);
+}
+
+void KernelMirror::setLink(const RawLink &raw, Changes &changes)
+{
+    if (!knows(raw.link.key.netns))
+        return;
+    model::Link link = raw.link;
+    if (link.kind == model::LinkKind::veth && raw.peerIfindex != noIfindex)
+        link.peer = m_peers.add(raw);
+    if (put(m_links, link.key, link))
+        changes.emplace_back(std::move(link));
+}
+
+void KernelMirror::removeLink(model::LinkKey key, Changes &changes)
+{
+    const auto found = m_links.find(key);
+    if (found == m_links.end())
+        return;
+    if (const auto &peer = found->second.peer; peer && peer->netns != 0)
+        m_doubtful.insert({peer->netns, peer->ifindex});
+    dropContentsOf(key, changes);
+    m_peers.remove(key);
+    m_doubtful.erase(key);
+    m_links.erase(found);
+    changes.emplace_back(model::LinkGone{key});
+}
+
+void KernelMirror::dropContentsOf(model::LinkKey key, Changes &changes)
+{
+    model::AddressKey firstAddress;
+    firstAddress.link = key;
+    for (auto place = m_addresses.lower_bound(firstAddress); place != m_addresses.end() && place->first.link == key;) {
+        changes.emplace_back(model::AddressGone{place->first});
+        place = m_addresses.erase(place);
+    }
+    model::FdbKey firstEntry;
+    firstEntry.port = key;
+    for (auto place = m_fdb.lower_bound(firstEntry); place != m_fdb.end() && place->first.port == key;) {
+        changes.emplace_back(model::FdbGone{place->first});
+        place = m_fdb.erase(place);
+    }
+}
+
+void KernelMirror::setMaster(model::LinkKey key, std::int32_t masterIfindex, Changes &changes)
+{
+    const auto found = m_links.find(key);
+    if (found == m_links.end() || found->second.masterIfindex == masterIfindex)
+        return;
+    found->second.masterIfindex = masterIfindex;
+    changes.emplace_back(found->second);
+}
+
+void KernelMirror::setAddress(const model::InterfaceAddress &address, Changes &changes)
+{
+    if (m_links.contains(address.link) && put(m_addresses, keyOf(address), address))
+        changes.emplace_back(address);
+}
+
+void KernelMirror::removeAddress(const model::AddressKey &key, Changes &changes)
+{
+    if (m_addresses.erase(key) != 0)
+        changes.emplace_back(model::AddressGone{key});
+}
+
+void KernelMirror::setFdbEntry(const model::FdbEntry &entry, Changes &changes)
+{
+    if (m_links.contains(entry.key.port) && put(m_fdb, entry.key, entry))
+        changes.emplace_back(entry);
+}
+
+void KernelMirror::removeFdbEntry(const model::FdbKey &key, Changes &changes)
+{
+    if (m_fdb.erase(key) != 0)
+        changes.emplace_back(model::FdbGone{key});
+}
+
+void KernelMirror::settlePeers(const PeerResolver::AskNsid &ask, Changes &changes)
+{
+    for (const auto &[key, peer] : m_peers.resolvePending(ask)) {
+        const auto found = m_links.find(key);
+        if (found == m_links.end() || found->second.peer == peer)
+            continue;
+        found->second.peer = peer;
+        changes.emplace_back(found->second);
+    }
+}
+
+std::vector<model::LinkKey> KernelMirror::takeDoubtful()
+{
+    std::vector<model::LinkKey> doubtful;
+    for (const model::LinkKey &key : m_doubtful) {
+        if (m_links.contains(key))
+            doubtful.push_back(key);
+    }
+    m_doubtful.clear();
+    return doubtful;
+}
+
+Changes KernelMirror::everything() const
+{
+    Changes all;
+    all.reserve(m_namespaces.size() + m_links.size() + m_addresses.size() + m_fdb.size());
+    for (const auto &[cookie, netns] : m_namespaces)
+        all.emplace_back(netns);
+    for (const auto &[key, link] : m_links)
+        all.emplace_back(link);
+    for (const auto &[key, address] : m_addresses)
+        all.emplace_back(address);
+    for (const auto &[key, entry] : m_fdb)
+        all.emplace_back(entry);
+    return all;
+}
+
+} // namespace kv::netlink

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "probes/model/observation.h"
+#include "probes/netlink/decode.h"
+#include "probes/netlink/namespacescan.h"
+#include "probes/netlink/peerresolver.h"
+
+#include <map>
+#include <set>
+#include <vector>
+
+namespace kv::netlink {
+
+/// What became true, in order: NetNamespace, Link, InterfaceAddress, FdbEntry and their Gone forms only.
+using Changes = std::vector<model::ObservationBody>;
+
+/// All that the kernel has said, by identity. Each call appends what really changed; a repetition says nothing.
+/// What concerns a namespace that is not known is ignored. Pure: no I/O.
+class KernelMirror {
+public:
+    const std::map<model::NetnsCookie, model::NetNamespace> &namespaces() const { return m_namespaces; }
+    bool knows(model::NetnsCookie netns) const { return m_namespaces.contains(netns); }
+
+    void setNamespace(const model::NetNamespace &netns, Changes &changes);
+    /// Says NamespaceGone and drops all that was there.
+    void forgetNamespace(model::NetnsCookie netns, Changes &changes);
+    /// The namespace is exactly this now.
+    void replace(model::NetnsCookie netns, const NamespaceScan &scan, Changes &changes);
+
+    void setLink(const RawLink &raw, Changes &changes);
+    void removeLink(model::LinkKey key, Changes &changes);
+    void setMaster(model::LinkKey key, std::int32_t masterIfindex, Changes &changes);
+    void setAddress(const model::InterfaceAddress &address, Changes &changes);
+    void removeAddress(const model::AddressKey &key, Changes &changes);
+    void setFdbEntry(const model::FdbEntry &entry, Changes &changes);
+    void removeFdbEntry(const model::FdbKey &key, Changes &changes);
+
+    PeerResolver &peers() { return m_peers; }
+    /// Applies what the resolver has found out meanwhile.
+    void settlePeers(const PeerResolver::AskNsid &ask, Changes &changes);
+    /// Veths whose other end went away without them: the kernel announces nothing when an end moves to another
+    /// namespace, so they must be read again. Hands them out once.
+    std::vector<model::LinkKey> takeDoubtful();
+
+    /// Everything, as a snapshot says it: namespaces, links, addresses, forwarding entries.
+    Changes everything() const;
+
+private:
+    void dropContentsOf(model::LinkKey key, Changes &changes);
+
+    std::map<model::NetnsCookie, model::NetNamespace> m_namespaces;
+    std::map<model::LinkKey, model::Link> m_links;
+    std::map<model::AddressKey, model::InterfaceAddress> m_addresses;
+    std::map<model::FdbKey, model::FdbEntry> m_fdb;
+    PeerResolver m_peers;
+    std::set<model::LinkKey> m_doubtful;
+};
+
+} // namespace kv::netlink

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "probes/model/result.h"
+#include "probes/netlink/eventsocket.h"
+#include "probes/netlink/homenamespace.h"
+#include "probes/netlink/kernelmirror.h"
+#include "probes/netlink/namespacedirectory.h"
+#include "probes/netlink/routesocket.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace kv::netlink {
+
+/// The kernel of one host, watched: namespaces, links, addresses, forwarding entries. One thread; it leaves its
+/// namespace only inside a call.
+class KernelWatch {
+public:
+    struct Options {
+        bool writesNsids = true; ///< give foreign namespaces an nsid (RTM_NEWNSID), the one write of an observer
+        std::string directory = NamespaceDirectory::usualPath;
+    };
+    struct Round {
+        Changes changes;
+        bool isWhole = true; ///< false: the kernel dropped events, call scan()
+    };
+
+    static model::Result<std::unique_ptr<KernelWatch>> open(const Options &options);
+
+    /// Readable (EPOLLIN) when read() has something to do.
+    int pollFd() const { return m_epoll.get(); }
+    /// Handles what waits. At most some thousand events a call.
+    Round read();
+    /// Reads everything anew; the changes are the differences to what was known.
+    Round scan();
+
+    Changes everything() const { return m_mirror.everything(); }
+    const HomeNamespace &home() const { return m_home; }
+    bool hearsAllNsids() const { return m_hearsAllNsids; }
+    bool writesNsids() const { return m_hearsAllNsids && m_options.writesNsids && m_canEnter; }
+    bool canEnter() const { return m_canEnter; }
+
+    /// Runs `work` inside the namespace (0 = home). notFound when it is gone. No descriptor outlives the call.
+    model::Result<void> inside(model::NetnsCookie netns, const std::function<void()> &work) const;
+
+private:
+    struct Newcomer;
+
+    KernelWatch(const Options &options, HomeNamespace home, RouteSocket homeSocket);
+    model::Result<void> start();
+    model::Result<void> watchFd(int fd, std::uint32_t events);
+    void syncDirectory(Round &round);
+    void admit(std::vector<Newcomer> &newcomers, Round &round);
+    void enterAndScan(Newcomer &newcomer, Round &round);
+    void rescan(model::NetnsCookie netns, Round &round);
+    void drainEvents(Round &round, std::size_t maxMessages);
+    void take(model::NetnsCookie netns, const nlmsghdr &message, Changes &changes);
+    void takeNsid(model::NetnsCookie netns, const nlmsghdr &message, Changes &changes);
+    void forget(model::NetnsCookie netns, Changes &changes);
+    void settle(Round &round);
+    void rereadDoubtful(Changes &changes);
+    void learnHomeNsids();
+    model::Result<OwnedFd> openNamespace(model::NetnsCookie netns) const;
+    std::optional<std::int32_t> askNsidOf(model::NetnsCookie in, model::NetnsCookie of) const;
+
+    Options m_options;
+    HomeNamespace m_home;
+    NamespaceDirectory m_directory;
+    RouteSocket m_homeSocket;
+    OwnedFd m_epoll;
+    OwnedFd m_mounts;
+    KernelMirror m_mirror;
+    std::unique_ptr<EventSocket> m_events;
+    std::map<model::NetnsCookie, EventSocket> m_ownEvents; ///< of namespaces that the one socket cannot hear
+    std::map<std::int32_t, model::NetnsCookie> m_homeNsids;
+    bool m_hearsAllNsids = false;
+    bool m_canEnter = false;
+    bool m_hasUnknownNsid = false;
+};
+
+} // namespace kv::netlink

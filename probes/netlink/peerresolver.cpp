@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/netlink/peerresolver.h"
+
+namespace kv::netlink {
+
+void PeerResolver::learnNsid(model::NetnsCookie in, std::int32_t nsid, model::NetnsCookie of)
+{
+    m_nsids.insert_or_assign({in, nsid}, of);
+    for (const model::LinkKey &link : m_unresolved) {
+        if (link.netns == in && m_ends.at(link).nsid == nsid)
+            m_pending.insert(link);
+    }
+}
+
+void PeerResolver::forgetNsid(model::NetnsCookie in, std::int32_t nsid)
+{
+    m_nsids.erase({in, nsid});
+}
+
+void PeerResolver::forgetNamespace(model::NetnsCookie netns)
+{
+    for (auto end = m_ends.begin(); end != m_ends.end();) {
+        const model::LinkKey link = end->first;
+        const auto peer = known(link.netns, end->second.nsid);
+        ++end;
+        if (link.netns == netns)
+            remove(link);
+        else if (peer == netns)
+            m_pending.insert(link);
+    }
+    std::erase_if(m_nsids, [netns](const auto &entry) { return entry.first.first == netns || entry.second == netns; });
+}
+
+std::optional<model::NetnsCookie> PeerResolver::known(model::NetnsCookie in, std::optional<std::int32_t> nsid) const
+{
+    if (!nsid)
+        return in;
+    const auto found = m_nsids.find({in, *nsid});
+    return found == m_nsids.end() ? std::nullopt : std::optional(found->second);
+}
+
+// The other end's numbers mirror this one's. Several namespaces made alike may all fit.
+std::vector<model::LinkKey> PeerResolver::candidates(model::LinkKey link, const End &end) const
+{
+    std::vector<model::LinkKey> fitting;
+    for (auto pair = m_pairs.lower_bound({end.peerIfindex, link.ifindex, 0}); pair != m_pairs.end(); ++pair) {
+        const auto &[ifindex, peerIfindex, netns] = *pair;
+        if (ifindex != end.peerIfindex || peerIfindex != link.ifindex)
+            break;
+        fitting.push_back({netns, ifindex});
+    }
+    return fitting;
+}
+
+model::VethPeer PeerResolver::find(model::LinkKey link, const End &end, const AskNsid *ask)
+{
+    if (const auto netns = known(link.netns, end.nsid))
+        return {*netns, end.peerIfindex};
+    for (const model::LinkKey &other : candidates(link, end)) {
+        const End &otherEnd = m_ends.at(other);
+        if (other.netns == link.netns || !otherEnd.nsid)
+            continue;
+        const auto back = known(other.netns, otherEnd.nsid);
+        const bool fits = back ? *back == link.netns : ask && (*ask)(link.netns, other.netns) == end.nsid;
+        if (fits) {
+            learnNsid(link.netns, *end.nsid, other.netns);
+            return {other.netns, end.peerIfindex};
+        }
+    }
+    return {0, end.peerIfindex};
+}
+
+model::VethPeer PeerResolver::add(const RawLink &raw)
+{
+    const model::LinkKey link = raw.link.key;
+    const End end{raw.peerIfindex, raw.peerNsid};
+    const auto existing = m_ends.find(link);
+    if (existing == m_ends.end() || existing->second != end) {
+        remove(link);
+        m_ends.emplace(link, end);
+        m_pairs.insert({link.ifindex, end.peerIfindex, link.netns});
+        for (const model::LinkKey &other : candidates(link, end)) {
+            if (m_unresolved.contains(other))
+                m_pending.insert(other);
+        }
+    }
+    const model::VethPeer peer = find(link, end, nullptr);
+    if (peer.netns == 0) {
+        m_unresolved.insert(link);
+        m_pending.insert(link);
+    } else {
+        m_unresolved.erase(link);
+    }
+    return peer;
+}
+
+void PeerResolver::remove(model::LinkKey link)
+{
+    const auto end = m_ends.find(link);
+    if (end == m_ends.end())
+        return;
+    m_pairs.erase({link.ifindex, end->second.peerIfindex, link.netns});
+    m_ends.erase(end);
+    m_unresolved.erase(link);
+    m_pending.erase(link);
+}
+
+std::vector<std::pair<model::LinkKey, model::VethPeer>> PeerResolver::resolvePending(const AskNsid &ask)
+{
+    std::vector<std::pair<model::LinkKey, model::VethPeer>> found;
+    while (!m_pending.empty()) {
+        const model::LinkKey link = *m_pending.begin();
+        m_pending.erase(m_pending.begin());
+        const auto end = m_ends.find(link);
+        if (end == m_ends.end())
+            continue;
+        m_unresolved.erase(link);
+        const model::VethPeer peer = find(link, end->second, &ask);
+        if (peer.netns == 0)
+            m_unresolved.insert(link);
+        found.emplace_back(link, peer);
+    }
+    return found;
+}
+
+} // namespace kv::netlink

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/netlink/linkkinds.h"
+
+namespace kv::netlink {
+
+bool readTuntap(std::string_view kindName, const LinkMessage &, RawLink &into)
+{
+    if (kindName != "tun")
+        return false;
+    into.link.kind = model::LinkKind::tuntap;
+    return true;
+}
+
+} // namespace kv::netlink
