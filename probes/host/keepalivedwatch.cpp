@@ -1,0 +1,366 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/host/keepalivedwatch.h"
+
+#include "probes/host/directorywatch.h"
+#include "probes/host/keepalivedprocesses.h"
+#include "probes/host/outbox.h"
+#include "probes/host/procentry.h"
+#include "probes/vrrp/keepalivedconf.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <set>
+#include <system_error>
+#include <utility>
+
+namespace kv::host {
+
+using model::HaStateFile;
+using model::NetnsCookie;
+using model::ProcessInfo;
+using model::ProcessState;
+using model::VrrpInstanceConfig;
+
+namespace {
+
+constexpr std::chrono::seconds pollInterval { 1 };
+constexpr std::chrono::milliseconds settleDelay { 20 };
+constexpr std::size_t maxRouters = 1024;
+constexpr std::size_t maxStateBytes = 32;
+constexpr const char *configName = "keepalived.conf";
+constexpr const char *stateName = "state";
+
+std::string folderOf(const std::string &file)
+{
+    return file.substr(0, file.rfind('/'));
+}
+
+std::string lastPart(const std::string &path)
+{
+    return path.substr(path.rfind('/') + 1);
+}
+
+} // namespace
+
+struct KeepalivedWatch::State {
+    State(Loop &loopUsed, Outbox &outboxUsed, KeepalivedPaths pathsUsed)
+        : loop(loopUsed)
+        , outbox(outboxUsed)
+        , paths(std::move(pathsUsed))
+        , directories(loop, [this](const std::string &directory, const std::string &name) { changed(directory, name); })
+        , processes(loop, paths.proc, [this](const ProcessInfo &info) { processChanged(info); })
+    {
+    }
+
+    Loop &loop;
+    Outbox &outbox;
+    KeepalivedPaths paths;
+    DirectoryWatch directories;
+    KeepalivedProcesses processes;
+    ConfigsCallback configsCallback;
+    bool isStarted = false;
+    Loop::TimerId pollTimer = 0;
+    Loop::TimerId settleTimer = 0;
+    std::map<std::string, std::vector<VrrpInstanceConfig>> configs; ///< as said, by file
+    std::map<std::string, HaStateFile> stateFiles; ///< as said, by router id
+    std::map<std::string, std::set<model::LinkKey>> linksByName;
+    std::map<model::LinkKey, std::string> linkNames;
+
+    void poll();
+    void watchHaConfs();
+    void readRouter(const std::string &directory);
+    void forgetRouter(const std::string &directory);
+    void changed(const std::string &directory, const std::string &name);
+    void processChanged(const ProcessInfo &info);
+    void readConfig(const std::string &file);
+    void readStateFile(const std::string &directory);
+    void settleSoon();
+    void settle();
+    std::map<std::string, NetnsCookie> namespacesByFile() const;
+    bool place(VrrpInstanceConfig &config, const std::map<std::string, NetnsCookie> &running) const;
+    void tellConfigs();
+};
+
+/// Until Neutron's folder exists nothing announces it: it may come by a mount.
+void KeepalivedWatch::State::poll()
+{
+    processes.poll();
+    if (!directories.isWatching(paths.haConfs))
+        watchHaConfs();
+}
+
+void KeepalivedWatch::State::watchHaConfs()
+{
+    if (!directories.watch(paths.haConfs))
+        return;
+    std::error_code failed;
+    std::size_t count = 0;
+    for (std::filesystem::directory_iterator entry(paths.haConfs, failed), end; !failed && entry != end;
+         entry.increment(failed)) {
+        if (++count > maxRouters)
+            return;
+        std::error_code ignored;
+        if (entry->is_directory(ignored))
+            readRouter(entry->path().string());
+    }
+}
+
+void KeepalivedWatch::State::readRouter(const std::string &directory)
+{
+    // Watch first, read then: what is written in between is read twice, not missed.
+    if (!directories.watch(directory))
+        return;
+    readConfig(directory + "/" + configName);
+    readStateFile(directory);
+}
+
+void KeepalivedWatch::State::forgetRouter(const std::string &directory)
+{
+    readConfig(directory + "/" + configName);
+    readStateFile(directory);
+}
+
+void KeepalivedWatch::State::changed(const std::string &directory, const std::string &name)
+{
+    if (directory.empty()) {
+        watchHaConfs();
+        std::vector<std::string> files;
+        for (const auto &[file, instances] : configs)
+            files.push_back(file);
+        for (const std::string &file : files) {
+            readConfig(file);
+            readStateFile(folderOf(file));
+        }
+        return;
+    }
+    if (directory == paths.haConfs && !name.empty()) {
+        readRouter(directory + "/" + name);
+        forgetRouter(directory + "/" + name);
+        return;
+    }
+    if (name.empty()) {
+        forgetRouter(directory);
+        return;
+    }
+    const std::string file = directory + "/" + name;
+    if (name == stateName && folderOf(directory) == paths.haConfs)
+        readStateFile(directory);
+    else if (configs.contains(file) || (name == configName && folderOf(directory) == paths.haConfs))
+        readConfig(file);
+}
+
+void KeepalivedWatch::State::processChanged(const ProcessInfo &info)
+{
+    outbox.say(bootTimeNow(), info);
+    const std::string file = info.configFile.empty() ? paths.defaultConfig : info.configFile;
+    if (info.state != ProcessState::gone && !configs.contains(file)) {
+        directories.watch(folderOf(file));
+        readConfig(file);
+    }
+    settleSoon();
+}
+
+void KeepalivedWatch::State::readConfig(const std::string &file)
+{
+    const auto before = configs.find(file);
+    const auto text = readSmallFile(file, vrrp::maxConfBytes + 1);
+    if (!text) {
+        if (before != configs.end()) {
+            configs.erase(before);
+            outbox.say(bootTimeNow(), model::VrrpConfigGone { file });
+            tellConfigs();
+        }
+        return;
+    }
+    std::vector<VrrpInstanceConfig> now = vrrp::parseKeepalivedConf(text->text, file);
+    const std::vector<VrrpInstanceConfig> old = before == configs.end() ? std::vector<VrrpInstanceConfig>() : before->second;
+    const std::map<std::string, NetnsCookie> running = namespacesByFile();
+    for (VrrpInstanceConfig &config : now) {
+        for (const VrrpInstanceConfig &known : old) {
+            if (known.name == config.name)
+                config.netns = known.netns;
+        }
+        place(config, running);
+    }
+    const bool isNew = before == configs.end();
+    configs[file] = now;
+    if (!isNew && now == old)
+        return;
+    const auto isKept = [&now](const VrrpInstanceConfig &known) {
+        return std::any_of(now.begin(), now.end(), [&](const auto &config) { return config.name == known.name; });
+    };
+    if (!std::all_of(old.begin(), old.end(), isKept))
+        outbox.say(bootTimeNow(), model::VrrpConfigGone { file });
+    for (const VrrpInstanceConfig &config : now)
+        outbox.say(bootTimeNow(), config);
+    tellConfigs();
+}
+
+void KeepalivedWatch::State::readStateFile(const std::string &directory)
+{
+    const std::string router = lastPart(directory);
+    if (folderOf(directory) != paths.haConfs)
+        return;
+    const auto file = readSmallFile(directory + "/" + stateName, maxStateBytes);
+    if (!file) {
+        if (stateFiles.erase(router) > 0)
+            outbox.say(bootTimeNow(), model::HaStateFileGone { router });
+        return;
+    }
+    HaStateFile state { router, file->text, file->modifiedUnixUs };
+    for (char &c : state.value) {
+        if (c < 0x20 || c > 0x7e)
+            c = ' ';
+    }
+    state.value.erase(state.value.find_last_not_of(' ') + 1);
+    const auto before = stateFiles.find(router);
+    if (before != stateFiles.end() && before->second == state)
+        return;
+    stateFiles[router] = state;
+    outbox.say(bootTimeNow(), state);
+}
+
+void KeepalivedWatch::State::settleSoon()
+{
+    if (settleTimer != 0 || !isStarted)
+        return;
+    settleTimer = loop.startTimer(settleDelay, false, [this] {
+        settleTimer = 0;
+        settle();
+    });
+}
+
+/// Namespaces of configurations, after processes or links changed.
+void KeepalivedWatch::State::settle()
+{
+    bool anyChanged = false;
+    const std::map<std::string, NetnsCookie> running = namespacesByFile();
+    for (auto &[file, instances] : configs) {
+        for (VrrpInstanceConfig &config : instances) {
+            if (!place(config, running))
+                continue;
+            anyChanged = true;
+            outbox.say(bootTimeNow(), config);
+        }
+    }
+    if (anyChanged)
+        tellConfigs();
+}
+
+/// In which namespace each configuration file's keepalived runs.
+std::map<std::string, NetnsCookie> KeepalivedWatch::State::namespacesByFile() const
+{
+    std::map<std::string, NetnsCookie> found;
+    for (const ProcessInfo &process : processes.list())
+        found[process.configFile.empty() ? paths.defaultConfig : process.configFile] = process.netns;
+    return found;
+}
+
+/// Where its keepalived runs; else where the only interface of that name is; else as it was. True when that is new.
+bool KeepalivedWatch::State::place(
+    VrrpInstanceConfig &config, const std::map<std::string, NetnsCookie> &running) const
+{
+    std::optional<NetnsCookie> found;
+    if (const auto process = running.find(config.file); process != running.end())
+        found = process->second;
+    if (!found) {
+        const auto named = linksByName.find(config.interface);
+        if (named != linksByName.end() && named->second.size() == 1)
+            found = named->second.begin()->netns;
+    }
+    if (!found || *found == config.netns)
+        return false;
+    config.netns = *found;
+    return true;
+}
+
+void KeepalivedWatch::State::tellConfigs()
+{
+    if (!configsCallback)
+        return;
+    std::vector<VrrpInstanceConfig> all;
+    for (const auto &[file, instances] : configs)
+        all.insert(all.end(), instances.begin(), instances.end());
+    configsCallback(all);
+}
+
+KeepalivedWatch::KeepalivedWatch(Loop &loop, Outbox &outbox, NamespaceDoor &, KeepalivedPaths paths)
+    : m_state(std::make_unique<State>(loop, outbox, std::move(paths)))
+{
+}
+
+KeepalivedWatch::~KeepalivedWatch()
+{
+    if (m_state->pollTimer != 0)
+        m_state->loop.stopTimer(m_state->pollTimer);
+    if (m_state->settleTimer != 0)
+        m_state->loop.stopTimer(m_state->settleTimer);
+}
+
+void KeepalivedWatch::onConfigs(ConfigsCallback callback)
+{
+    m_state->configsCallback = std::move(callback);
+    m_state->tellConfigs();
+}
+
+void KeepalivedWatch::start()
+{
+    m_state->isStarted = true;
+    m_state->watchHaConfs();
+    m_state->poll();
+    m_state->pollTimer = m_state->loop.startTimer(pollInterval, true, [this] { m_state->poll(); });
+}
+
+void KeepalivedWatch::namespaceSeen(const model::NetNamespace &netns)
+{
+    m_state->processes.setNamespace(netns.inode, netns.cookie);
+}
+
+void KeepalivedWatch::namespaceGone(NetnsCookie cookie)
+{
+    m_state->processes.removeNamespace(cookie);
+}
+
+void KeepalivedWatch::linkSeen(const model::Link &link)
+{
+    std::string &name = m_state->linkNames[link.key];
+    if (name == link.name)
+        return;
+    if (!name.empty())
+        m_state->linksByName[name].erase(link.key);
+    name = link.name;
+    m_state->linksByName[name].insert(link.key);
+    m_state->settleSoon();
+}
+
+void KeepalivedWatch::linkGone(model::LinkKey key)
+{
+    const auto named = m_state->linkNames.find(key);
+    if (named == m_state->linkNames.end())
+        return;
+    const auto keys = m_state->linksByName.find(named->second);
+    keys->second.erase(key);
+    if (keys->second.empty())
+        m_state->linksByName.erase(keys);
+    m_state->linkNames.erase(named);
+    m_state->settleSoon();
+}
+
+void KeepalivedWatch::sayAll(Outbox &outbox)
+{
+    const model::TimeUs now = bootTimeNow();
+    for (const auto &[file, instances] : m_state->configs) {
+        for (const VrrpInstanceConfig &config : instances)
+            outbox.say(now, config);
+    }
+    for (const ProcessInfo &process : m_state->processes.list())
+        outbox.say(now, process);
+    for (const auto &[router, state] : m_state->stateFiles)
+        outbox.say(now, state);
+}
+
+} // namespace kv::host

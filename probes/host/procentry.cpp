@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/host/procentry.h"
+
+#include "probes/netlink/ownedfd.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <string_view>
+
+namespace kv::host {
+
+using netlink::OwnedFd;
+
+namespace {
+
+std::string readUpTo(int fd, std::size_t maxBytes)
+{
+    std::string text(maxBytes, '\0');
+    std::size_t have = 0;
+    while (have < maxBytes) {
+        const ssize_t count = ::pread(fd, text.data() + have, maxBytes - have, static_cast<off_t>(have));
+        if (count <= 0)
+            break;
+        have += static_cast<std::size_t>(count);
+    }
+    text.resize(have);
+    return text;
+}
+
+} // namespace
+
+std::optional<ProcStat> parseProcStat(const std::string &text)
+{
+    // The name stands in parentheses and may hold any character: its end is the last ")".
+    const std::size_t open = text.find('(');
+    const std::size_t close = text.rfind(')');
+    if (open == std::string::npos || close == std::string::npos || close < open || close + 2 >= text.size())
+        return std::nullopt;
+    ProcStat stat;
+    stat.comm = text.substr(open + 1, close - open - 1);
+    stat.state = text[close + 2];
+    std::size_t at = close + 2;
+    const long ticksPerSecond = sysconf(_SC_CLK_TCK);
+    for (int field = 3; field <= 22; ++field) {
+        if (field == 4)
+            stat.parentPid = static_cast<std::int32_t>(std::strtol(text.c_str() + at, nullptr, 10));
+        if (field == 22)
+            stat.startedAt = std::strtoll(text.c_str() + at, nullptr, 10) * (1'000'000 / ticksPerSecond);
+        at = text.find(' ', at);
+        if (at == std::string::npos)
+            return std::nullopt;
+        ++at;
+    }
+    return stat;
+}
+
+std::optional<ProcStat> readProcStat(int statFd)
+{
+    const std::string text = readUpTo(statFd, 1024);
+    if (text.empty())
+        return std::nullopt;
+    return parseProcStat(text);
+}
+
+std::uint64_t netnsInodeOf(const std::string &proc, std::int32_t pid)
+{
+    struct stat about {};
+    const std::string path = proc + "/" + std::to_string(pid) + "/ns/net";
+    return ::stat(path.c_str(), &about) == 0 ? about.st_ino : 0;
+}
+
+std::vector<std::string> readCommandLine(const std::string &proc, std::int32_t pid)
+{
+    const std::string path = proc + "/" + std::to_string(pid) + "/cmdline";
+    const OwnedFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    std::vector<std::string> words;
+    if (!fd.isOpen())
+        return words;
+    const std::string text = readUpTo(fd.get(), 4096);
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\0', at), text.size());
+        words.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
+std::string configFileOf(const std::vector<std::string> &commandLine)
+{
+    constexpr std::string_view longForm = "--use-file";
+    // keepalived(8): short options that take a value; the rest of their word is that value.
+    constexpr std::string_view withValue = "pcrTbisagt";
+    for (std::size_t i = 1; i < commandLine.size(); ++i) {
+        const std::string &word = commandLine[i];
+        const std::string next = i + 1 < commandLine.size() ? commandLine[i + 1] : std::string();
+        if (word == longForm)
+            return next;
+        if (word.starts_with("--use-file="))
+            return word.substr(longForm.size() + 1);
+        if (word.size() < 2 || word[0] != '-' || word[1] == '-')
+            continue;
+        for (std::size_t c = 1; c < word.size() && withValue.find(word[c]) == std::string_view::npos; ++c) {
+            if (word[c] == 'f')
+                return c + 1 < word.size() ? word.substr(c + 1) : next;
+        }
+    }
+    return {};
+}
+
+std::optional<SmallFile> readSmallFile(const std::string &path, std::size_t maxBytes)
+{
+    const OwnedFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    struct stat about {};
+    if (!fd.isOpen() || ::fstat(fd.get(), &about) != 0 || !S_ISREG(about.st_mode))
+        return std::nullopt;
+    SmallFile file;
+    file.text = readUpTo(fd.get(), maxBytes);
+    file.modifiedUnixUs = std::int64_t { about.st_mtim.tv_sec } * 1'000'000 + about.st_mtim.tv_nsec / 1'000;
+    return file;
+}
+
+} // namespace kv::host
