@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/host/hello.h"
+#include "probes/host/loop.h"
+#include "probes/host/options.h"
+#include "probes/host/probe.h"
+#include "probes/netlink/kernelwatch.h"
+#include "probes/netlink/ownedfd.h"
+
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/epoll.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+
+#include <string>
+
+namespace {
+
+using namespace kv;
+
+constexpr int exitUsage = 2;
+constexpr int exitCannotRun = 1;
+
+// A later open must never become descriptor 0, 1 or 2.
+void occupyStandardDescriptors()
+{
+    int fd = -1;
+    do {
+        fd = ::open("/dev/null", O_RDWR);
+    } while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd > STDERR_FILENO)
+        ::close(fd);
+}
+
+// With --no-nsid each namespace costs a socket.
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+netlink::OwnedFd blockSignals()
+{
+    ::signal(SIGPIPE, SIG_IGN);
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int number : {SIGINT, SIGTERM, SIGHUP})
+        sigaddset(&signals, number);
+    ::sigprocmask(SIG_BLOCK, &signals, nullptr);
+    return netlink::OwnedFd(::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK));
+}
+
+int run(const host::Options &options)
+{
+    raiseDescriptorLimit();
+    const netlink::OwnedFd signals = blockSignals();
+    netlink::KernelWatch::Options kernelOptions;
+    kernelOptions.writesNsids = options.writesNsids;
+    auto kernel = netlink::KernelWatch::open(kernelOptions);
+    if (!kernel) {
+        std::fprintf(stderr, "keepview-probe: %s: %s\n", kernel.error().context.c_str(), kernel.error().text.c_str());
+        return exitCannotRun;
+    }
+    host::Loop loop;
+    host::Probe probe(loop, options, std::move(kernel).value());
+    loop.watch(signals.get(), EPOLLIN, [&](std::uint32_t) {
+        signalfd_siginfo info{};
+        while (::read(signals.get(), &info, sizeof info) > 0) { }
+        probe.interrupt();
+    });
+    probe.start();
+    const int code = loop.run();
+    loop.unwatch(signals.get());
+    return code;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    occupyStandardDescriptors();
+    const auto options = host::parseOptions({argv + 1, argv + argc});
+    if (!options) {
+        std::fprintf(stderr, "keepview-probe: %s\n%s", options.error().text.c_str(),
+                     std::string(host::usageText()).c_str());
+        return exitUsage;
+    }
+    switch (options->mode) {
+    case host::Options::Mode::showVersion:
+        std::printf("keepview-probe %s\n", std::string(host::programVersion()).c_str());
+        return 0;
+    case host::Options::Mode::showHelp:
+        std::printf("%s", std::string(host::usageText()).c_str());
+        return 0;
+    default:
+        return run(*options);
+    }
+}

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/host/probe.h"
+
+#include "probes/host/hello.h"
+#include "probes/wire/codec.h"
+
+#include <sys/epoll.h>
+#include <unistd.h>
+#include <type_traits>
+
+namespace kv::host {
+
+namespace {
+
+// After its input ended a probe writes out what waits, but not longer than this.
+constexpr std::chrono::seconds lastWords{1};
+constexpr std::chrono::minutes fullResync{5};
+
+/// Gathers what the senses know for a snapshot.
+class Collector : public Outbox {
+public:
+    explicit Collector(std::deque<Said> &into) : m_into(into) { }
+    void say(model::TimeUs at, model::ObservationBody body) override { m_into.push_back({at, std::move(body)}); }
+
+private:
+    std::deque<Said> &m_into;
+};
+
+} // namespace
+
+Probe::Probe(Loop &loop, const Options &options, std::unique_ptr<netlink::KernelWatch> kernel) :
+    m_loop(loop),
+    m_options(options),
+    m_kernel(std::move(kernel)),
+    m_speaker(loop, OutputStream(STDOUT_FILENO),
+              {[this] { resync(false); }, [this] { allWritten(); }, [this] { finish(); }}),
+    m_vrrp(loop, m_speaker, *this),
+    m_keepalived(loop, m_speaker, *this),
+    m_echo(loop, m_speaker, *this),
+    m_senses{&m_vrrp, &m_keepalived, &m_echo}
+{
+}
+
+Probe::~Probe()
+{
+    m_loop.unwatch(m_kernel->pollFd());
+}
+
+void Probe::start()
+{
+    m_speaker.hello(makeHello(m_options, *m_kernel));
+    m_keepalived.onConfigs([this](const auto &configs) { m_vrrp.listenFor(configs); });
+    tell(m_kernel->scan().changes, false);
+    m_keepalived.start();
+    if (m_options.mode == Options::Mode::once) {
+        m_isFinishing = true;
+        sendSnapshot();
+        return;
+    }
+    m_loop.watch(m_kernel->pollFd(), EPOLLIN, [this](std::uint32_t) { readKernel(); });
+    m_loop.startTimer(fullResync, true, [this] { resync(false); });
+    sendSnapshot();
+    if (m_options.mode == Options::Mode::serve) {
+        m_input = std::make_unique<InputStream>(
+            m_loop, STDIN_FILENO,
+            InputStream::Callbacks{[this](const auto &line) { readLine(line); },
+                                   [this](bool hasHalfLine) { inputEnded(hasHalfLine); }});
+    }
+}
+
+void Probe::readKernel()
+{
+    const auto round = m_kernel->read();
+    tell(round.changes, true);
+    if (!round.isWhole)
+        resync(true);
+}
+
+// The senses hear the differences; the near end gets a whole snapshot.
+void Probe::resync(bool saysLost)
+{
+    if (saysLost)
+        m_speaker.say(bootTimeNow(), model::Lost{"kernel", 0});
+    tell(m_kernel->scan().changes, false);
+    sendSnapshot();
+}
+
+void Probe::sendSnapshot()
+{
+    if (m_speaker.isSendingSnapshot()) {
+        m_isSnapshotWanted = true;
+        return;
+    }
+    const model::TimeUs now = bootTimeNow();
+    std::deque<Said> objects;
+    Collector collector(objects);
+    for (auto &body : m_kernel->everything())
+        collector.say(now, std::move(body));
+    for (Sense *sense : m_senses)
+        sense->sayAll(collector);
+    m_speaker.sendSnapshot(std::move(objects), now);
+}
+
+void Probe::tell(const netlink::Changes &changes, bool alsoOutside)
+{
+    const model::TimeUs now = bootTimeNow();
+    m_speaker.setCorked(true);
+    for (const model::ObservationBody &change : changes) {
+        if (alsoOutside)
+            m_speaker.say(now, change);
+        tellSenses(change);
+    }
+    m_speaker.setCorked(false);
+}
+
+void Probe::tellSenses(const model::ObservationBody &change)
+{
+    std::visit([this](const auto &body) {
+        using Body = std::decay_t<decltype(body)>;
+        for (Sense *sense : m_senses) {
+            if constexpr (std::is_same_v<Body, model::NetNamespace>)
+                sense->namespaceSeen(body);
+            else if constexpr (std::is_same_v<Body, model::NamespaceGone>)
+                sense->namespaceGone(body.cookie);
+            else if constexpr (std::is_same_v<Body, model::Link>)
+                sense->linkSeen(body);
+            else if constexpr (std::is_same_v<Body, model::LinkGone>)
+                sense->linkGone(body.key);
+            else if constexpr (std::is_same_v<Body, model::InterfaceAddress>)
+                sense->addressSeen(body);
+            else if constexpr (std::is_same_v<Body, model::AddressGone>)
+                sense->addressGone(body.key);
+        }
+    }, change);
+}
+
+void Probe::readLine(const wire::LineReader::Line &line)
+{
+    if (line.isOversized) {
+        m_speaker.reply({0, bootTimeNow(), 0, model::Error{model::ErrorCode::oversized, "line over the limit", "request"}});
+    } else if (const auto request = wire::decodeRequest(line.text)) {
+        answer(*request);
+    } else {
+        m_speaker.reply({wire::requestIdOf(line.text), bootTimeNow(), 0, request.error()});
+    }
+    if (m_input && m_speaker.isChoked())
+        m_input->setPaused(true);
+}
+
+void Probe::answer(const wire::Request &request)
+{
+    const auto done = perform(request);
+    wire::Reply reply;
+    reply.id = request.id;
+    reply.at = bootTimeNow();
+    if (done)
+        reply.change = *done;
+    else
+        reply.error = done.error();
+    m_speaker.reply(reply);
+    if (std::holds_alternative<wire::AskSnapshot>(request.operation))
+        resync(false);
+}
+
+/// The number of the change that a SetLink made, else 0.
+model::Result<std::uint64_t> Probe::perform(const wire::Request &request)
+{
+    const auto plain = [](const model::Result<void> &done) {
+        return done ? model::Result<std::uint64_t>(0) : model::Result<std::uint64_t>(done.error());
+    };
+    if (const auto *start = std::get_if<wire::StartEcho>(&request.operation))
+        return plain(m_echo.start(start->spec));
+    if (const auto *stop = std::get_if<wire::StopEcho>(&request.operation))
+        return plain(m_echo.stop(stop->series));
+    if (std::holds_alternative<wire::SetLink>(request.operation)
+        || std::holds_alternative<wire::ExtendChange>(request.operation))
+        return model::Error{model::ErrorCode::unsupported, "no link actions in this probe", "link.set"};
+    return std::uint64_t{0};
+}
+
+void Probe::inputEnded(bool hasHalfLine)
+{
+    if (hasHalfLine)
+        m_speaker.reply({0, bootTimeNow(), 0, model::Error{model::ErrorCode::malformed, "the input ended inside a line", "request"}});
+    finish();
+}
+
+void Probe::interrupt()
+{
+    finish();
+}
+
+// Undo first; then what waits gets a moment to leave.
+void Probe::finish()
+{
+    if (m_isFinishing)
+        return;
+    m_isFinishing = true;
+    if (m_speaker.isClosed() || !m_speaker.hasPending())
+        m_loop.quit(0);
+    else
+        m_loop.startTimer(lastWords, false, [this] { m_loop.quit(0); });
+}
+
+void Probe::allWritten()
+{
+    if (m_isFinishing) {
+        m_loop.quit(0);
+        return;
+    }
+    if (m_input)
+        m_input->setPaused(false);
+    if (std::exchange(m_isSnapshotWanted, false))
+        sendSnapshot();
+}
+
+model::Result<void> Probe::inside(model::NetnsCookie cookie, const std::function<void()> &work)
+{
+    return m_kernel->inside(cookie, work);
+}
+
+} // namespace kv::host

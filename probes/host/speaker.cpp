@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/host/speaker.h"
+
+#include "probes/wire/codec.h"
+
+#include <sys/epoll.h>
+#include <utility>
+
+namespace kv::host {
+
+Speaker::Speaker(Loop &loop, OutputStream stream, Callbacks callbacks) :
+    m_loop(loop), m_stream(stream), m_callbacks(std::move(callbacks))
+{
+    if (!m_stream.isPollable())
+        return;
+    // Interest in nothing still tells when the reader closes (EPOLLERR, EPOLLHUP).
+    m_loop.watch(m_stream.fd(), 0, [this](std::uint32_t events) {
+        if ((events & (EPOLLERR | EPOLLHUP)) != 0)
+            noticeClosed();
+        else
+            flush();
+    });
+}
+
+Speaker::~Speaker()
+{
+    if (m_stream.isPollable())
+        m_loop.unwatch(m_stream.fd());
+}
+
+void Speaker::hello(const model::Hello &hello)
+{
+    enqueueEvent(hello.bootTimeUs, hello);
+    flush();
+}
+
+void Speaker::say(model::TimeUs at, model::ObservationBody body)
+{
+    if (m_isClosed)
+        return;
+    if (m_isDropping) {
+        drop();
+    } else if (isSendingSnapshot() || !m_hasSentSnapshot) {
+        if (m_held.size() < maxHeld)
+            m_held.push_back({at, std::move(body)});
+        else
+            drop();
+    } else if (waitingBytes() > maxQueuedBytes) {
+        drop();
+    } else {
+        enqueueEvent(at, body);
+        flush();
+    }
+}
+
+// A dropped observation uses up its number: the hole tells the reader before the word "lost" comes.
+void Speaker::drop()
+{
+    m_isDropping = true;
+    ++m_dropped;
+    ++m_sequence;
+}
+
+void Speaker::enqueueEvent(model::TimeUs at, const model::ObservationBody &body)
+{
+    m_queue += wire::encode(wire::Event{++m_sequence, at, body});
+}
+
+void Speaker::reply(const wire::Reply &reply)
+{
+    if (m_isClosed)
+        return;
+    m_queue += wire::encode(reply);
+    flush();
+}
+
+bool Speaker::sendSnapshot(std::deque<Said> objects, model::TimeUs at)
+{
+    if (isSendingSnapshot())
+        return false;
+    m_snapshot = std::move(objects);
+    m_snapshotAt = at;
+    m_snapshotObjects = m_snapshot.size();
+    m_snapshotPhase = SnapshotPhase::objects;
+    m_hasSentSnapshot = true;
+    enqueueEvent(at, model::SnapshotBegin{});
+    flush();
+    return true;
+}
+
+// Encodes only as much as the reader takes: a large host costs no large buffer.
+void Speaker::pumpSnapshot()
+{
+    while (m_snapshotPhase == SnapshotPhase::objects && waitingBytes() < lowWaterBytes) {
+        if (m_snapshot.empty()) {
+            enqueueEvent(m_snapshotAt, model::SnapshotEnd{m_snapshotObjects});
+            m_snapshotPhase = SnapshotPhase::none;
+            releaseHeld();
+        } else {
+            enqueueEvent(m_snapshot.front().at, m_snapshot.front().body);
+            m_snapshot.pop_front();
+        }
+    }
+}
+
+void Speaker::releaseHeld()
+{
+    const auto held = std::exchange(m_held, {});
+    for (const Said &said : held)
+        enqueueEvent(said.at, said.body);
+}
+
+void Speaker::setCorked(bool corked)
+{
+    m_isCorked = corked;
+    if (!corked)
+        flush();
+}
+
+void Speaker::flush()
+{
+    if (m_isCorked)
+        return;
+    pumpSnapshot();
+    while (!m_isClosed && waitingBytes() > 0) {
+        std::size_t written = 0;
+        const auto outcome = m_stream.write(std::string_view(m_queue).substr(m_written), written);
+        m_written += written;
+        if (outcome == OutputStream::Outcome::closed)
+            noticeClosed();
+        if (outcome == OutputStream::Outcome::full)
+            break;
+        pumpSnapshot();
+    }
+    compact();
+    const bool waits = waitingBytes() > 0 && !m_isClosed;
+    if (waits != m_waitsForRoom) {
+        m_waitsForRoom = waits;
+        m_loop.change(m_stream.fd(), waits ? static_cast<std::uint32_t>(EPOLLOUT) : 0U);
+    }
+    noticeRoom();
+}
+
+void Speaker::compact()
+{
+    if (m_written == m_queue.size()) {
+        m_queue.clear();
+        m_written = 0;
+    } else if (m_written > lowWaterBytes) {
+        m_queue.erase(0, m_written);
+        m_written = 0;
+    }
+}
+
+void Speaker::noticeRoom()
+{
+    if (m_isClosed)
+        return;
+    if (m_isDropping && !isSendingSnapshot() && waitingBytes() < lowWaterBytes) {
+        m_isDropping = false;
+        enqueueEvent(bootTimeNow(), model::Lost{"queue", std::exchange(m_dropped, 0)});
+        m_callbacks.wantsResync();
+        flush();
+        return;
+    }
+    if (!hasPending())
+        m_callbacks.drained();
+}
+
+void Speaker::noticeClosed()
+{
+    if (m_isClosed)
+        return;
+    m_isClosed = true;
+    m_queue.clear();
+    m_written = 0;
+    m_snapshot.clear();
+    m_snapshotPhase = SnapshotPhase::none;
+    m_callbacks.closed();
+}
+
+} // namespace kv::host
