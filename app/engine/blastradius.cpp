@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/blastradius.h"
+
+#include "app/engine/hapath.h"
+
+#include <algorithm>
+#include <set>
+
+namespace kv::engine {
+
+namespace {
+
+using state::Host;
+using state::Instance;
+using state::Router;
+using state::Site;
+
+/// True when another interface of the router than its HA port leaves the host through the link.
+bool carriesTraffic(const model::HostView &view, const Instance &instance, model::LinkKey link)
+{
+    for (auto it = view.links.lower_bound({instance.netns, 0});
+         it != view.links.end() && it->first.netns == instance.netns; ++it) {
+        if (it->first != instance.haLink && pathOf(view, it->first).underlay == link)
+            return true;
+    }
+    return false;
+}
+
+AffectedRouter affected(const Router &router, const Instance &instance, bool losesTraffic, bool losesHeartbeats)
+{
+    AffectedRouter result;
+    result.id = router.id;
+    result.name = router.name;
+    result.isActiveHere = instance.role == state::Role::active || instance.role == state::Role::activeUnconfirmed;
+    result.losesHeartbeats = losesHeartbeats;
+    result.losesTraffic = losesTraffic;
+    result.takesOver = result.isActiveHere ? router.takesOver : std::string();
+    result.keepsAfterRepair = router.keepsAfterRepair;
+    result.expected = router.expected;
+    for (const model::IpPrefix &prefix : router.addresses) {
+        if (!prefix.address.isLinkLocal())
+            result.addresses.push_back(prefix.toString());
+    }
+    return result;
+}
+
+void addFloating(const Router &router, BlastRadius &radius)
+{
+    for (const model::IpPrefix &prefix : router.addresses) {
+        const bool isWhole = prefix.length == prefix.address.size() * 8;
+        if (isWhole && !prefix.address.isLinkLocal())
+            radius.floatingIps.push_back(prefix.address.toString());
+    }
+}
+
+void addOtherUsers(const Host &host, model::LinkKey link, BlastRadius &radius)
+{
+    for (const auto &[key, fact] : host.view->links) {
+        const model::Link &user = fact.value;
+        if (user.vxlan && vxlanUnderlay(*host.view, user) == link)
+            radius.otherUsers.push_back("VNI " + std::to_string(user.vxlan->vni) + " (" + user.name + ")");
+    }
+    const model::Link *self = host.view->link(link);
+    const model::Link *master = self && self->masterIfindex != 0
+        ? host.view->link({link.netns, self->masterIfindex}) : nullptr;
+    if (master)
+        radius.otherUsers.push_back(master->name);
+    for (const auto &[key, fact] : host.view->addresses) {
+        if (key.link == link && !key.prefix.address.isLinkLocal())
+            radius.otherUsers.push_back(key.prefix.toString());
+    }
+}
+
+} // namespace
+
+BlastRadius blastRadius(const Site &site, const std::string &hostName, model::LinkKey link)
+{
+    BlastRadius radius;
+    radius.host = hostName;
+    radius.link = link;
+    const Host *host = site.host(hostName);
+    const model::Link *known = host ? host->view->link(link) : nullptr;
+    if (!known)
+        return radius;
+    radius.linkName = known->name;
+    radius.actionsAllowed = host->view->hello && host->view->hello->value.actionsAllowed;
+    const auto use = host->uses.find(link);
+    radius.isManagement = use != host->uses.end() && use->second.kind == state::NetworkKind::management;
+    for (const Router &router : site.routers) {
+        const auto instance = std::ranges::find(router.instances, hostName, &Instance::host);
+        if (instance == router.instances.end())
+            continue;
+        const bool losesHeartbeats = instance->underlay == link;
+        const bool losesTraffic = carriesTraffic(*host->view, *instance, link);
+        if (!losesHeartbeats && !losesTraffic)
+            continue;
+        radius.routers.push_back(affected(router, *instance, losesTraffic, losesHeartbeats));
+        addFloating(router, radius);
+    }
+    addOtherUsers(*host, link, radius);
+    return radius;
+}
+
+std::vector<model::LinkKey> overlayLinks(const Site &site, const std::string &hostName)
+{
+    std::set<model::LinkKey> links;
+    if (const Host *host = site.host(hostName)) {
+        for (const auto &[key, use] : host->uses) {
+            if (use.kind == state::NetworkKind::overlay)
+                links.insert(key);
+        }
+    }
+    for (const Router &router : site.routers) {
+        for (const Instance &instance : router.instances) {
+            if (instance.host == hostName && instance.underlay.ifindex != 0)
+                links.insert(instance.underlay);
+        }
+    }
+    return {links.begin(), links.end()};
+}
+
+} // namespace kv::engine

@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/sentence.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace kv::engine {
+
+using state::Instance;
+using state::Protection;
+using state::Role;
+using state::Router;
+using state::Site;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("kv::engine::Sentence", text);
+}
+
+QString q(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+const Instance *instanceOn(const Router &router, const std::string &host)
+{
+    const auto found = std::ranges::find(router.instances, host, &Instance::host);
+    return found == router.instances.end() ? nullptr : &*found;
+}
+
+QStringList hostsIn(const Router &router, Role role)
+{
+    QStringList hosts;
+    for (const Instance &instance : router.instances) {
+        if (instance.role == role && !instance.stale)
+            hosts.append(q(instance.host));
+    }
+    return hosts;
+}
+
+QString linkNameOf(const Site &site, const Instance &instance)
+{
+    const state::Host *host = site.host(instance.host);
+    const model::Link *link = host ? host->view->link(instance.underlay) : nullptr;
+    return link ? q(link->name) : tr("its overlay");
+}
+
+/// The takeover that made `servedBy` active: what went down elsewhere, and how long after it.
+struct Takeover {
+    const state::Marker *down = nullptr;
+    const state::Marker *promotion = nullptr;
+};
+
+Takeover newestTakeover(const Site &site, const Router &router)
+{
+    Takeover takeover;
+    for (const state::Marker &marker : site.markers) {
+        if (marker.kind == state::MarkerKind::promotion && marker.routerId == router.id
+            && marker.host == router.servedBy) {
+            takeover.promotion = &marker;
+        }
+    }
+    if (!takeover.promotion)
+        return takeover;
+    for (const state::Marker &marker : site.markers) {
+        const Instance *instance = instanceOn(router, marker.host);
+        if (marker.kind == state::MarkerKind::linkDown && marker.at <= takeover.promotion->at && instance
+            && marker.host != router.servedBy && q(marker.subject) == linkNameOf(site, *instance)) {
+            takeover.down = &marker;
+        }
+    }
+    return takeover;
+}
+
+QString isolatedClause(const Router &router)
+{
+    const QStringList isolated = hostsIn(router, Role::isolated);
+    if (!isolated.isEmpty())
+        return tr("%1 is isolated and still holds the addresses").arg(isolated.join(tr(" and ")));
+    const QStringList orphaned = hostsIn(router, Role::orphaned);
+    if (!orphaned.isEmpty())
+        return tr("%1 still holds the addresses without a living keepalived").arg(orphaned.join(tr(" and ")));
+    const QStringList frozen = hostsIn(router, Role::frozen);
+    if (!frozen.isEmpty())
+        return tr("%1 still holds the addresses, its keepalived is stopped").arg(frozen.join(tr(" and ")));
+    return {};
+}
+
+QString withinText(std::int64_t took, const state::ExpectedOutage &expected)
+{
+    constexpr std::int64_t leastToleranceUs = 100'000;
+    const std::int64_t tolerance = std::max(leastToleranceUs, expected.maxUs / 10);
+    if (!expected.isKnown)
+        return {};
+    if (took > expected.maxUs + tolerance)
+        return tr(", later than the expected %1").arg(outageText(expected));
+    if (took < expected.minUs - tolerance)
+        return tr(", sooner than the expected %1").arg(outageText(expected));
+    return tr(", inside the expected %1").arg(outageText(expected));
+}
+
+QString protectedText(const Router &router)
+{
+    QString text = tr("%1 is protected. Active on %2, standby on %3; the standby hears it.")
+                       .arg(q(router.name), q(router.servedBy), hostsIn(router, Role::standby).join(tr(", ")));
+    const QString holders = isolatedClause(router);
+    if (!holders.isEmpty())
+        text += tr(" But %1.").arg(holders);
+    if (!router.takesOver.empty() && router.expected.isKnown)
+        text += tr(" If %1 falls silent, expect %2 without traffic.")
+                    .arg(q(router.servedBy), outageText(router.expected));
+    return text;
+}
+
+QString unprotectedText(const Site &site, const Router &router)
+{
+    const QString holders = isolatedClause(router);
+    const Takeover takeover = newestTakeover(site, router);
+    if (takeover.down && !holders.isEmpty()) {
+        const std::int64_t took = takeover.promotion->at - takeover.down->at;
+        return tr("%1 took over %2 %3 after %4 of %5 went down%6; %7.")
+            .arg(q(router.servedBy), q(router.name), secondsText(took), q(takeover.down->subject),
+                q(takeover.down->host), withinText(took, router.expected), holders);
+    }
+    if (router.servedBy.empty())
+        return tr("%1 is not protected, and who serves it is not known.").arg(q(router.name));
+    const Instance *serving = instanceOn(router, router.servedBy);
+    if (serving && (serving->role == Role::orphaned || serving->role == Role::frozen))
+        return tr("%1 is not protected: %2, and nobody else serves it.").arg(q(router.name), holders);
+    if (!holders.isEmpty())
+        return tr("%1 is not protected: served by %2; %3.").arg(q(router.name), q(router.servedBy), holders);
+    const QStringList stopped = hostsIn(router, Role::stopped);
+    if (!stopped.isEmpty())
+        return tr("%1 is not protected: active on %2, and keepalived does not run on %3.")
+            .arg(q(router.name), q(router.servedBy), stopped.join(tr(", ")));
+    return tr("%1 is not protected: active on %2, but no standby hears it.").arg(q(router.name), q(router.servedBy));
+}
+
+QString failingOverText(const Site &site, const Router &router)
+{
+    const QStringList isolated = hostsIn(router, Role::isolated);
+    const QString successor = q(router.takesOver);
+    const std::int64_t since = site.now - router.since;
+    if (!router.servedBy.empty() && !isolated.isEmpty())
+        return tr("%1 took over %2; %3 is isolated and still holds the addresses.")
+            .arg(q(router.servedBy), q(router.name), isolated.join(tr(" and ")));
+    if (!isolated.isEmpty() && !successor.isEmpty()) {
+        const Instance *instance = instanceOn(router, isolated.front().toStdString());
+        return tr("%1 is failing over: %2 of %3 went down %4 ago; %5 should take over %6 after that.")
+            .arg(q(router.name), instance ? linkNameOf(site, *instance) : tr("the overlay"), isolated.front(),
+                secondsText(since), successor, outageText(router.expected));
+    }
+    if (hostsIn(router, Role::active).size() > 1)
+        return tr("%1 is settling: both %2 hold the addresses for the moment.")
+            .arg(q(router.name), hostsIn(router, Role::active).join(tr(" and ")));
+    if (!successor.isEmpty())
+        return tr("%1 is failing over: nothing was heard of its active instance for %2; %3 should take over within %4.")
+            .arg(q(router.name), secondsText(since), successor, outageText(router.expected));
+    return tr("%1 is changing; what it becomes has not lasted an advertisement interval yet.").arg(q(router.name));
+}
+
+QString unknownText(const Router &router)
+{
+    QStringList stale;
+    for (const Instance &instance : router.instances) {
+        if (instance.stale)
+            stale.append(q(instance.host));
+    }
+    if (!stale.isEmpty())
+        return tr("Whether %1 is protected is not known: nothing has been heard of %2 for more than 3 s.")
+            .arg(q(router.name), stale.join(tr(", ")));
+    const QStringList unconfirmed = hostsIn(router, Role::activeUnconfirmed);
+    if (!unconfirmed.isEmpty())
+        return tr("%1 is active on %2; no probe on another host can confirm that it is protected.")
+            .arg(q(router.name), unconfirmed.join(tr(", ")));
+    return tr("Whether %1 is protected is not known yet.").arg(q(router.name));
+}
+
+QString splitText(const Router &router)
+{
+    const QString both = hostsIn(router, Role::active).join(tr(" and "));
+    if (router.servedBy.empty())
+        return tr("%1 is split: %2 are both active; who carries the traffic is not known.").arg(q(router.name), both);
+    return tr("%1 is split: %2 are both active; the traffic goes through %3.")
+        .arg(q(router.name), both, q(router.servedBy));
+}
+
+Sentence sentenceOf(const Site &site, const Router &router)
+{
+    switch (router.protection) {
+    case Protection::isProtected:
+        return {Severity::good, protectedText(router), router.id};
+    case Protection::unprotected:
+        return {Severity::alarm, unprotectedText(site, router), router.id};
+    case Protection::failingOver:
+        return {Severity::alarm, failingOverText(site, router), router.id};
+    case Protection::split:
+        return {Severity::alarm, splitText(router), router.id};
+    case Protection::down:
+        return {Severity::alarm, tr("%1 is down: nobody serves it.").arg(q(router.name)), router.id};
+    case Protection::notRedundant:
+        return {Severity::neutral, router.servedBy.empty()
+            ? tr("%1 is not redundant.").arg(q(router.name))
+            : tr("%1 is not redundant: it is on %2 only.").arg(q(router.name), q(router.servedBy)), router.id};
+    case Protection::unknown:
+        break;
+    }
+    return {Severity::unknown, unknownText(router), router.id};
+}
+
+int urgency(Protection protection)
+{
+    switch (protection) {
+    case Protection::down: return 6;
+    case Protection::split: return 5;
+    case Protection::failingOver: return 4;
+    case Protection::unprotected: return 3;
+    case Protection::unknown: return 2;
+    case Protection::isProtected:
+    case Protection::notRedundant: break;
+    }
+    return 0;
+}
+
+Sentence emptySentence(const Site &site)
+{
+    if (site.hosts.empty())
+        return {Severity::neutral, tr("No host is connected."), {}};
+    for (const state::Host &host : site.hosts) {
+        using Phase = model::SessionState::Phase;
+        if (host.session.phase == Phase::lost || host.session.phase == Phase::ended)
+            return {Severity::unknown, tr("The probe on %1 does not answer.").arg(q(host.name)), {}};
+        if (!host.view->hasSnapshot)
+            return {Severity::unknown, tr("Reading %1.").arg(q(host.name)), {}};
+    }
+    return {Severity::neutral, tr("No router was found on the connected hosts."), {}};
+}
+
+} // namespace
+
+Sentence routerSentence(const Site &site, const std::string &routerId)
+{
+    const Router *router = site.router(routerId);
+    return router ? sentenceOf(site, *router) : siteSentence(site);
+}
+
+Sentence siteSentence(const Site &site, const std::string &preferredRouter)
+{
+    const Router *chosen = site.router(preferredRouter);
+    for (const Router &router : site.routers) {
+        const bool isMoreUrgent = chosen && urgency(router.protection) > urgency(chosen->protection);
+        const bool isBetterFirst = !chosen || (chosen->id != preferredRouter
+            && chosen->protection == Protection::notRedundant && router.protection == Protection::isProtected);
+        if (isMoreUrgent || isBetterFirst)
+            chosen = &router;
+    }
+    return chosen ? sentenceOf(site, *chosen) : emptySentence(site);
+}
+
+QString roleText(Role role)
+{
+    switch (role) {
+    case Role::unknown: return tr("unknown");
+    case Role::active: return tr("active");
+    case Role::activeUnconfirmed: return tr("active (unconfirmed)");
+    case Role::standby: return tr("standby");
+    case Role::isolated: return tr("isolated");
+    case Role::orphaned: return tr("orphaned");
+    case Role::frozen: return tr("frozen");
+    case Role::fault: return tr("fault");
+    case Role::stopped: return tr("stopped");
+    case Role::notRedundant: return tr("not redundant");
+    }
+    return tr("unknown");
+}
+
+QString protectionText(Protection protection)
+{
+    switch (protection) {
+    case Protection::unknown: return tr("unknown");
+    case Protection::isProtected: return tr("protected");
+    case Protection::unprotected: return tr("unprotected");
+    case Protection::failingOver: return tr("failing over");
+    case Protection::split: return tr("split");
+    case Protection::down: return tr("down");
+    case Protection::notRedundant: return tr("not redundant");
+    }
+    return tr("unknown");
+}
+
+QString secondsText(std::int64_t us)
+{
+    constexpr std::int64_t secondUs = 1'000'000;
+    if (us > -secondUs && us < secondUs)
+        return tr("%1 ms").arg((us + (us < 0 ? -500 : 500)) / 1'000);
+    return tr("%1 s").arg(static_cast<double>(us) / secondUs, 0, 'f', 1);
+}
+
+QString outageText(const state::ExpectedOutage &expected)
+{
+    constexpr double secondUs = 1e6;
+    if (!expected.isKnown)
+        return tr("an unknown time");
+    const int decimals = expected.maxUs < 1'000'000 ? 2 : 1;
+    return tr("%1 to %2 s")
+        .arg(static_cast<double>(expected.minUs) / secondUs, 0, 'f', decimals)
+        .arg(static_cast<double>(expected.maxUs) / secondUs, 0, 'f', decimals);
+}
+
+} // namespace kv::engine
