@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QPainter;
+class QRect;
+
+namespace kv::look {
+struct Theme;
+}
+
+namespace kv::continuity {
+
+struct ChartLayout;
+struct Lane;
+struct Scene;
+
+/// Who held which role: solid = active, hollow = standby, hatched = holds the addresses but should not, dotted =
+/// unknown or stale, nothing = down; with its word. Small ticks above it are the advertisements it sent.
+void paintLane(QPainter &painter, const Scene &scene, const ChartLayout &layout, const Lane &lane, const QRect &rect,
+               const look::Theme &theme);
+
+} // namespace kv::continuity

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/continuity/markerpainter.h"
+
+#include "app/state/continuity.h"
+#include "widgets/continuity/labelplacing.h"
+#include "widgets/continuity/scene.h"
+#include "widgets/look/theme.h"
+#include "widgets/look/words.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QLocale>
+#include <QPainter>
+
+namespace kv::continuity {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("kv::continuity", text);
+}
+
+int importanceOf(state::MarkerKind kind)
+{
+    switch (kind) {
+    case state::MarkerKind::linkDown:
+        return 8;
+    case state::MarkerKind::promotion:
+        return 7;
+    case state::MarkerKind::firstAnswer:
+        return 6;
+    case state::MarkerKind::linkUp:
+        return 5;
+    case state::MarkerKind::lastHeartbeat:
+        return 4;
+    case state::MarkerKind::stepDown:
+        return 3;
+    case state::MarkerKind::addressesComplete:
+        return 2;
+    case state::MarkerKind::restored:
+        return 1;
+    }
+    return 0;
+}
+
+QString offsetText(std::int64_t us)
+{
+    const double s = static_cast<double>(us) / 1e6;
+    const QString number = QLocale().toString(s, 'f', 2);
+    return tr(QT_TRANSLATE_NOOP("kv::continuity", "%1 s"))
+        .arg(us > 0 ? QLatin1Char('+') + number : QString(number).replace(QLatin1Char('-'), QChar(0x2212)));
+}
+
+struct Shown {
+    const state::Marker *marker;
+    int x;
+    QString text;
+};
+
+std::vector<Shown> shownMarkers(const Scene &scene, const ChartLayout &layout)
+{
+    std::vector<Shown> shown;
+    for (const state::Marker &marker : scene.markers) {
+        const bool isOfAnotherRouter = !marker.routerId.empty() && !scene.routerId.empty()
+            && marker.routerId != scene.routerId;
+        const int x = xOf(scene, layout, marker.at);
+        if (isOfAnotherRouter || x < layout.plot.left() || x > layout.plot.right())
+            continue;
+        shown.push_back({&marker, x, markerText(scene, marker)});
+    }
+    return shown;
+}
+
+void paintMarker(QPainter &painter, const Shown &shown, const LabelPlace &place, const ChartLayout &layout,
+                 const look::Theme &theme)
+{
+    const int base = layout.markerBand.bottom() - 1;
+    const bool isTrouble = shown.marker->kind == state::MarkerKind::linkDown;
+    const QColor color = isTrouble ? theme.alarmInk : theme.ink;
+    const int top = place.row < 0 ? base - 6 : layout.markerBand.top() + place.row * ChartLayout::markerRowHeight + 8;
+    QPen dots(color, 1.2, Qt::CustomDashLine);
+    dots.setDashPattern({2, 2});
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(dots);
+    painter.drawLine(shown.x, top, shown.x, layout.plot.bottom());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawPolygon(QPolygonF({QPointF(shown.x - 3.5, base - 6), QPointF(shown.x + 4.5, base - 6),
+                                   QPointF(shown.x + 0.5, base + 1)}));
+    if (place.row < 0)
+        return;
+    painter.setPen(color);
+    const QRect box(layout.markerBand.left() + place.left,
+                    layout.markerBand.top() + place.row * ChartLayout::markerRowHeight, 400, ChartLayout::markerRowHeight);
+    painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, shown.text);
+}
+
+} // namespace
+
+QString markerText(const Scene &scene, const state::Marker &marker)
+{
+    const bool isLink = marker.kind == state::MarkerKind::linkDown || marker.kind == state::MarkerKind::linkUp;
+    const bool isAnswer = marker.kind == state::MarkerKind::firstAnswer;
+    QString what = look::markerName(marker.kind);
+    if (isLink)
+        what = look::fromStd(marker.subject) + QLatin1Char(' ') + what;
+    else if (isAnswer && !marker.subject.empty())
+        what += marker.subject.find(':') == std::string::npos ? QStringLiteral(" IPv4") : QStringLiteral(" IPv6");
+    return what + QLatin1Char(' ') + offsetText(marker.at - scene.zero());
+}
+
+void paintMarkers(QPainter &painter, const Scene &scene, const ChartLayout &layout, const look::Theme &theme)
+{
+    painter.save();
+    QFont font = painter.font();
+    font.setPixelSize(11);
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    const QFontMetrics metrics(font);
+    const std::vector<Shown> shown = shownMarkers(scene, layout);
+    std::vector<LabelWish> wishes;
+    for (const Shown &one : shown)
+        wishes.push_back({one.x - layout.markerBand.left(), metrics.horizontalAdvance(one.text),
+                          importanceOf(one.marker->kind)});
+    const int nowX = xOf(scene, layout, scene.now);
+    const bool showsNow = nowX >= layout.plot.left() && nowX < layout.plot.right() - 2;
+    const QString nowText = tr(QT_TRANSLATE_NOOP("kv::continuity", "now"));
+    if (showsNow)
+        wishes.push_back({nowX - layout.markerBand.left(), metrics.horizontalAdvance(nowText), 9});
+    const auto places = placeLabels(wishes, layout.markerBand.width(), ChartLayout::markerRows);
+    for (std::size_t i = 0; i < shown.size(); ++i)
+        paintMarker(painter, shown[i], places[i], layout, theme);
+    if (showsNow) {
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.fillRect(QRect(nowX + 1, layout.plot.top(), layout.plot.right() - nowX, layout.plot.height()),
+                         theme.shade);
+        const LabelPlace place = places.back();
+        const int top = layout.markerBand.top() + std::max(place.row, 0) * ChartLayout::markerRowHeight;
+        painter.setPen(QPen(theme.ink, 1.5));
+        painter.drawLine(nowX, top + 6, nowX, layout.plot.bottom());
+        if (place.row >= 0)
+            painter.drawText(QRect(layout.markerBand.left() + place.left, top, 100, ChartLayout::markerRowHeight),
+                             Qt::AlignVCenter, nowText);
+    }
+    painter.restore();
+}
+
+} // namespace kv::continuity

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QPainter;
+class QRect;
+
+namespace kv::look {
+struct Theme;
+}
+
+namespace kv::continuity {
+
+struct ChartLayout;
+struct Row;
+struct Scene;
+
+/// One target: its name at the left, its samples, its interruptions with their length, its sums at the right.
+void paintRow(QPainter &painter, const Scene &scene, const ChartLayout &layout, const Row &row, const QRect &rect,
+              const look::Theme &theme);
+
+/// The window in which the takeover is expected, over all rows, below the samples.
+void paintExpected(QPainter &painter, const Scene &scene, const ChartLayout &layout, const look::Theme &theme);
+/// Its dashed edges and its label, above the samples.
+void paintExpectedEdges(QPainter &painter, const Scene &scene, const ChartLayout &layout, const look::Theme &theme);
+
+} // namespace kv::continuity

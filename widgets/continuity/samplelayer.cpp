@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/continuity/samplelayer.h"
+
+#include "widgets/continuity/lanepainter.h"
+#include "widgets/continuity/markerpainter.h"
+#include "widgets/continuity/rowpainter.h"
+#include "widgets/look/theme.h"
+#include "widgets/look/words.h"
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace kv::continuity {
+
+SampleLayer::SampleLayer(const Scene &scene, QWidget *parent)
+    : QWidget(parent)
+    , m_scene(scene)
+{
+    setObjectName(QStringLiteral("sampleLayer"));
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMouseTracking(false);
+    setCursor(Qt::CrossCursor);
+}
+
+ChartLayout SampleLayer::chartLayout() const
+{
+    return ChartLayout::of(size(), m_scene.rows.size(), m_scene.lanes.size());
+}
+
+int SampleLayer::plotWidth() const
+{
+    return chartLayout().plot.width();
+}
+
+void SampleLayer::paintEvent(QPaintEvent *)
+{
+    const look::Theme &theme = look::themeOf(palette());
+    const ChartLayout layout = chartLayout();
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.panel);
+    paintExpected(painter, m_scene, layout, theme);
+    for (std::size_t i = 0; i < m_scene.rows.size(); ++i)
+        paintRow(painter, m_scene, layout, m_scene.rows[i], layout.rows[i], theme);
+    for (std::size_t i = 0; i < m_scene.lanes.size(); ++i)
+        paintLane(painter, m_scene, layout, m_scene.lanes[i], layout.lanes[i], theme);
+    paintExpectedEdges(painter, m_scene, layout, theme);
+    paintMarkers(painter, m_scene, layout, theme);
+    paintSelection(painter, layout);
+    if (m_scene.rows.empty() && m_scene.lanes.empty()) {
+        painter.setPen(theme.dim);
+        painter.drawText(rect(), Qt::AlignCenter, tr("No ping is running yet."));
+    }
+}
+
+void SampleLayer::paintSelection(QPainter &painter, const ChartLayout &layout) const
+{
+    if (!m_dragFrom)
+        return;
+    const int left = layout.plot.left() + std::min(*m_dragFrom, m_dragTo);
+    const int right = layout.plot.left() + std::max(*m_dragFrom, m_dragTo);
+    painter.fillRect(QRect(left, layout.plot.top(), right - left + 1, layout.plot.height()),
+                     look::themeOf(palette()).shadeStrong);
+}
+
+int SampleLayer::columnAt(int x) const
+{
+    const ChartLayout layout = chartLayout();
+    return std::clamp(x - layout.plot.left(), 0, layout.plot.width() - 1);
+}
+
+void SampleLayer::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return QWidget::mousePressEvent(event);
+    m_dragFrom = columnAt(static_cast<int>(event->position().x()));
+    m_dragTo = *m_dragFrom;
+}
+
+void SampleLayer::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_dragFrom)
+        return;
+    m_dragTo = columnAt(static_cast<int>(event->position().x()));
+    update();
+}
+
+void SampleLayer::mouseReleaseEvent(QMouseEvent *event)
+{
+    constexpr int leastDrag = 4;
+    if (!m_dragFrom || event->button() != Qt::LeftButton)
+        return;
+    const int from = std::min(*m_dragFrom, m_dragTo);
+    const int to = std::max(*m_dragFrom, m_dragTo);
+    m_dragFrom.reset();
+    update();
+    if (to - from >= leastDrag)
+        Q_EMIT rangeDragged(from, to);
+    else
+        Q_EMIT columnPicked(to);
+}
+
+void SampleLayer::mouseDoubleClickEvent(QMouseEvent *)
+{
+    m_dragFrom.reset();
+    Q_EMIT followWanted();
+}
+
+void SampleLayer::wheelEvent(QWheelEvent *event)
+{
+    const QPoint turn = event->angleDelta();
+    if (turn.y() != 0)
+        Q_EMIT zoomWanted(std::pow(0.8, turn.y() / 120.0), columnAt(static_cast<int>(event->position().x())));
+    else if (turn.x() != 0)
+        Q_EMIT panWanted(-turn.x() / 4);
+    event->accept();
+}
+
+bool SampleLayer::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    QToolTip::showText(help->globalPos(), toolTipAt(help->pos()), this);
+    return true;
+}
+
+QString SampleLayer::toolTipAt(QPoint position) const
+{
+    const ChartLayout layout = chartLayout();
+    QStringList lines;
+    constexpr int near = 3;
+    for (const state::Marker &marker : m_scene.markers) {
+        if (std::abs(xOf(m_scene, layout, marker.at) - position.x()) <= near)
+            lines << look::fromStd(marker.host) + QStringLiteral(": ") + markerText(m_scene, marker);
+    }
+    for (std::size_t i = 0; i < layout.rows.size(); ++i) {
+        const Row &row = m_scene.rows[i];
+        const int column = position.x() - layout.plot.left();
+        if (!layout.rows[i].contains(position) || column < 0 || column >= row.columns.count())
+            continue;
+        const Column &c = row.columns.at(column);
+        lines << tr("%n sent", nullptr, static_cast<int>(c.sent()))
+                + tr(": %1 answered, %2 late, %3 lost, %4 waiting").arg(c.answered).arg(c.delayed).arg(c.lost).arg(c.waiting);
+        if (c.maxRttUs >= 0)
+            lines << tr("slowest answer %1").arg(look::rttText(c.maxRttUs));
+        if (c.maxDelayUs >= 0)
+            lines << tr("slowest late answer %1").arg(look::rttText(c.maxDelayUs));
+        if (c.notSent > 0)
+            lines << tr("%n not sent", nullptr, static_cast<int>(c.notSent));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace kv::continuity

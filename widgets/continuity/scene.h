@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/state/site.h"
+#include "widgets/continuity/columns.h"
+#include "widgets/continuity/samplehistory.h"
+#include "widgets/continuity/timewindow.h"
+
+#include <QRect>
+
+#include <deque>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace kv::continuity {
+
+/// One pinged address: its samples and what is concluded of them.
+struct Row {
+    state::TargetContinuity target;
+    SampleHistory history;
+    Columns columns;
+    std::int64_t rttScaleUs = 0; ///< top of its RTT axis
+};
+
+/// One instance of the shown router.
+struct Lane {
+    std::string host;
+    std::vector<state::RoleSpan> spans; ///< by begin
+};
+
+/// Times at which an instance sent an advertisement, the newest ones.
+using HeartbeatTimes = std::deque<model::TimeUs>;
+
+/// Everything the chart paints, and where.
+struct Scene {
+    model::TimeUs now = 0;
+    model::TimeUs anchor = 0; ///< newest link-down that the axis counts from; 0 = it counts from now
+    TimeScale scale;
+    std::string routerId;
+    state::ExpectedOutage expected;
+    std::vector<Row> rows;
+    std::vector<Lane> lanes;
+    std::map<std::string, HeartbeatTimes> heartbeats; ///< by host
+    std::vector<state::Marker> markers;
+
+    /// Time that the axis calls 0.
+    model::TimeUs zero() const { return anchor > 0 ? anchor : now; }
+};
+
+/// Where things stand in the sample layer, in its own pixels.
+struct ChartLayout {
+    static constexpr int leftColumn = 136;
+    static constexpr int rightColumn = 152;
+    static constexpr int markerRows = 3;
+    static constexpr int markerRowHeight = 14;
+    static constexpr int laneHeight = 18;
+
+    QRect plot; ///< rows and lanes, and the markers' lines
+    QRect markerBand; ///< above the plot
+    std::vector<QRect> rows;
+    std::vector<QRect> lanes;
+
+    static ChartLayout of(QSize size, std::size_t rowCount, std::size_t laneCount);
+};
+
+/// Pixel position of a time in the plot; may lie outside of it.
+int xOf(const Scene &scene, const ChartLayout &layout, model::TimeUs at);
+
+} // namespace kv::continuity

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/look/markdelegate.h"
+
+#include "widgets/look/mark.h"
+#include "widgets/look/theme.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+
+namespace kv::look {
+
+namespace {
+
+constexpr int padding = 8;
+constexpr int markSize = 14;
+
+QColor colorOf(Emphasis emphasis, const Theme &theme)
+{
+    switch (emphasis) {
+    case Emphasis::normal:
+        return theme.text;
+    case Emphasis::strong:
+        return theme.ink;
+    case Emphasis::dim:
+        return theme.dim;
+    case Emphasis::alarm:
+        return theme.alarmInk;
+    case Emphasis::good:
+        return theme.good;
+    }
+    return theme.text;
+}
+
+void drawLine(QPainter &painter, const QRect &rect, const QString &text, int alignment)
+{
+    painter.drawText(rect, alignment | Qt::AlignVCenter,
+                     QFontMetrics(painter.font()).elidedText(text, Qt::ElideRight, rect.width()));
+}
+
+} // namespace
+
+MarkDelegate::MarkDelegate(QObject *parent, int rowHeight)
+    : QStyledItemDelegate(parent)
+    , m_rowHeight(rowHeight)
+{
+}
+
+void MarkDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Theme &theme = themeOf(option.palette);
+    painter->save();
+    painter->setClipRect(option.rect);
+    const bool isSelected = (option.state & QStyle::State_Selected) != 0;
+    if (isSelected)
+        painter->fillRect(option.rect, theme.selection);
+    else if (index.data(TintRole).toBool())
+        painter->fillRect(option.rect, theme.alarmPanel);
+    if (isSelected && index.column() == 0)
+        painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), theme.ink);
+    painter->setPen(theme.line);
+    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+
+    QRect rect = option.rect.adjusted(padding, 0, -padding, -1);
+    const QVariant mark = index.data(MarkRole);
+    if (mark.isValid() && mark.toInt() != 0) {
+        paintMark(*painter, QRectF(rect.left(), rect.center().y() - markSize / 2 + 0.5, markSize, markSize),
+                  static_cast<Mark>(mark.toInt()), theme);
+        rect.setLeft(rect.left() + markSize + 6);
+    }
+    const auto emphasis = static_cast<Emphasis>(index.data(EmphasisRole).toInt());
+    const QVariant wanted = index.data(Qt::TextAlignmentRole);
+    const int alignment = wanted.isValid() ? wanted.toInt() & Qt::AlignHorizontal_Mask : int(Qt::AlignLeft);
+    QFont font = option.font;
+    font.setPixelSize(12);
+    font.setWeight(emphasis == Emphasis::normal || emphasis == Emphasis::dim ? QFont::Normal : QFont::DemiBold);
+    painter->setFont(font);
+    painter->setPen(colorOf(emphasis, theme));
+    const QString second = index.data(SecondLineRole).toString();
+    if (second.isEmpty()) {
+        drawLine(*painter, rect, index.data(Qt::DisplayRole).toString(), alignment);
+    } else {
+        const int middle = rect.center().y();
+        drawLine(*painter, QRect(rect.left(), middle - 16, rect.width(), 16), index.data(Qt::DisplayRole).toString(),
+                 alignment);
+        font.setPixelSize(11);
+        font.setWeight(QFont::Normal);
+        painter->setFont(font);
+        painter->setPen(theme.dim);
+        drawLine(*painter, QRect(rect.left(), middle, rect.width(), 15), second, alignment);
+    }
+    if ((option.state & QStyle::State_HasFocus) != 0 && (option.state & QStyle::State_KeyboardFocusChange) != 0) {
+        painter->setPen(QPen(theme.ink, 1, Qt::DotLine));
+        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+    }
+    painter->restore();
+}
+
+QSize MarkDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QFont font = option.font;
+    font.setPixelSize(12);
+    const int text = QFontMetrics(font).horizontalAdvance(index.data(Qt::DisplayRole).toString());
+    return {text + 2 * padding + markSize + 8, m_rowHeight};
+}
+
+} // namespace kv::look

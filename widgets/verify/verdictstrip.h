@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+#include <cstdint>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QPushButton;
+QT_END_NAMESPACE
+
+namespace kv::verify {
+
+/// What the strip says. `countdown` and `action` are empty while no change of ours is in force.
+struct StripContent {
+    enum class Severity { neutral, good, alarm, unknown };
+    Severity severity = Severity::neutral;
+    QString sentence; ///< plain text; its first clause (up to the first ". " or ": ") is drawn strong
+    QString aside; ///< a smaller second thought at the right
+    QString countdown; ///< "overlay0 returns by itself in 51 s"
+    QString action; ///< "Restore overlay now"
+    bool operator==(const StripContent &) const = default;
+};
+
+/// The verdict strip: always there, one sentence and the one action that matters.
+class VerdictStrip : public QWidget {
+    Q_OBJECT
+public:
+    static constexpr int height = 32;
+
+    explicit VerdictStrip(QWidget *parent = nullptr);
+
+    void showContent(const StripContent &content);
+    const StripContent &content() const { return m_content; }
+    QPushButton *actionButton() const { return m_action; }
+    QSize sizeHint() const override { return {800, height}; }
+
+Q_SIGNALS:
+    void actionWanted();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    StripContent m_content;
+    QPushButton *m_action = nullptr;
+
+    int textRight() const;
+};
+
+} // namespace kv::verify
