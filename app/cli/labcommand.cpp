@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/labcommand.h"
+
+#include "app/lab/entry.h"
+#include "app/lab/lab.h"
+#include "app/lab/registry.h"
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <optional>
+
+#include <poll.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+namespace kv::cli {
+
+using lab::LabEvent;
+using lab::RunningLab;
+using model::Error;
+using model::ErrorCode;
+using model::Result;
+
+namespace {
+
+constexpr int done = 0;
+constexpr int failed = 1;
+constexpr int wrongUsage = 2;
+constexpr int cannotHere = 3;
+constexpr const char *defaultName = "lab";
+
+constexpr const char *usage = "usage: keepviewctl lab up [--name NAME] [--timers fast|default] [--detach]\n"
+                              "       keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...\n"
+                              "       keepviewctl lab status [--name NAME]\n"
+                              "       keepviewctl lab down [--name NAME]\n"
+                              "       keepviewctl lab list\n";
+
+struct Arguments {
+    std::string name = defaultName;
+    bool hasFastTimers = false;
+    bool detach = false;
+    std::vector<std::string> rest; ///< the host of exec
+    std::vector<std::string> command; ///< what follows "--"
+};
+
+std::optional<Arguments> parse(const std::vector<std::string> &args)
+{
+    Arguments result;
+    for (std::size_t i = 1; i < args.size(); ++i) {
+        const bool hasNext = i + 1 < args.size();
+        if (args[i] == "--") {
+            result.command.assign(args.begin() + static_cast<std::ptrdiff_t>(i) + 1, args.end());
+            break;
+        }
+        if (args[i] == "--name" && hasNext) {
+            result.name = args[++i];
+        } else if (args[i] == "--timers" && hasNext && (args[i + 1] == "fast" || args[i + 1] == "default")) {
+            result.hasFastTimers = args[++i] == "fast";
+        } else if (args[i] == "--detach") {
+            result.detach = true;
+        } else if (args[i].empty() || args[i][0] == '-') {
+            return std::nullopt;
+        } else {
+            result.rest.push_back(args[i]);
+        }
+    }
+    return result;
+}
+
+int complain(const Error &error)
+{
+    const std::string context = error.context.empty() ? "" : " (" + error.context + ")";
+    std::fprintf(stderr, "keepviewctl: %s%s\n", error.text.c_str(), context.c_str());
+    return error.code == ErrorCode::unsupported ? cannotHere : failed;
+}
+
+int complainAboutUsage()
+{
+    std::fputs(usage, stderr);
+    return wrongUsage;
+}
+
+/// One line a phase with the time since the start; how a trainer sees what a start is made of.
+class Progress {
+public:
+    void tell(const std::string &text) const
+    {
+        const std::chrono::duration<double> since = std::chrono::steady_clock::now() - m_begin;
+        std::printf("%6.2f s  %s\n", since.count(), text.c_str());
+        std::fflush(stdout);
+    }
+
+private:
+    std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
+};
+
+int endSignals()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : { SIGINT, SIGTERM, SIGHUP }) {
+        sigaddset(&signals, signal);
+    }
+    sigprocmask(SIG_BLOCK, &signals, nullptr);
+    return signalfd(-1, &signals, SFD_CLOEXEC);
+}
+
+/// Until ready when detaching, else until the lab ends or the user ends it.
+int follow(RunningLab &running, const Arguments &arguments)
+{
+    const Progress progress;
+    const int signals = endSignals();
+    for (;;) {
+        pollfd waiting[] = { { running.fd(), POLLIN, 0 }, { signals, POLLIN, 0 } };
+        if (poll(waiting, 2, -1) < 0) {
+            continue;
+        }
+        if (waiting[1].revents != 0) {
+            running.end();
+            progress.tell("ended");
+            return done;
+        }
+        const LabEvent event = running.readEvent();
+        if (event.kind == LabEvent::Kind::failed) {
+            return complain(event.error);
+        }
+        if (event.kind == LabEvent::Kind::ended) {
+            progress.tell("ended");
+            return done;
+        }
+        progress.tell(event.kind == LabEvent::Kind::ready ? "ready" : event.text);
+        if (event.kind == LabEvent::Kind::ready && arguments.detach) {
+            const Result<void> detached = running.detach();
+            return detached ? done : complain(detached.error());
+        }
+    }
+}
+
+int up(const Arguments &arguments)
+{
+    lab::LabOptions options;
+    options.name = arguments.name;
+    options.hasFastTimers = arguments.hasFastTimers;
+    Result<RunningLab> running = lab::startPrivate(options);
+    return running ? follow(*running, arguments) : complain(running.error());
+}
+
+int exec(const Arguments &arguments)
+{
+    const std::string &where = arguments.rest.front();
+    const std::size_t colon = where.find(':');
+    const lab::Place place { where.substr(0, colon),
+        colon == std::string::npos ? std::string() : where.substr(colon + 1) };
+    const Result<int> ended = lab::runInside(arguments.name, place, arguments.command);
+    return ended ? *ended : complain(ended.error());
+}
+
+int status(const Arguments &arguments)
+{
+    Result<RunningLab> running = lab::attach(arguments.name);
+    if (!running) {
+        return complain(running.error());
+    }
+    const LabEvent event = running->readEvent();
+    std::printf("%s: %s timers, ", running->name().c_str(), running->hasFastTimers() ? "fast" : "default");
+    switch (event.kind) {
+    case LabEvent::Kind::ready:
+        std::printf("ready\n");
+        break;
+    case LabEvent::Kind::phase:
+        std::printf("coming up: %s\n", event.text.c_str());
+        break;
+    default:
+        std::printf("ending\n");
+    }
+    for (const std::string &host : running->hosts()) {
+        std::printf("host    %s\n", host.c_str());
+    }
+    for (const lab::Target &target : running->targets()) {
+        std::printf("target  %s from %s\n", target.address.toString().c_str(), target.fromHost.c_str());
+    }
+    return done;
+}
+
+int down(const Arguments &arguments)
+{
+    Result<RunningLab> running = lab::attach(arguments.name);
+    if (!running) {
+        return complain(running.error());
+    }
+    running->end();
+    return done;
+}
+
+int list()
+{
+    for (const std::string &name : lab::labNames()) {
+        std::printf("%s\n", name.c_str());
+    }
+    return done;
+}
+
+} // namespace
+
+int labCommand(const std::vector<std::string> &args)
+{
+    const std::optional<Arguments> arguments = args.empty() ? std::nullopt : parse(args);
+    if (!arguments) {
+        return complainAboutUsage();
+    }
+    const bool isPlain = arguments->rest.empty() && arguments->command.empty();
+    if (args.front() == "up" && isPlain) {
+        return up(*arguments);
+    }
+    if (args.front() == "exec" && arguments->rest.size() == 1 && !arguments->command.empty()) {
+        return exec(*arguments);
+    }
+    if (args.front() == "status" && isPlain) {
+        return status(*arguments);
+    }
+    if (args.front() == "down" && isPlain) {
+        return down(*arguments);
+    }
+    if (args.front() == "list" && isPlain) {
+        return list();
+    }
+    return complainAboutUsage();
+}
+
+} // namespace kv::cli

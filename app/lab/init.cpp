@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lab/init.h"
+
+#include "app/lab/hostboxes.h"
+#include "app/lab/hostfiles.h"
+#include "app/lab/mounts.h"
+#include "app/lab/packets.h"
+#include "app/lab/preconditions.h"
+#include "app/lab/runner.h"
+#include "probes/netlink/errnoerror.h"
+
+#include <cerrno>
+#include <csignal>
+#include <string>
+
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace kv::lab {
+
+using model::Error;
+using model::ErrorCode;
+using model::Result;
+using netlink::OwnedFd;
+
+namespace {
+
+constexpr int ownNamespaces = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWNET;
+
+struct Identity {
+    uid_t uid;
+    gid_t gid;
+    bool inUserNamespace;
+};
+
+Result<void> writeProcFile(const char *path, const std::string &text)
+{
+    const OwnedFd file(open(path, O_WRONLY | O_CLOEXEC));
+    if (!file.isOpen() || write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
+        return netlink::errnoError(errno, path);
+    }
+    return {};
+}
+
+/// The caller becomes root inside; the kernel allows a single id only after setgroups is denied.
+Result<void> mapIdentity(const Identity &who)
+{
+    for (const auto &[path, text] : { std::pair<const char *, std::string> { "/proc/self/setgroups", "deny" },
+             { "/proc/self/uid_map", "0 " + std::to_string(who.uid) + " 1" },
+             { "/proc/self/gid_map", "0 " + std::to_string(who.gid) + " 1" } }) {
+        if (Result<void> written = writeProcFile(path, text); !written) {
+            return written;
+        }
+    }
+    return {};
+}
+
+Result<void> tellNamespaces(int control, bool inUserNamespace)
+{
+    std::vector<std::string> words { "namespaces" };
+    std::vector<OwnedFd> opened;
+    std::vector<int> fds;
+    for (const char *name : { "user", "pid", "ipc" }) {
+        if (std::string(name) == "user" && !inUserNamespace) {
+            continue;
+        }
+        opened.emplace_back(open((std::string("/proc/self/ns/") + name).c_str(), O_RDONLY | O_CLOEXEC));
+        if (!opened.back().isOpen()) {
+            return netlink::errnoError(errno, name);
+        }
+        words.emplace_back(name);
+        fds.push_back(opened.back().get());
+    }
+    return sendPacket(control, words, fds);
+}
+
+Result<void> enterOwnWorld(int control, const Identity &who)
+{
+    if (who.inUserNamespace) {
+        if (Result<void> mapped = mapIdentity(who); !mapped) {
+            return mapped;
+        }
+    }
+    if (Result<void> told = tellNamespaces(control, who.inUserNamespace); !told) {
+        return told;
+    }
+    return mountLabFiles();
+}
+
+Result<void> buildAndServe(int control, const Plan &plan, int childSignals)
+{
+    Result<HostBoxes> boxes = HostBoxes::open();
+    if (!boxes) {
+        return boxes.error();
+    }
+    Runner runner(*boxes, control, childSignals);
+    const Result<void> built = runner.run(
+        plan, [&](const std::string &phase) { (void)sendPacket(control, { "phase", phase }); },
+        [&](const std::string &host) { (void)sendPacket(control, { "host", host }, boxes->fdsOf(host)); });
+    if (!built) {
+        return built;
+    }
+    if (Result<void> told = sendPacket(control, { "ready" }); !told) {
+        return told;
+    }
+    runner.serve();
+    return {};
+}
+
+int initMain(int control, const Plan &plan, const Identity &who)
+{
+    // After the clone: making a user namespace clears it. The control socket's end comes first; this is the
+    // second belt, for a supervisor that dies while a step of the plan is at work.
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    prctl(PR_SET_NAME, "keepview-init");
+    umask(022);
+    sigset_t children;
+    sigemptyset(&children);
+    sigaddset(&children, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &children, nullptr);
+    const OwnedFd childSignals(signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK));
+
+    if (const Result<void> entered = enterOwnWorld(control, who); !entered) {
+        const bool forbidden = who.inUserNamespace && entered.error().code == ErrorCode::notPermitted;
+        (void)sendPacket(control,
+            errorWords(forbidden ? namespacesForbidden(entered.error().context, EPERM) : entered.error()));
+        return 1;
+    }
+    if (const Result<void> served = buildAndServe(control, plan, childSignals.get()); !served) {
+        (void)sendPacket(control, errorWords(served.error()));
+        return 1;
+    }
+    return 0;
+}
+
+/// As fork, with new namespaces: without a stack of its own the child goes on on a copy of the caller's.
+pid_t forkInto(int namespaces)
+{
+    return static_cast<pid_t>(
+        syscall(SYS_clone, static_cast<unsigned long>(namespaces | SIGCHLD), nullptr, nullptr, nullptr, 0UL));
+}
+
+} // namespace
+
+Result<LabInit> startInit(const Plan &plan)
+{
+    Result<std::array<OwnedFd, 2>> pair = packetPair();
+    if (!pair) {
+        return pair.error();
+    }
+    Identity who { geteuid(), getegid(), geteuid() != 0 };
+    pid_t pid = forkInto(who.inUserNamespace ? ownNamespaces | CLONE_NEWUSER : ownNamespaces);
+    if (pid < 0 && errno == EPERM && !who.inUserNamespace) { // root of a container
+        who.inUserNamespace = true;
+        pid = forkInto(ownNamespaces | CLONE_NEWUSER);
+    }
+    if (pid < 0) {
+        return namespacesForbidden("clone", errno);
+    }
+    if (pid == 0) {
+        // The only descriptor of PID 1: whatever else the supervisor has must close when the supervisor ends.
+        const int control = fcntl((*pair)[1].get(), F_DUPFD_CLOEXEC, 3);
+        dup2(control, 3);
+        fcntl(3, F_SETFD, FD_CLOEXEC);
+        close_range(4, ~0U, 0);
+        _exit(initMain(3, plan, who));
+    }
+    return LabInit { pid, std::move((*pair)[0]) };
+}
+
+} // namespace kv::lab

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lab/keepalivedconf.h"
+
+#include <set>
+
+namespace kv::lab {
+
+namespace {
+
+std::string interval(const Timers &timers)
+{
+    if (timers.advertCentis % 100 == 0) {
+        return std::to_string(timers.advertCentis / 100);
+    }
+    const std::string centis = std::to_string(timers.advertCentis % 100);
+    return std::to_string(timers.advertCentis / 100) + "." + (centis.size() == 1 ? "0" : "") + centis;
+}
+
+/// The lines of virtual_ipaddress_excluded, in Neutron's order: sorted as text.
+std::set<std::string> excludedAddresses(const RouterDefinition &router)
+{
+    std::set<std::string> lines;
+    for (const RouterPort &port : router.ports) {
+        const std::string name = interfaceName(port);
+        for (const model::IpPrefix &address : port.addresses) {
+            lines.insert(address.toString() + " dev " + name + " no_track");
+        }
+        lines.insert(linkLocalOf(port.mac).toString() + " dev " + name + " scope link no_track");
+        if (port.isGateway) {
+            for (const FloatingIp &floating : router.floatingIps) {
+                lines.insert(floating.floating.toString() + "/32 dev " + name + " no_track");
+            }
+        }
+    }
+    return lines;
+}
+
+std::string virtualRoutes(const RouterDefinition &router)
+{
+    std::string text;
+    for (const RouterPort &port : router.ports) {
+        for (const model::IpAddress &gateway : router.gateways) {
+            if (port.isGateway) {
+                const bool v4 = gateway.family == model::IpFamily::v4;
+                text += std::string("        ") + (v4 ? "0.0.0.0/0" : "::/0") + " via " + gateway.toString()
+                    + " dev " + interfaceName(port) + " no_track\n";
+            }
+        }
+    }
+    return text;
+}
+
+} // namespace
+
+std::string interfaceName(const RouterPort &port)
+{
+    return (port.isGateway ? "qg-" : "qr-") + port.portId;
+}
+
+model::IpPrefix primaryVip(const RouterDefinition &router)
+{
+    return { model::IpAddress::v4(169, 254, 0, router.vrid), 24 };
+}
+
+model::IpPrefix linkLocalOf(const model::MacAddress &mac)
+{
+    const auto &m = mac.bytes;
+    const std::uint8_t first = static_cast<std::uint8_t>(m[0] ^ 0x02);
+    const std::array<std::uint8_t, 16> bytes { 0xfe, 0x80, 0, 0, 0, 0, 0, 0, first, m[1], m[2], 0xff, 0xfe,
+        m[3], m[4], m[5] };
+    return { model::IpAddress::fromBytes(bytes.data(), bytes.size()), 64 };
+}
+
+std::string keepalivedConf(const RouterDefinition &router, const RouterInstance &instance,
+    const Timers &timers)
+{
+    const std::string vrid = std::to_string(router.vrid);
+    const std::string ha = "ha-" + instance.haPortId;
+    std::string text = "global_defs {\n    notification_email_from neutron@openstack.local\n"
+                       "    router_id neutron\n";
+    if (timers.vrrpVersion != 2) {
+        text += "    vrrp_version " + std::to_string(timers.vrrpVersion) + "\n";
+    }
+    text += "}\nvrrp_instance VR_" + vrid + " {\n    state BACKUP\n    interface " + ha
+        + "\n    virtual_router_id " + vrid + "\n    priority " + std::to_string(router.priority)
+        + "\n    garp_master_delay 60\n    nopreempt\n    advert_int " + interval(timers)
+        + "\n    track_interface {\n        " + ha + "\n    }\n    virtual_ipaddress {\n        "
+        + primaryVip(router).toString() + " dev " + ha + "\n    }\n    virtual_ipaddress_excluded {\n";
+    for (const std::string &line : excludedAddresses(router)) {
+        text += "        " + line + "\n";
+    }
+    return text + "    }\n    virtual_routes {\n" + virtualRoutes(router) + "    }\n}\n";
+}
+
+} // namespace kv::lab

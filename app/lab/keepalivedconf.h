@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/lab/definition.h"
+#include "app/lab/timers.h"
+
+#include <string>
+
+namespace kv::lab {
+
+/// keepalived.conf as neutron/agent/linux/keepalived.py writes it; other timers add vrrp_version.
+std::string keepalivedConf(const RouterDefinition &router, const RouterInstance &instance,
+    const Timers &timers);
+
+/// 169.254.0.VRID/24 (neutron/agent/linux/keepalived.py, get_primary_vip).
+model::IpPrefix primaryVip(const RouterDefinition &router);
+
+/// fe80::/64 with the modified EUI-64 of the MAC (RFC 4291, appendix A).
+model::IpPrefix linkLocalOf(const model::MacAddress &mac);
+
+/// "qr-" or "qg-" and the port id.
+std::string interfaceName(const RouterPort &port);
+
+} // namespace kv::lab

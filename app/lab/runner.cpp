@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lab/runner.h"
+
+#include "app/lab/echocheck.h"
+#include "app/lab/hostfiles.h"
+#include "app/lab/processes.h"
+#include "probes/netlink/applychange.h"
+#include "probes/netlink/errnoerror.h"
+
+#include <cerrno>
+
+#include <poll.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace kv::lab {
+
+using model::Error;
+using model::ErrorCode;
+using model::Result;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+constexpr int askAgainMs = 20;
+
+int remainingMs(Clock::time_point end)
+{
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
+    return left > 0 ? static_cast<int>(left) : 0;
+}
+
+std::string wayOfEnding(int status)
+{
+    return WIFSIGNALED(status) ? "ended by signal " + std::to_string(WTERMSIG(status))
+                               : "ended with status " + std::to_string(WEXITSTATUS(status));
+}
+
+} // namespace
+
+Runner::Runner(HostBoxes &boxes, int ownerFd, int childSignalFd)
+    : m_boxes(boxes), m_ownerFd(ownerFd), m_childSignalFd(childSignalFd)
+{
+}
+
+Result<void> Runner::run(const Plan &plan, const Progress &progress, const HostMade &hostMade)
+{
+    const std::string *phase = nullptr;
+    for (const Step &step : plan.steps) {
+        if (!phase || *phase != step.phase) {
+            progress(step.phase);
+        }
+        phase = &step.phase;
+        if (ownerLeft()) {
+            return Error { ErrorCode::gone, "the lab's owner has ended", step.phase };
+        }
+        if (Result<void> done = perform(step.action); !done) {
+            return Error { done.error().code, done.error().text,
+                describe(step.action) + " (" + done.error().context + ")" };
+        }
+        if (const auto *made = std::get_if<MakeHost>(&step.action)) {
+            hostMade(made->host);
+        }
+    }
+    m_boxes.forgetNamed();
+    return {};
+}
+
+Result<void> Runner::perform(const Action &action)
+{
+    struct Doer {
+        Runner &runner;
+        Result<void> operator()(const MakeHost &a) const { return runner.m_boxes.makeHost(a.host); }
+        Result<void> operator()(const MakeNetns &a) const { return runner.m_boxes.makeNetns(a.place); }
+        Result<void> operator()(const ChangeLink &a) const
+        {
+            Result<void> entered = runner.m_boxes.enter(a.place);
+            const HostBoxes &boxes = runner.m_boxes;
+            return entered ? netlink::applyChange(
+                                 a.change, [&](const std::string &key) { return boxes.netnsFd(key); })
+                           : entered;
+        }
+        Result<void> operator()(const WriteFile &a) const
+        {
+            Result<void> entered = runner.m_boxes.enter({ a.host, {} });
+            return entered ? writeHostFile(a.path, a.text) : entered;
+        }
+        Result<void> operator()(const SetSysctl &a) const
+        {
+            Result<void> entered = runner.m_boxes.enter(a.place);
+            return entered ? writeSysctl(a.key, a.value) : entered;
+        }
+        Result<void> operator()(const LoadRules &a) const { return runner.loadRules(a); }
+        Result<void> operator()(const StartProcess &a) const { return runner.startProcess(a); }
+        Result<void> operator()(const FollowRole &a) const { return runner.followRole(a); }
+        Result<void> operator()(const AwaitAddress &a) const { return runner.awaitAddress(a); }
+        Result<void> operator()(const AwaitEcho &a) const { return runner.awaitEcho(a); }
+    };
+    return std::visit(Doer { *this }, action);
+}
+
+Result<void> Runner::loadRules(const LoadRules &action)
+{
+    Result<void> entered = m_boxes.enter(action.place);
+    return entered ? runProgram({ "nft", "-f", "-" }, action.text) : entered;
+}
+
+Result<void> Runner::startProcess(const StartProcess &action)
+{
+    if (Result<void> entered = m_boxes.enter(action.place); !entered) {
+        return entered;
+    }
+    const Result<pid_t> pid = startProgram(action.argv, action.logPath);
+    if (!pid) {
+        return pid.error();
+    }
+    m_processes.emplace(*pid, action);
+    return {};
+}
+
+Result<void> Runner::followRole(const FollowRole &action)
+{
+    Result<RoleFollower> follower = RoleFollower::start(m_boxes, action);
+    if (!follower) {
+        return follower.error();
+    }
+    m_followers.push_back(std::move(*follower));
+    return {};
+}
+
+Result<void> Runner::awaitAddress(const AwaitAddress &action)
+{
+    if (Result<void> entered = m_boxes.enter(action.place); !entered) {
+        return entered;
+    }
+    Result<netlink::AddressWatch> watch = netlink::AddressWatch::open();
+    if (!watch) {
+        return watch.error();
+    }
+    const Clock::time_point end = Clock::now() + action.limit;
+    while (!watch->has(action.address)) {
+        const int left = remainingMs(end);
+        if (left == 0) {
+            return Error { ErrorCode::timedOut, "the address did not come", action.address.toString() };
+        }
+        if (Result<void> waited = waitFor(watch->fd(), left); !waited) {
+            return waited;
+        }
+        if (Result<void> read = watch->update(); !read) {
+            return read;
+        }
+    }
+    return {};
+}
+
+Result<void> Runner::awaitEcho(const AwaitEcho &action)
+{
+    if (Result<void> entered = m_boxes.enter(action.place); !entered) {
+        return entered;
+    }
+    Result<EchoCheck> check = EchoCheck::open(action.target);
+    if (!check) {
+        return check.error();
+    }
+    const Clock::time_point end = Clock::now() + action.limit;
+    while (remainingMs(end) > 0) {
+        check->ask();
+        if (Result<void> waited = waitFor(check->fd(), askAgainMs); !waited) {
+            return waited;
+        }
+        if (check->isAnswered()) {
+            return {};
+        }
+    }
+    return Error { ErrorCode::timedOut, "no answer", action.target.toString() };
+}
+
+Result<void> Runner::waitFor(int fd, int timeoutMs)
+{
+    std::vector<pollfd> waiting { { m_ownerFd, POLLIN, 0 }, { m_childSignalFd, POLLIN, 0 } };
+    for (const RoleFollower &follower : m_followers) {
+        waiting.push_back({ follower.fd(), POLLIN, 0 });
+    }
+    waiting.push_back({ fd, POLLIN, 0 });
+    if (poll(waiting.data(), waiting.size(), timeoutMs) < 0 && errno != EINTR) {
+        return netlink::errnoError(errno, "poll");
+    }
+    if (waiting[0].revents != 0) {
+        return Error { ErrorCode::gone, "the lab's owner has ended", {} };
+    }
+    for (std::size_t i = 0; i < m_followers.size(); ++i) {
+        if (waiting[i + 2].revents != 0) {
+            if (Result<void> followed = m_followers[i].update(m_boxes); !followed) {
+                return followed;
+            }
+        }
+    }
+    return waiting[1].revents != 0 ? reapChildren(true) : Result<void>();
+}
+
+Result<void> Runner::reapChildren(bool endIsFailure)
+{
+    signalfd_siginfo ignored {};
+    (void)!read(m_childSignalFd, &ignored, sizeof ignored);
+    int status = 0;
+    for (pid_t pid = waitpid(-1, &status, WNOHANG); pid > 0; pid = waitpid(-1, &status, WNOHANG)) {
+        const auto process = m_processes.find(pid);
+        if (process == m_processes.end()) {
+            continue;
+        }
+        const StartProcess ended = process->second;
+        m_processes.erase(process);
+        if (endIsFailure) {
+            return Error { ErrorCode::gone, wayOfEnding(status), ended.place.key() + ": " + ended.name };
+        }
+    }
+    return {};
+}
+
+bool Runner::ownerLeft() const
+{
+    pollfd owner { m_ownerFd, POLLIN, 0 };
+    return poll(&owner, 1, 0) > 0;
+}
+
+void Runner::serve()
+{
+    for (;;) {
+        std::vector<pollfd> waiting { { m_ownerFd, POLLIN, 0 }, { m_childSignalFd, POLLIN, 0 } };
+        for (const RoleFollower &follower : m_followers) {
+            waiting.push_back({ follower.fd(), POLLIN, 0 });
+        }
+        if (poll(waiting.data(), waiting.size(), -1) < 0 && errno != EINTR) {
+            return;
+        }
+        if (waiting[0].revents != 0) {
+            return;
+        }
+        if (waiting[1].revents != 0) {
+            (void)reapChildren(false);
+        }
+        for (std::size_t i = m_followers.size(); i-- > 0;) {
+            // A router whose namespace was deleted is followed no longer.
+            if (waiting[i + 2].revents != 0 && !m_followers[i].update(m_boxes)) {
+                m_followers.erase(m_followers.begin() + static_cast<std::ptrdiff_t>(i));
+            }
+        }
+    }
+}
+
+} // namespace kv::lab

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/lab/hostboxes.h"
+#include "app/lab/plan.h"
+#include "app/lab/rolefollower.h"
+#include "probes/model/result.h"
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include <sys/types.h>
+
+namespace kv::lab {
+
+/// Carries out a plan, in the lab's PID 1. What it starts stays; what it opened in a named namespace for the
+/// plan only is closed at the plan's end.
+class Runner {
+public:
+    /// ownerFd: becomes readable or hung up when the lab has to end; SIGCHLD must be blocked.
+    Runner(HostBoxes &boxes, int ownerFd, int childSignalFd);
+
+    using Progress = std::function<void(const std::string &phase)>;
+    using HostMade = std::function<void(const std::string &host)>;
+    /// Stops at the first failure; `gone` when the owner left meanwhile.
+    model::Result<void> run(const Plan &plan, const Progress &progress, const HostMade &hostMade);
+
+    /// After the plan: reaps children and follows roles until the owner leaves.
+    void serve();
+
+private:
+    model::Result<void> perform(const Action &action);
+    model::Result<void> loadRules(const LoadRules &action);
+    model::Result<void> startProcess(const StartProcess &action);
+    model::Result<void> followRole(const FollowRole &action);
+    model::Result<void> awaitAddress(const AwaitAddress &action);
+    model::Result<void> awaitEcho(const AwaitEcho &action);
+    /// Waits for the descriptor, the owner, a child or a role; an error when one of them ends the plan.
+    model::Result<void> waitFor(int fd, int timeoutMs);
+    model::Result<void> reapChildren(bool endIsFailure);
+    bool ownerLeft() const;
+
+    HostBoxes &m_boxes;
+    int m_ownerFd;
+    int m_childSignalFd;
+    std::map<pid_t, StartProcess> m_processes;
+    std::vector<RoleFollower> m_followers;
+};
+
+} // namespace kv::lab
