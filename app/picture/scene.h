@@ -103,6 +103,7 @@ struct Scene {
     std::vector<state::Network> networks;
     std::string overlaySubnet; ///< "10.0.1.0/24", "" when not known
     std::string providerSubnet;
+    std::uint32_t advertCentis = 0; ///< between advertisements; 0 = not known
     std::vector<SceneBeat> beats;
     bool operator==(const Scene &) const = default;
 };

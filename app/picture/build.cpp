@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/picture/build.h"
+
+#include "app/picture/paint.h"
+
+namespace kv::picture {
+
+DisplayListPtr build(const Scene &scene, const Options &options)
+{
+    const Placement placement = place(scene, options);
+    auto list = std::make_shared<DisplayList>();
+    list->bounds = placement.bounds;
+    paintGround(*list, placement);
+    for (const PlacedHost &host : placement.hosts)
+        paintBoxes(*list, host);
+    paintFabrics(*list, placement, scene);
+    paintExternalLines(*list, placement);
+    for (const PlacedHost &host : placement.hosts)
+        paintWires(*list, host);
+    for (const PlacedHost &host : placement.hosts)
+        paintPorts(*list, host);
+    for (const PlacedHost &host : placement.hosts)
+        paintLabels(*list, host);
+    if (options.hasLegend)
+        paintLegend(*list, placement, scene);
+    list->beats = beatTracks(placement, scene);
+    return list;
+}
+
+DisplayListPtr build(const state::Site &site, const Options &options)
+{
+    return build(sceneOf(site, options), options);
+}
+
+} // namespace kv::picture

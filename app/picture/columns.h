@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace kv::picture {
+
+/// Distances in px from a host's box; the two lanes mirror each other so that interfaces face the network.
+struct Columns {
+    double width = 0;
+    double interfaceX = 0;
+    double interfaceWidth = 0;
+    double bridgeX = 0;
+    double bridgeWidth = 0;
+    double uplinkX = 0;
+    double uplinkWidth = 0;
+    double tapX = 0;
+    double tapWidth = 0;
+    double busX = 0;
+    double spaceX = 0;
+    double spaceWidth = 0;
+    double spacePortX = 0;
+    double spacePortWidth = 0;
+};
+
+inline constexpr Columns rightColumns{452, 12, 64, 92, 164, 100, 62, 186, 62, 174, 288, 152, 296, 108};
+inline constexpr Columns leftColumns{388, 312, 66, 156, 148, 232, 64, 164, 52, 224, 12, 120, 20, 104};
+
+inline constexpr double margin = 16;
+inline constexpr double hostGap = 12;
+inline constexpr double leftLane = margin;
+inline constexpr double infraX = margin + leftColumns.width + hostGap;
+inline constexpr double infraWidth = 128; ///< with up to two networks in the overlay
+
+inline constexpr double firstRightRow = 73; ///< centre of the first port below the host's top
+inline constexpr double firstLeftRow = 67;
+inline constexpr double portPitch = 38;
+inline constexpr double boxPitch = 60; ///< from the last row of a box to the first of the next
+inline constexpr double portHeight = 26; ///< in a bridge
+inline constexpr double spacePortHeight = 28; ///< in a namespace
+inline constexpr double emptyHostHeight = 36;
+inline constexpr double externalHeight = 80;
+
+} // namespace kv::picture

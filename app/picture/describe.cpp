@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/picture/describe.h"
+
+#include "app/picture/names.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace kv::picture {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("kv::picture", text);
+}
+
+QString stateWord(PortState state)
+{
+    switch (state) {
+    case PortState::up:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "up"));
+    case PortState::bare:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "up, holds no address"));
+    case PortState::held:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "still holds its addresses"));
+    case PortState::down:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "down"));
+    }
+    return {};
+}
+
+QString joined(const QStringList &parts)
+{
+    QStringList kept;
+    for (const QString &part : parts) {
+        if (!part.isEmpty())
+            kept << part;
+    }
+    return kept.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+QString portDescription(const ScenePort &port)
+{
+    const QString vni = port.vni == 0 ? QString() : QStringLiteral("VNI %1").arg(port.vni);
+    const QString address = port.state == PortState::bare ? QString() : port.subtitle;
+    return joined({networkKindName(port.kind), vni, address, stateWord(port.state)});
+}
+
+QString interfaceDescription(const SceneInterface &interface)
+{
+    QString word = stateWord(interface.link.state);
+    if (interface.change != 0)
+        word = tr(QT_TRANSLATE_NOOP("kv::picture", "taken down by Keepview, returns by itself"));
+    else if (interface.isCut)
+        word = tr(QT_TRANSLATE_NOOP("kv::picture", "administratively down"));
+    else if (interface.link.state == PortState::down)
+        word = tr(QT_TRANSLATE_NOOP("kv::picture", "no link"));
+    return joined({networkKindName(interface.link.kind), interface.link.subtitle, word});
+}
+
+QString spaceDescription(const SceneSpace &space)
+{
+    if (space.routerId.empty())
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "namespace %1")).arg(fromStd(space.name));
+    const QString role = space.isStale
+        ? tr(QT_TRANSLATE_NOOP("kv::picture", "not heard of for a while, last: %1")).arg(roleName(space.role))
+        : roleName(space.role);
+    return joined({role, space.firstNote, space.secondNote, fromStd(space.name)});
+}
+
+QString hostDescription(const SceneHost &host)
+{
+    QStringList quiet;
+    for (const std::string &name : host.quietLinks)
+        quiet << fromStd(name);
+    const QString others = quiet.isEmpty()
+        ? QString()
+        : tr(QT_TRANSLATE_NOOP("kv::picture", "not drawn: %1")).arg(quiet.join(QStringLiteral(" ")));
+    return joined({host.subtitle, host.status, others});
+}
+
+} // namespace kv::picture

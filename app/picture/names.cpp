@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/picture/names.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace kv::picture {
+
+namespace {
+
+constexpr qsizetype shownIdLength = 4;
+constexpr qsizetype shownUuidLength = 8;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("kv::picture", text);
+}
+
+/// "1.2.3.17" after "1.2.3.21" is ".17"; otherwise the count of what is left out.
+QString otherAddresses(const std::vector<model::IpPrefix> &all)
+{
+    if (all.size() != 2)
+        return QStringLiteral(" +%1").arg(all.size() - 1);
+    const QString first = fromStd(all[0].address.toString());
+    const QString second = fromStd(all[1].address.toString());
+    const qsizetype dot = first.lastIndexOf(QLatin1Char('.'));
+    if (dot > 0 && second.startsWith(first.left(dot + 1)))
+        return QStringLiteral(" +") + second.mid(dot);
+    return QStringLiteral(" +1");
+}
+
+bool holdsLinkLocal(const model::HostView &view, model::LinkKey link)
+{
+    return std::any_of(view.addresses.begin(), view.addresses.end(), [link](const auto &entry) {
+        return entry.second.value.link == link && entry.second.value.prefix.address.isLinkLocal();
+    });
+}
+
+} // namespace
+
+QString fromStd(const std::string &text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString shortLinkName(const std::string &name)
+{
+    const QString full = fromStd(name);
+    for (const QLatin1String prefix : {QLatin1String("tap"), QLatin1String("brq")}) {
+        if (full.startsWith(prefix) && full.size() > prefix.size() + shownIdLength)
+            return full.left(prefix.size()) + QLatin1Char(' ') + full.mid(prefix.size(), shownIdLength);
+    }
+    return full;
+}
+
+QString shortSpaceName(const std::string &name)
+{
+    const QString full = fromStd(name);
+    const qsizetype dash = full.indexOf(QLatin1Char('-'));
+    if (dash > 0 && full.size() - dash > 24 && full.count(QLatin1Char('-')) >= 5)
+        return full.left(dash + 1 + shownUuidLength);
+    return full;
+}
+
+QString hostKindName(state::HostKind kind)
+{
+    switch (kind) {
+    case state::HostKind::unknown:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "host"));
+    case state::HostKind::controller:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "controller"));
+    case state::HostKind::network:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "network node"));
+    case state::HostKind::compute:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "compute node"));
+    case state::HostKind::gateway:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "physical gateway"));
+    case state::HostKind::client:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "outside client"));
+    }
+    return {};
+}
+
+QString roleName(state::Role role)
+{
+    switch (role) {
+    case state::Role::unknown:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "unknown"));
+    case state::Role::active:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "active"));
+    case state::Role::activeUnconfirmed:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "active, unconfirmed"));
+    case state::Role::standby:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "standby"));
+    case state::Role::isolated:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "isolated: holds the addresses, heard by nobody"));
+    case state::Role::orphaned:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "orphaned: holds the addresses, keepalived is gone"));
+    case state::Role::frozen:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "frozen: holds the addresses, keepalived is stopped"));
+    case state::Role::fault:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "fault: holds nothing, hears nobody"));
+    case state::Role::stopped:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "stopped: no keepalived, no addresses"));
+    case state::Role::notRedundant:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "without HA"));
+    }
+    return {};
+}
+
+QString networkKindName(state::NetworkKind kind)
+{
+    switch (kind) {
+    case state::NetworkKind::none:
+        return {};
+    case state::NetworkKind::management:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "management"));
+    case state::NetworkKind::provider:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "provider"));
+    case state::NetworkKind::overlay:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "overlay"));
+    case state::NetworkKind::untagged:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "provider, untagged"));
+    case state::NetworkKind::selfService:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "self-service"));
+    case state::NetworkKind::ha:
+        return tr(QT_TRANSLATE_NOOP("kv::picture", "HA network"));
+    }
+    return {};
+}
+
+std::string subnetOf(const model::IpPrefix &prefix)
+{
+    model::IpPrefix net = prefix;
+    for (std::size_t i = 0; i < net.address.size(); ++i) {
+        const int kept = std::clamp(static_cast<int>(prefix.length) - static_cast<int>(8 * i), 0, 8);
+        net.address.bytes[i] = static_cast<std::uint8_t>(net.address.bytes[i] & (0xff00 >> kept));
+    }
+    return net.toString();
+}
+
+std::vector<model::IpPrefix> addressesOf(const model::HostView &view, model::LinkKey link)
+{
+    std::vector<model::IpPrefix> found;
+    for (const auto &[key, fact] : view.addresses) {
+        const model::IpAddress &address = fact.value.prefix.address;
+        const bool isV6LinkLocal = address.family == model::IpFamily::v6 && address.isLinkLocal();
+        if (fact.value.link == link && !isV6LinkLocal)
+            found.push_back(fact.value.prefix);
+    }
+    std::stable_sort(found.begin(), found.end(), [](const model::IpPrefix &a, const model::IpPrefix &b) {
+        if (a.address.family != b.address.family)
+            return a.address.family < b.address.family;
+        if (a.length != b.length)
+            return a.length < b.length;
+        return a.address < b.address;
+    });
+    return found;
+}
+
+QString addressLine(const model::HostView &view, model::LinkKey link, const model::IpAddress &first)
+{
+    std::vector<model::IpPrefix> all = addressesOf(view, link);
+    if (all.empty()) {
+        return holdsLinkLocal(view, link) ? tr(QT_TRANSLATE_NOOP("kv::picture", "link-local only"))
+                                          : tr(QT_TRANSLATE_NOOP("kv::picture", "no address"));
+    }
+    const auto wanted = std::find_if(all.begin(), all.end(), [&first](const auto &p) { return p.address == first; });
+    if (wanted != all.end())
+        return fromStd(first.toString());
+    const QString text = fromStd(all.front().address.toString());
+    return all.size() == 1 ? text : text + otherAddresses(all);
+}
+
+} // namespace kv::picture

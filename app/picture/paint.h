@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/picture/displaylist.h"
+#include "app/picture/placement.h"
+
+namespace kv::picture {
+
+/// Layers of a picture from the ground up; each adds its elements behind those that are there.
+void paintGround(DisplayList &list, const Placement &placement);
+void paintBoxes(DisplayList &list, const PlacedHost &host);
+void paintFabrics(DisplayList &list, const Placement &placement, const Scene &scene);
+void paintExternalLines(DisplayList &list, const Placement &placement);
+void paintWires(DisplayList &list, const PlacedHost &host);
+void paintPorts(DisplayList &list, const PlacedHost &host);
+void paintLabels(DisplayList &list, const PlacedHost &host);
+void paintLegend(DisplayList &list, const Placement &placement, const Scene &scene);
+
+/// The ways of heartbeats between the hosts.
+std::vector<BeatTrack> beatTracks(const Placement &placement, const Scene &scene);
+
+/// Where the tube of a branch that is down is torn.
+double cutX(const Placement &placement, const Branch &branch);
+bool isDown(const Branch &branch);
+
+QString linkId(const QString &prefix, const std::string &host, model::LinkKey key);
+
+} // namespace kv::picture

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/picture/draw.h"
+#include "app/picture/names.h"
+#include "app/picture/paint.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace kv::picture {
+
+namespace {
+
+constexpr double gutterInset = 6;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("kv::picture", text);
+}
+
+/// Wires of one host in its lane's direction: "outer" faces the routers or guests, "inner" the network.
+class Wiring {
+public:
+    Wiring(DisplayList &list, const PlacedHost &host) : m_list(list), m_host(host) { }
+
+    void paint()
+    {
+        for (const PlacedBridge &bridge : m_host.bridges) {
+            for (const PlacedPort &uplink : bridge.uplinks)
+                paintUplink(bridge, uplink);
+            paintBus(bridge);
+        }
+        countBends();
+        for (const PlacedSpace &space : m_host.spaces) {
+            for (const PlacedPort &port : space.ports)
+                paintVeth(space, port);
+        }
+    }
+
+private:
+    DisplayList &m_list;
+    const PlacedHost &m_host;
+    int m_bends = 0;
+    int m_drawnBends = 0;
+
+    double outerX(const Rect &r) const { return m_host.isRight ? r.right() : r.x; }
+    double innerX(const Rect &r) const { return m_host.isRight ? r.x : r.right(); }
+
+    void add(const QString &id, const QString &name, const std::vector<Point> &points, state::NetworkKind kind,
+             bool isDown)
+    {
+        Element wire;
+        wire.id = id;
+        wire.kind = ElementKind::wire;
+        wire.network = kind;
+        wire.state = isDown ? ElementState::down : ElementState::up;
+        wire.name = name;
+        wire.shapes.push_back(lineShape(points, {lineColour(kind), 2, isDown ? Dash{3, 3} : Dash{}}));
+        wire.bounds = wire.shapes.front().rect;
+        m_list.elements.push_back(std::move(wire));
+    }
+
+    const PlacedInterface *below(const ScenePort &uplink) const
+    {
+        for (const PlacedInterface &interface : m_host.interfaces) {
+            const model::LinkKey key = interface.interface->link.key;
+            if (key == uplink.key || (uplink.underlay != 0 && uplink.underlay == key.ifindex))
+                return &interface;
+        }
+        return nullptr;
+    }
+
+    void paintUplink(const PlacedBridge &bridge, const PlacedPort &uplink)
+    {
+        const PlacedInterface *interface = below(*uplink.port);
+        if (interface == nullptr)
+            return;
+        const double from = outerX(interface->rect);
+        const double to = innerX(uplink.rect);
+        const double row = uplink.row();
+        std::vector<Point> points{{from, row}, {to, row}};
+        if (row < interface->rect.y + 4 || row > interface->rect.bottom() - 4) {
+            const double mid = from + (innerX(bridge.rect) - from) / 2;
+            const double y = std::clamp(row, interface->rect.y + 8, interface->rect.bottom() - 8);
+            points = {{from, y}, {mid, y}, {mid, row}, {to, row}};
+        }
+        const bool isDown = interface->interface->link.state == PortState::down
+            || uplink.port->state == PortState::down;
+        add(linkId(QStringLiteral("wire:"), m_host.host->name, uplink.port->key),
+            tr(QT_TRANSLATE_NOOP("kv::picture", "%1 on %2"))
+                .arg(fromStd(uplink.port->name), interface->interface->link.title),
+            points, uplink.port->kind, isDown);
+    }
+
+    void paintBus(const PlacedBridge &bridge)
+    {
+        if (bridge.uplinks.size() + bridge.taps.size() < 2)
+            return;
+        const double x = bridge.busX;
+        const double trunk = bridge.uplinks.empty() ? bridge.taps.front().row() : bridge.uplinks.front().row();
+        const state::NetworkKind kind = bridge.uplinks.empty() ? bridge.taps.front().port->kind
+                                                               : bridge.uplinks.front().port->kind;
+        const QString name = fromStd(bridge.bridge->link.name);
+        for (const PlacedPort &port : bridge.uplinks)
+            join(port, outerX(port.rect), x, trunk, kind, name);
+        for (const PlacedPort &port : bridge.taps)
+            join(port, innerX(port.rect), x, trunk, kind, name);
+    }
+
+    void join(const PlacedPort &port, double from, double x, double trunk, state::NetworkKind kind,
+              const QString &name)
+    {
+        const double row = port.row();
+        std::vector<Point> points{{from, row}, {x, row}};
+        if (std::abs(row - trunk) > 0.5)
+            points.push_back({x, trunk});
+        add(linkId(QStringLiteral("bus:"), m_host.host->name, port.port->key), name, points, kind,
+            port.port->state == PortState::down);
+    }
+
+    const PlacedPort *tapOf(const ScenePort &port, const PlacedBridge **bridge) const
+    {
+        for (const PlacedBridge &candidate : m_host.bridges) {
+            for (const PlacedPort &tap : candidate.taps) {
+                if (tap.port->key == port.peer || tap.port->peer == port.key) {
+                    *bridge = &candidate;
+                    return &tap;
+                }
+            }
+        }
+        return nullptr;
+    }
+
+    void countBends()
+    {
+        const PlacedBridge *bridge = nullptr;
+        for (const PlacedSpace &space : m_host.spaces) {
+            for (const PlacedPort &port : space.ports) {
+                const PlacedPort *tap = tapOf(*port.port, &bridge);
+                m_bends += tap != nullptr && std::abs(tap->row() - port.row()) > 0.5 ? 1 : 0;
+            }
+        }
+    }
+
+    void paintVeth(const PlacedSpace &space, const PlacedPort &port)
+    {
+        const PlacedBridge *bridge = nullptr;
+        const PlacedPort *tap = tapOf(*port.port, &bridge);
+        if (tap == nullptr)
+            return paintDirect(port);
+        const double from = outerX(tap->rect);
+        const double to = innerX(port.rect);
+        const double gutterFrom = outerX(bridge->rect);
+        const double gutterTo = innerX(space.rect);
+        std::vector<Point> points{{from, tap->row()}, {to, port.row()}};
+        const bool isStraight = std::abs(tap->row() - port.row()) < 0.5;
+        if (!isStraight) {
+            const double side = gutterTo > gutterFrom ? 1 : -1;
+            const double room = std::abs(gutterTo - gutterFrom) - 2 * gutterInset;
+            const double part = (m_drawnBends + 0.5) / std::max(1, m_bends);
+            const double x = gutterFrom + side * (gutterInset + room * part);
+            ++m_drawnBends;
+            points = {{from, tap->row()}, {x, tap->row()}, {x, port.row()}, {to, port.row()}};
+        }
+        const bool isDown = tap->port->state == PortState::down || port.port->state == PortState::down;
+        const QString name = tr(QT_TRANSLATE_NOOP("kv::picture", "veth %1 to %2"))
+                                 .arg(fromStd(tap->port->name), fromStd(port.port->name));
+        add(linkId(QStringLiteral("veth:"), m_host.host->name, port.port->key), name, points, port.port->kind, isDown);
+        if (isStraight)
+            label(linkId(QStringLiteral("vethlabel:"), m_host.host->name, port.port->key),
+                  {(gutterFrom + gutterTo) / 2, port.row() - 5});
+    }
+
+    /// A router without a namespace: its VRRP interface is the host's own.
+    void paintDirect(const PlacedPort &port)
+    {
+        for (const PlacedInterface &interface : m_host.interfaces) {
+            if (interface.interface->link.key != port.port->key)
+                continue;
+            const double y = std::clamp(port.row(), interface.rect.y + 8, interface.rect.bottom() - 8);
+            std::vector<Point> points{{outerX(interface.rect), y}, {innerX(port.rect), port.row()}};
+            if (std::abs(y - port.row()) > 0.5) {
+                const double x = (outerX(interface.rect) + innerX(port.rect)) / 2;
+                points = {points[0], {x, y}, {x, port.row()}, points[1]};
+            }
+            add(linkId(QStringLiteral("direct:"), m_host.host->name, port.port->key), fromStd(port.port->name), points,
+                port.port->kind, port.port->state == PortState::down);
+        }
+    }
+
+    void label(const QString &id, Point at)
+    {
+        Element text;
+        text.id = id;
+        text.shapes.push_back(textShape(at, QStringLiteral("veth"), {10, false, Colour::dim, Anchor::middle}));
+        text.bounds = text.shapes.front().rect;
+        m_list.elements.push_back(std::move(text));
+    }
+};
+
+} // namespace
+
+void paintWires(DisplayList &list, const PlacedHost &host)
+{
+    Wiring(list, host).paint();
+}
+
+} // namespace kv::picture

@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/picture/columns.h"
+#include "app/picture/placement.h"
+#include "app/picture/scenehost.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace kv::picture {
+
+namespace {
+
+constexpr double cutInterfaceHeight = 104; ///< room for name, address, DOWN and the ring
+constexpr double buttonHeight = 32;
+constexpr double gap = 8;
+constexpr int mostExtraRows = 3; ///< beyond them a router is not stretched to keep its lines straight
+
+/// Finds the rows of ports: namespaces and bridges side by side, lines between them straight where that is possible.
+class Rows {
+public:
+    Rows(const SceneHost &host, double top) : m_host(host), m_top(top) { }
+
+    void solve()
+    {
+        if (!m_host.isRight) {
+            packSpacesLeft();
+            packBridges(m_host.spaces.size());
+            return;
+        }
+        const std::size_t followed = isAligned() ? 1 : 0;
+        packBridges(0);
+        for (int i = 0; i < 3; ++i) {
+            packSpacesRight(followed);
+            packBridges(followed);
+        }
+    }
+
+    std::map<model::LinkKey, double> space; ///< by port of a namespace
+    std::vector<double> spaceTops;
+    std::vector<std::vector<double>> bridge; ///< by bridge: a row for each tap, or for uplinks when they are more
+
+private:
+    const SceneHost &m_host;
+    double m_top;
+
+    double firstRow() const { return m_top + (m_host.isRight ? firstRightRow : firstLeftRow); }
+
+    bool isFollowed(const ScenePort &tap, std::size_t spaces) const
+    {
+        for (std::size_t i = 0; i < spaces && i < m_host.spaces.size(); ++i) {
+            for (const ScenePort &port : m_host.spaces[i].ports) {
+                if (port.key == tap.peer)
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether the first router can stand on the rows of its bridges without becoming much taller.
+    bool isAligned() const
+    {
+        std::size_t extra = 0;
+        for (std::size_t b = 0; b + 1 < m_host.bridges.size(); ++b) {
+            for (const ScenePort &tap : m_host.bridges[b].taps)
+                extra += isFollowed(tap, 1) ? 0 : 1;
+        }
+        return !m_host.spaces.empty() && extra <= mostExtraRows;
+    }
+
+    void packSpacesLeft()
+    {
+        double cursor = firstRow();
+        for (const SceneSpace &made : m_host.spaces) {
+            spaceTops.push_back(cursor - 33);
+            for (const ScenePort &port : made.ports) {
+                space[port.key] = cursor;
+                cursor += portPitch;
+            }
+            cursor += boxPitch + 2 - portPitch;
+        }
+    }
+
+    double tapRow(const ScenePort &port, double fallback) const
+    {
+        for (std::size_t b = 0; b < m_host.bridges.size(); ++b) {
+            const std::vector<ScenePort> &taps = m_host.bridges[b].taps;
+            for (std::size_t i = 0; i < taps.size(); ++i) {
+                if (taps[i].peer == port.key)
+                    return bridge[b][i];
+            }
+        }
+        return fallback;
+    }
+
+    void packSpacesRight(std::size_t followed)
+    {
+        spaceTops.clear();
+        double top = m_top + 34;
+        for (std::size_t s = 0; s < m_host.spaces.size(); ++s) {
+            const SceneSpace &made = m_host.spaces[s];
+            double row = top;
+            double next = top + 39;
+            for (std::size_t i = 0; i < made.ports.size(); ++i) {
+                const ScenePort &port = made.ports[i];
+                row = s < followed ? std::max(next, tapRow(port, next)) : next;
+                if (i == 0)
+                    top = row - 39;
+                space[port.key] = row;
+                const bool changes = i + 1 < made.ports.size() && rankOf(made.ports[i + 1].kind) != rankOf(port.kind);
+                const bool hasNote = made.hasKeepalived && i == 0;
+                next = row + (changes || hasNote ? boxPitch + (i > 0 ? 2 : 0) : portPitch);
+            }
+            spaceTops.push_back(top);
+            top = made.ports.empty() ? top + 28 + 6 : row + 25 + 6;
+        }
+    }
+
+    void packBridges(std::size_t followed)
+    {
+        bridge.clear();
+        double cursor = firstRow();
+        double firstVxlan = 0;
+        double lastVxlan = 0;
+        for (const SceneBridge &made : m_host.bridges) {
+            const bool hasVxlan = std::any_of(made.uplinks.begin(), made.uplinks.end(),
+                                              [](const ScenePort &port) { return port.underlay != 0; });
+            if (m_host.isRight && !hasVxlan && !made.uplinks.empty() && firstVxlan > 0) {
+                const double tall = std::max(cutInterfaceHeight, lastVxlan - firstVxlan + 44);
+                cursor = std::max(cursor, firstVxlan - 15 + tall + gap + buttonHeight + gap + 17);
+            }
+            std::vector<double> rows;
+            for (std::size_t i = 0; i < std::max({made.taps.size(), made.uplinks.size(), std::size_t{1}}); ++i) {
+                if (i < made.taps.size() && isFollowed(made.taps[i], followed)) {
+                    const auto it = space.find(made.taps[i].peer);
+                    cursor = it == space.end() ? cursor : std::max(cursor, it->second);
+                }
+                rows.push_back(cursor);
+                cursor += portPitch;
+            }
+            if (hasVxlan) {
+                firstVxlan = firstVxlan > 0 ? firstVxlan : rows.front();
+                lastVxlan = rows[made.uplinks.size() - 1];
+            }
+            cursor = rows.back() + boxPitch;
+            bridge.push_back(std::move(rows));
+        }
+    }
+};
+
+void addBridges(PlacedHost &placed, const Rows &rows, const Columns &c, Point origin)
+{
+    for (std::size_t b = 0; b < placed.host->bridges.size(); ++b) {
+        const SceneBridge &made = placed.host->bridges[b];
+        const std::vector<double> &row = rows.bridge[b];
+        PlacedBridge bridge;
+        bridge.bridge = &made;
+        bridge.busX = origin.x + c.busX;
+        bridge.rect = {origin.x + c.bridgeX, row.front() - 33, c.bridgeWidth, row.back() - row.front() + 54};
+        for (std::size_t i = 0; i < made.uplinks.size(); ++i)
+            bridge.uplinks.push_back({&made.uplinks[i], {origin.x + c.uplinkX, row[i] - portHeight / 2,
+                                                         c.uplinkWidth, portHeight}});
+        for (std::size_t i = 0; i < made.taps.size(); ++i)
+            bridge.taps.push_back(
+                {&made.taps[i], {origin.x + c.tapX, row[i] - portHeight / 2, c.tapWidth, portHeight}});
+        placed.bridges.push_back(std::move(bridge));
+    }
+}
+
+void addSpaces(PlacedHost &placed, const Rows &rows, const Columns &c, Point origin)
+{
+    for (std::size_t s = 0; s < placed.host->spaces.size(); ++s) {
+        const SceneSpace &made = placed.host->spaces[s];
+        PlacedSpace space;
+        space.space = &made;
+        const double top = rows.spaceTops[s];
+        double bottom = top + 28;
+        for (const ScenePort &port : made.ports) {
+            const double row = rows.space.at(port.key);
+            space.ports.push_back({&port, {origin.x + c.spacePortX, row - spacePortHeight / 2, c.spacePortWidth,
+                                           spacePortHeight}});
+            bottom = row + (placed.isRight ? 25 : 22);
+        }
+        space.rect = {origin.x + c.spaceX, top, c.spaceWidth, bottom - top};
+        placed.spaces.push_back(std::move(space));
+    }
+}
+
+/// Rows of what rides on an interface: VXLAN ports, its own bridge port, a router without a namespace.
+std::vector<double> riderRows(const PlacedHost &placed, const SceneInterface &interface)
+{
+    std::vector<double> rows;
+    for (const PlacedBridge &bridge : placed.bridges) {
+        for (const PlacedPort &uplink : bridge.uplinks) {
+            const bool rides = uplink.port->underlay != 0 && uplink.port->underlay == interface.link.key.ifindex;
+            if (rides || uplink.port->key == interface.link.key)
+                rows.push_back(uplink.row());
+        }
+    }
+    for (const PlacedSpace &space : placed.spaces) {
+        for (const PlacedPort &port : space.ports) {
+            if (port.port->key == interface.link.key)
+                rows.push_back(port.row());
+        }
+    }
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void addInterfaces(PlacedHost &placed, const Columns &c, Point origin)
+{
+    const double x = origin.x + c.interfaceX;
+    for (const SceneInterface &made : placed.host->interfaces) {
+        const std::vector<double> rows = riderRows(placed, made);
+        const bool isTunnel = made.link.kind == state::NetworkKind::overlay;
+        double top = 1e6; // behind all that carry something
+        double height = 34;
+        if (!rows.empty() && isTunnel) {
+            top = rows.front() - (placed.isRight ? 15 : 22);
+            height = std::max(placed.isRight ? cutInterfaceHeight : 44.0, rows.back() - rows.front() + 44);
+        } else if (!rows.empty()) {
+            top = rows.front() - height / 2;
+        }
+        if (placed.isRight && (isTunnel || made.mayDisable))
+            height = std::max(height, cutInterfaceHeight);
+        placed.interfaces.push_back({&made, {x, top, c.interfaceWidth, height}, {}});
+    }
+    std::stable_sort(placed.interfaces.begin(), placed.interfaces.end(),
+                     [](const PlacedInterface &a, const PlacedInterface &b) { return a.rect.y < b.rect.y; });
+    double free = origin.y + (placed.isRight ? firstRightRow - 17 : firstLeftRow - 22);
+    for (PlacedInterface &interface : placed.interfaces) {
+        interface.rect.y = interface.rect.y > 1e5 ? free : std::max(interface.rect.y, free);
+        free = interface.rect.bottom() + gap;
+        const SceneInterface &made = *interface.interface;
+        if (placed.isRight && (made.link.kind == state::NetworkKind::overlay || made.mayDisable)) {
+            interface.button = {x, free, c.interfaceWidth, buttonHeight};
+            free = interface.button.bottom() + gap;
+        }
+    }
+}
+
+double bottomOf(const PlacedHost &placed)
+{
+    double bottom = 0;
+    for (const PlacedInterface &interface : placed.interfaces)
+        bottom = std::max({bottom, interface.rect.bottom(), interface.button.bottom()});
+    for (const PlacedBridge &bridge : placed.bridges)
+        bottom = std::max(bottom, bridge.rect.bottom());
+    for (const PlacedSpace &space : placed.spaces)
+        bottom = std::max(bottom, space.rect.bottom());
+    return bottom;
+}
+
+} // namespace
+
+PlacedHost placeHost(const SceneHost &host, Point origin)
+{
+    const Columns &c = host.isRight ? rightColumns : leftColumns;
+    PlacedHost placed;
+    placed.host = &host;
+    placed.isRight = host.isRight;
+    Rows rows(host, origin.y);
+    rows.solve();
+    addBridges(placed, rows, c, origin);
+    addSpaces(placed, rows, c, origin);
+    addInterfaces(placed, c, origin);
+    const double bottom = bottomOf(placed);
+    const double height = bottom > 0 ? std::ceil((bottom + 10 - origin.y) / 4) * 4 : emptyHostHeight;
+    placed.rect = {origin.x, origin.y, c.width, height};
+    return placed;
+}
+
+PlacedHost placeExternal(const SceneHost &host, Point origin)
+{
+    const bool isGateway = host.kind == state::HostKind::gateway;
+    PlacedHost placed;
+    placed.host = &host;
+    placed.isExternal = true;
+    const double width = isGateway ? 160 : 116;
+    double left = 0;
+    double right = 0;
+    for (const SceneInterface &made : host.interfaces) {
+        const bool isFacing = isGateway && made.link.kind == state::NetworkKind::provider;
+        double &count = isFacing ? right : left;
+        const double w = isGateway ? (isFacing ? 66 : 62) : 92;
+        const double x = isFacing ? origin.x + width - 8 - w : origin.x + (isGateway ? 8 : 12);
+        placed.interfaces.push_back({&made, {x, origin.y + 29 + count * 40, w, 32}, {}});
+        count += 1;
+    }
+    const double rows = std::max({left, right, 1.0});
+    placed.rect = {origin.x, origin.y, width, externalHeight + (rows - 1) * 40};
+    return placed;
+}
+
+} // namespace kv::picture

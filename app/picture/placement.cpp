@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/picture/placement.h"
+
+#include "app/picture/columns.h"
+
+#include <algorithm>
+
+namespace kv::picture {
+
+namespace {
+
+constexpr double legendHeight = 136;
+constexpr double legendGap = 20;
+constexpr double lowestExternalTop = 520;
+constexpr double gatewayX = 244;
+constexpr std::size_t mostOverlayLines = 8;
+
+bool isExternal(const SceneHost &host)
+{
+    return !host.isRight
+        && (host.kind == state::HostKind::gateway || host.kind == state::HostKind::client);
+}
+
+/// Networks on the VXLAN ports of all hosts: they decide how wide the overlay's tube is.
+std::size_t overlayLines(const Scene &scene)
+{
+    std::vector<std::string> seen;
+    for (const SceneHost &host : scene.hosts) {
+        for (const SceneBridge &bridge : host.bridges) {
+            for (const ScenePort &port : bridge.uplinks) {
+                const bool isNew = std::find(seen.begin(), seen.end(), port.network) == seen.end();
+                if (port.vni != 0 && isNew)
+                    seen.push_back(port.network);
+            }
+        }
+    }
+    return std::min(seen.size(), mostOverlayLines);
+}
+
+} // namespace
+
+Placement place(const Scene &scene, const Options &options)
+{
+    Placement placement;
+    const std::size_t lines = overlayLines(scene);
+    const double wide = infraWidth + (lines > 2 ? static_cast<double>(lines - 2) * 8 : 0);
+    const double rightLane = infraX + wide + hostGap;
+    double left = margin;
+    double right = margin;
+    double secondBottom = 0;
+    int rightCount = 0;
+    placement.hosts.resize(scene.hosts.size());
+    for (std::size_t i = 0; i < scene.hosts.size(); ++i) {
+        const SceneHost &host = scene.hosts[i];
+        if (isExternal(host))
+            continue;
+        double &cursor = host.isRight ? right : left;
+        placement.hosts[i] = placeHost(host, {host.isRight ? rightLane : leftLane, cursor});
+        cursor = placement.hosts[i].rect.bottom() + hostGap;
+        if (host.isRight && ++rightCount == 2)
+            secondBottom = placement.hosts[i].rect.bottom();
+    }
+    placement.legend = {leftLane, left + legendGap - hostGap};
+    const double afterLegend = placement.legend.y + (options.hasLegend ? legendHeight + 24 : 0);
+    const double wanted = secondBottom > 0 ? secondBottom - externalHeight : lowestExternalTop;
+    const double externalTop = std::max(afterLegend, wanted);
+
+    double client = externalTop;
+    double gateway = externalTop;
+    for (std::size_t i = 0; i < scene.hosts.size(); ++i) {
+        const SceneHost &host = scene.hosts[i];
+        if (!isExternal(host))
+            continue;
+        const bool isGateway = host.kind == state::HostKind::gateway;
+        double &cursor = isGateway ? gateway : client;
+        placement.hosts[i] = placeExternal(host, {isGateway ? gatewayX : leftLane, cursor});
+        cursor = placement.hosts[i].rect.bottom() + hostGap;
+        placement.cloud = {146, externalTop + 21, 84, 48};
+    }
+    const double bottom = std::max({left, right, client, gateway, options.hasLegend ? afterLegend : 0}) - hostGap;
+    placement.infrastructure = {infraX, margin, wide, std::max(bottom - margin, 200.0)};
+    placeFabrics(placement, scene);
+    const double width = rightCount > 0 ? rightLane + rightColumns.width : infraX + wide;
+    placement.bounds = {0, 0, width + margin, placement.infrastructure.bottom() + margin};
+    return placement;
+}
+
+} // namespace kv::picture

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/picture/geometry.h"
+#include "app/picture/scene.h"
+
+#include <string>
+#include <vector>
+
+namespace kv::picture {
+
+/// Where everything of a scene stands. Pointers are into the scene that was placed.
+struct PlacedPort {
+    const ScenePort *port = nullptr;
+    Rect rect;
+    double row() const { return rect.center().y; }
+};
+
+struct PlacedInterface {
+    const SceneInterface *interface = nullptr;
+    Rect rect;
+    Rect button; ///< where its action stands; empty when it never has one
+};
+
+struct PlacedBridge {
+    const SceneBridge *bridge = nullptr;
+    Rect rect;
+    double busX = 0; ///< where taps and uplinks join
+    std::vector<PlacedPort> uplinks;
+    std::vector<PlacedPort> taps;
+};
+
+struct PlacedSpace {
+    const SceneSpace *space = nullptr;
+    Rect rect;
+    std::vector<PlacedPort> ports;
+};
+
+struct PlacedHost {
+    const SceneHost *host = nullptr;
+    Rect rect;
+    bool isRight = false;
+    bool isExternal = false; ///< gateway or client: a plain box
+    std::vector<PlacedInterface> interfaces;
+    std::vector<PlacedBridge> bridges;
+    std::vector<PlacedSpace> spaces;
+};
+
+/// One end of a fabric: where a host's interface meets the physical network.
+struct Branch {
+    const PlacedHost *host = nullptr;
+    const PlacedInterface *interface = nullptr;
+    double edge = 0; ///< x of the interface's side that faces the network
+    double y = 0;
+    double height = 0; ///< of its tube
+    std::vector<std::string> networks; ///< that ride on it: state::Network::key
+    double lineY(std::size_t index) const; ///< of the n-th of `networks`
+    std::vector<double> lineYs;
+};
+
+/// A fabric in the middle: a vertical tube with a line for each of its networks, and its branches.
+struct Spine {
+    Rect tube; ///< empty when there is none
+    std::vector<state::Network> networks; ///< in slot order, from the left
+    std::vector<double> slots; ///< x of each line
+    std::vector<Branch> branches; ///< from the top
+    int leftOut = 0; ///< networks beyond the most that are drawn
+};
+
+struct Placement {
+    std::vector<PlacedHost> hosts; ///< as in the scene
+    Rect infrastructure;
+    Spine overlay;
+    Spine provider;
+    Rect cloud; ///< the Internet between client and gateway; empty when neither is there
+    Point legend;
+    Rect bounds;
+};
+
+Placement place(const Scene &scene, const Options &options);
+
+/// Places the inside of one host whose box begins at `origin`; sets its height.
+PlacedHost placeHost(const SceneHost &host, Point origin);
+PlacedHost placeExternal(const SceneHost &host, Point origin);
+
+/// Places both fabrics between the hosts.
+void placeFabrics(Placement &placement, const Scene &scene);
+
+} // namespace kv::picture

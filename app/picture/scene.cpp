@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/picture/scene.h"
+
+#include "app/picture/names.h"
+#include "app/picture/scenehost.h"
+
+namespace kv::picture {
+
+namespace {
+
+using state::NetworkKind;
+
+/// The first IPv4 subnet on interfaces of a kind, over all hosts in order.
+std::string subnetOn(const state::Site &site, NetworkKind first, NetworkKind second)
+{
+    for (const state::Host &host : site.hosts) {
+        for (const auto &[key, use] : host.uses) {
+            if (use.kind != first && use.kind != second)
+                continue;
+            for (const model::IpPrefix &prefix : addressesOf(*host.view, key)) {
+                if (prefix.address.family == model::IpFamily::v4 && prefix.length < 32)
+                    return subnetOf(prefix);
+            }
+        }
+    }
+    return {};
+}
+
+bool isDown(const state::Host &host, model::LinkKey key)
+{
+    const model::Link *link = host.view->link(key);
+    return link != nullptr && !link->isUsable();
+}
+
+void addBeats(Scene &scene, const state::Site &site)
+{
+    for (const state::Router &router : site.routers) {
+        for (const state::Instance &instance : router.instances) {
+            const state::Host *host = site.host(instance.host);
+            if (!instance.hasKeepalived || host == nullptr)
+                continue;
+            const auto use = host->uses.find(instance.haLink);
+            scene.beats.push_back({router.id, instance.host, instance.underlay,
+                                   use == host->uses.end() ? std::string() : use->second.network,
+                                   isDown(*host, instance.underlay)});
+            if (scene.advertCentis == 0)
+                scene.advertCentis = instance.advertCentis;
+        }
+    }
+}
+
+} // namespace
+
+Scene sceneOf(const state::Site &site, const Options &options)
+{
+    Scene scene;
+    for (const state::Host &host : site.hosts)
+        scene.hosts.push_back(sceneHostOf(site, host, options));
+    scene.networks = site.networks;
+    scene.overlaySubnet = subnetOn(site, NetworkKind::overlay, NetworkKind::overlay);
+    scene.providerSubnet = subnetOn(site, NetworkKind::untagged, NetworkKind::provider);
+    addBeats(scene, site);
+    return scene;
+}
+
+} // namespace kv::picture

@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/picture/scenehost.h"
+
+#include "app/picture/names.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace kv::picture {
+
+namespace {
+
+using state::NetworkKind;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("kv::picture", text);
+}
+
+state::InterfaceUse useOf(const state::Host &host, model::LinkKey key)
+{
+    const auto it = host.uses.find(key);
+    return it == host.uses.end() ? state::InterfaceUse{} : it->second;
+}
+
+model::NetnsCookie homeOf(const model::HostView &view)
+{
+    if (view.hello && view.hello->value.homeNetns != 0)
+        return view.hello->value.homeNetns;
+    for (const auto &[cookie, fact] : view.namespaces) {
+        if (fact.value.isHome)
+            return cookie;
+    }
+    return 0;
+}
+
+bool isFabric(NetworkKind kind)
+{
+    return kind == NetworkKind::overlay || kind == NetworkKind::provider || kind == NetworkKind::management;
+}
+
+/// Whether a link of the host's own namespace is one of its interfaces to the outside (and not a tap).
+bool isInterface(const state::Host &host, const model::Link &link)
+{
+    if (link.kind == model::LinkKind::physical || isFabric(useOf(host, link.key).kind))
+        return true;
+    if (link.kind == model::LinkKind::veth && link.masterIfindex == 0)
+        return !link.peer || link.peer->netns == 0 || !host.view->namespaces.contains(link.peer->netns);
+    return link.kind == model::LinkKind::other && link.masterIfindex == 0;
+}
+
+bool isRodeOn(const state::Site &site, const state::Host &host, model::LinkKey key)
+{
+    for (const state::Router &router : site.routers) {
+        for (const state::Instance &instance : router.instances) {
+            if (instance.host == host.name && instance.underlay == key)
+                return true;
+        }
+    }
+    return false;
+}
+
+SceneInterface interfaceOf(const state::Site &site, const state::Host &host, const model::Link &link,
+                           const Options &options)
+{
+    SceneInterface made;
+    made.link = scenePortOf(host, link);
+    if (made.link.kind == NetworkKind::untagged)
+        made.link.kind = NetworkKind::provider;
+    made.link.title = fromStd(link.name);
+    made.link.subtitle = addressLine(*host.view, link.key);
+    made.isCut = !link.adminUp;
+    const bool isAllowed = host.view->hello && host.view->hello->value.actionsAllowed;
+    made.mayDisable = options.hasActions && isAllowed
+        && (isRodeOn(site, host, link.key)
+            || (made.link.kind == NetworkKind::overlay && host.kind == state::HostKind::network));
+    for (const state::ChangeInForce &change : site.changes) {
+        const model::ChangePhase phase = change.change.phase;
+        const bool isOpen = phase == model::ChangePhase::inForce || phase == model::ChangePhase::restoring;
+        if (change.host == host.name && change.change.link == link.key && isOpen) {
+            made.change = change.change.change;
+            made.until = change.until;
+        }
+    }
+    return made;
+}
+
+SceneBridge bridgeOf(const state::Host &host, const model::Link &link)
+{
+    SceneBridge bridge;
+    bridge.link = scenePortOf(host, link);
+    const QString kind = networkKindName(bridge.link.kind == NetworkKind::untagged ? NetworkKind::provider
+                                                                                   : bridge.link.kind);
+    bridge.title = shortLinkName(link.name);
+    if (!kind.isEmpty())
+        bridge.title += QStringLiteral(" · ") + kind;
+    return bridge;
+}
+
+void addPort(SceneBridge &bridge, const state::Host &host, const model::Link &link)
+{
+    ScenePort port = scenePortOf(host, link);
+    if (port.kind == NetworkKind::provider || port.kind == NetworkKind::none)
+        port.kind = bridge.link.kind == NetworkKind::provider ? NetworkKind::untagged : bridge.link.kind;
+    if (port.network.empty() || link.kind != model::LinkKind::vxlan)
+        port.network = bridge.link.network;
+    if (link.kind == model::LinkKind::vxlan || isInterface(host, link))
+        bridge.uplinks.push_back(std::move(port));
+    else
+        bridge.taps.push_back(std::move(port));
+}
+
+/// Namespaces in the order in which they stand: HA routers, other routers, the rest by name.
+void addSpaces(SceneHost &made, const state::Site &site, const state::Host &host, model::NetnsCookie home)
+{
+    for (const auto &[cookie, fact] : host.view->namespaces) {
+        if (cookie == home)
+            continue;
+        SceneSpace space = sceneSpaceOf(site, host, cookie);
+        if (!space.routerId.empty() || (!space.name.empty() && !space.ports.empty()))
+            made.spaces.push_back(std::move(space));
+    }
+    SceneSpace plain = sceneSpaceOf(site, host, home);
+    if (!plain.routerId.empty())
+        made.spaces.push_back(std::move(plain));
+    std::stable_sort(made.spaces.begin(), made.spaces.end(), [](const SceneSpace &a, const SceneSpace &b) {
+        return std::make_tuple(a.routerId.empty(), !a.hasKeepalived, a.title, a.name)
+            < std::make_tuple(b.routerId.empty(), !b.hasKeepalived, b.title, b.name);
+    });
+}
+
+void sortTaps(SceneHost &made)
+{
+    std::map<model::LinkKey, std::size_t> order;
+    for (const SceneSpace &space : made.spaces) {
+        for (const ScenePort &port : space.ports)
+            order.emplace(port.key, order.size());
+    }
+    const auto placeOf = [&order](const ScenePort &port) {
+        const auto it = order.find(port.peer);
+        return std::make_tuple(it == order.end() ? order.size() : it->second, port.name);
+    };
+    for (SceneBridge &bridge : made.bridges) {
+        std::sort(bridge.taps.begin(), bridge.taps.end(),
+                  [&](const ScenePort &a, const ScenePort &b) { return placeOf(a) < placeOf(b); });
+        std::sort(bridge.uplinks.begin(), bridge.uplinks.end(),
+                  [](const ScenePort &a, const ScenePort &b) { return a.name < b.name; });
+    }
+    std::stable_sort(made.bridges.begin(), made.bridges.end(), [&](const SceneBridge &a, const SceneBridge &b) {
+        return std::make_tuple(rankOf(a.link.kind), a.link.network, a.link.name)
+            < std::make_tuple(rankOf(b.link.kind), b.link.network, b.link.name);
+    });
+}
+
+void addHead(SceneHost &made, const state::Host &host, const QString &management)
+{
+    made.subtitle = hostKindName(host.kind);
+    if (!management.isEmpty())
+        made.subtitle += QStringLiteral(" · ") + management;
+    using Phase = model::SessionState::Phase;
+    made.isLive = host.session.phase == Phase::live && host.view->hasSnapshot;
+    if (host.session.phase == Phase::lost || host.session.phase == Phase::ended) {
+        made.status = tr(QT_TRANSLATE_NOOP("kv::picture", "probe lost"));
+        made.isStatusAlarming = true;
+    } else if (host.session.phase == Phase::starting || !host.view->hasSnapshot) {
+        made.status = tr(QT_TRANSLATE_NOOP("kv::picture", "probe is starting"));
+    } else if (host.stale) {
+        made.status = tr(QT_TRANSLATE_NOOP("kv::picture", "silent"));
+        made.isStatusAlarming = true;
+    }
+}
+
+void addHomeLink(SceneHost &made, QString &management, const state::Site &site, const state::Host &host,
+                 const model::Link &link, const Options &options)
+{
+    const auto bridge = std::find_if(made.bridges.begin(), made.bridges.end(), [&link](const SceneBridge &b) {
+        return b.link.key.ifindex == link.masterIfindex && link.masterIfindex != 0;
+    });
+    if (bridge != made.bridges.end())
+        addPort(*bridge, host, link);
+    if (useOf(host, link.key).kind == NetworkKind::management) {
+        const std::vector<model::IpPrefix> addresses = addressesOf(*host.view, link.key);
+        if (!addresses.empty() && management.isEmpty())
+            management = fromStd(addresses.front().address.toString());
+        made.quietLinks.push_back(link.name);
+    } else if (isInterface(host, link)) {
+        made.interfaces.push_back(interfaceOf(site, host, link, options));
+    } else if (bridge == made.bridges.end()) {
+        made.quietLinks.push_back(link.name);
+    }
+}
+
+} // namespace
+
+int rankOf(NetworkKind kind)
+{
+    switch (kind) {
+    case NetworkKind::ha:
+        return 0;
+    case NetworkKind::selfService:
+    case NetworkKind::overlay:
+        return 1;
+    case NetworkKind::untagged:
+    case NetworkKind::provider:
+        return 2;
+    case NetworkKind::none:
+    case NetworkKind::management:
+        break;
+    }
+    return 3;
+}
+
+ScenePort scenePortOf(const state::Host &host, const model::Link &link)
+{
+    const state::InterfaceUse use = useOf(host, link.key);
+    ScenePort port;
+    port.key = link.key;
+    port.name = link.name;
+    port.title = shortLinkName(link.name);
+    port.kind = use.kind;
+    port.network = use.network;
+    if (link.vxlan) {
+        port.vni = link.vxlan->vni;
+        port.underlay = link.vxlan->underlayIfindex;
+    }
+    if (link.peer && link.peer->netns != 0)
+        port.peer = {link.peer->netns, link.peer->ifindex};
+    const bool isBridge = link.kind == model::LinkKind::bridge;
+    port.state = link.isUsable() || (isBridge && link.adminUp) ? PortState::up : PortState::down;
+    return port;
+}
+
+SceneHost sceneHostOf(const state::Site &site, const state::Host &host, const Options &options)
+{
+    SceneHost made;
+    made.name = host.name;
+    made.kind = host.kind;
+    made.isStale = host.stale;
+    const model::NetnsCookie home = homeOf(*host.view);
+    for (const auto &[key, fact] : host.view->links) {
+        if (key.netns == home && fact.value.kind == model::LinkKind::bridge)
+            made.bridges.push_back(bridgeOf(host, fact.value));
+    }
+    QString management;
+    for (const auto &[key, fact] : host.view->links) {
+        const model::LinkKind kind = fact.value.kind;
+        if (key.netns == home && kind != model::LinkKind::bridge && kind != model::LinkKind::loopback)
+            addHomeLink(made, management, site, host, fact.value, options);
+    }
+    addSpaces(made, site, host, home);
+    sortTaps(made);
+    addHead(made, host, management);
+    made.isRight = host.kind == state::HostKind::network
+        || std::any_of(made.spaces.begin(), made.spaces.end(), [](const auto &s) { return !s.routerId.empty(); });
+    return made;
+}
+
+} // namespace kv::picture

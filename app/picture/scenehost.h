@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/picture/scene.h"
+
+namespace kv::picture {
+
+/// What the picture shows of one host of a site.
+SceneHost sceneHostOf(const state::Site &site, const state::Host &host, const Options &options);
+
+/// What the picture shows of a namespace that may be a router instance.
+SceneSpace sceneSpaceOf(const state::Site &site, const state::Host &host, model::NetnsCookie cookie);
+
+/// A port as any place shows it: title, network, peer, up or down; no addresses.
+ScenePort scenePortOf(const state::Host &host, const model::Link &link);
+
+/// HA, self-service, provider, others: the row order in every node.
+int rankOf(state::NetworkKind kind);
+
+} // namespace kv::picture
