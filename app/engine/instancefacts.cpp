@@ -197,7 +197,8 @@ void readProcess(Reading &reading)
         return;
     }
     const bool isSending = reading.facts.evidence.back().answer == Answer::yes;
-    alive = reading.view().hasSnapshot && !isSending ? Alive::no : Alive::unknown;
+    const bool wouldSee = reading.view().hasSnapshot && reading.host.canHear("processes");
+    alive = wouldSee && !isSending ? Alive::no : Alive::unknown;
     reading.say(EvidenceSource::process, alive == Alive::no ? Answer::no : Answer::unknown,
         alive == Alive::no ? "no keepalived" : "", alive == Alive::no ? reading.host.snapshotAt : 0);
 }
