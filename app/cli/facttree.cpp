@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/facttree.h"
+
+#include <QCoreApplication>
+
+namespace kv::cli {
+
+namespace {
+
+using model::HostView;
+using model::Link;
+using model::LinkKey;
+
+QString text(std::string_view value)
+{
+    return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+}
+
+QString indented(int depth, const QString &line)
+{
+    return QString(depth * 2, QLatin1Char(' ')) + line;
+}
+
+QStringList addressesOf(const HostView &view, LinkKey key)
+{
+    QStringList result;
+    for (const auto &[address, fact] : view.addresses) {
+        if (address.link == key)
+            result += text(address.prefix.toString());
+    }
+    return result;
+}
+
+QString peerText(const HostView &view, const Link &link)
+{
+    if (!link.peer)
+        return {};
+    const LinkKey key{link.peer->netns, link.peer->ifindex};
+    return view.link(key) ? QStringLiteral("<-> ") + linkPath(view, key)
+                          : QStringLiteral("<-> ifindex %1 elsewhere").arg(link.peer->ifindex);
+}
+
+void addLink(QStringList &lines, const HostView &view, const Link &link, int depth)
+{
+    QStringList words{linkText(view, link)};
+    words += addressesOf(view, link.key);
+    lines += indented(depth, words.join(QLatin1Char(' ')));
+    for (const auto &[key, fact] : view.links) {
+        if (key.netns == link.key.netns && fact.value.masterIfindex == link.key.ifindex)
+            addLink(lines, view, fact.value, depth + 1);
+    }
+}
+
+void addNamespace(QStringList &lines, const HostView &view, const model::NetNamespace &space)
+{
+    QStringList names;
+    for (const std::string &name : space.names)
+        names += text(name);
+    const QString title = space.isHome ? QStringLiteral("(the host itself)") : names.join(QStringLiteral(", "));
+    lines += indented(1, title.isEmpty() ? QStringLiteral("(no name)") : title);
+    for (const auto &[key, fact] : view.links) {
+        const bool isPort = view.link({key.netns, fact.value.masterIfindex}) && fact.value.masterIfindex != key.ifindex
+            && fact.value.masterIfindex != 0;
+        if (key.netns == space.cookie && !isPort)
+            addLink(lines, view, fact.value, 2);
+    }
+}
+
+void addKeepalived(QStringList &lines, const HostView &view)
+{
+    for (const auto &[key, fact] : view.vrrpConfigs) {
+        const model::VrrpInstanceConfig &config = fact.value;
+        lines += indented(1, QStringLiteral("vrrp %1 on %2: VRID %3, priority %4, v%5, advert %6 s%7")
+                                 .arg(text(config.name), text(config.interface))
+                                 .arg(config.vrid)
+                                 .arg(config.priority)
+                                 .arg(config.version)
+                                 .arg(config.advertCentis / 100.0)
+                                 .arg(config.nopreempt ? QStringLiteral(", nopreempt") : QString()));
+        for (const model::VirtualAddress &address : config.addresses)
+            lines += indented(2, text(address.prefix.toString()) + QStringLiteral(" on ")
+                                     + text(address.device.empty() ? config.interface : address.device));
+    }
+    for (const auto &[pid, fact] : view.processes)
+        lines += indented(1, QStringLiteral("process %1 %2: %3")
+                                 .arg(pid)
+                                 .arg(text(fact.value.name), text(model::processStateName(fact.value.state))));
+    for (const auto &[router, fact] : view.stateFiles)
+        lines += indented(1, QStringLiteral("state file of %1: %2").arg(text(router), text(fact.value.value)));
+}
+
+} // namespace
+
+QString linkPath(const HostView &view, LinkKey key)
+{
+    const Link *link = view.link(key);
+    const QString name = link ? text(link->name) : QStringLiteral("ifindex %1").arg(key.ifindex);
+    const QString space = text(view.namespaceName(key.netns));
+    return space.isEmpty() ? name : space + QLatin1Char(':') + name;
+}
+
+QString linkText(const HostView &view, const Link &link)
+{
+    QStringList words{text(link.name)};
+    words += link.kindName.empty() ? text(model::linkKindName(link.kind)) : text(link.kindName);
+    words += link.isUsable()  ? QStringLiteral("up")
+        : !link.adminUp       ? QStringLiteral("disabled")
+                              : QStringLiteral("down");
+    if (link.vxlan) {
+        const model::VxlanInfo &vxlan = *link.vxlan;
+        words += QStringLiteral("VNI %1").arg(vxlan.vni);
+        if (vxlan.local.isSet())
+            words += QStringLiteral("local ") + text(vxlan.local.toString());
+        if (vxlan.group.isSet())
+            words += QStringLiteral("group ") + text(vxlan.group.toString());
+        words += QStringLiteral("port %1").arg(vxlan.port);
+        if (const Link *under = view.link({link.key.netns, vxlan.underlayIfindex}))
+            words += QStringLiteral("over ") + text(under->name);
+    }
+    if (const QString peer = peerText(view, link); !peer.isEmpty())
+        words += peer;
+    return words.join(QLatin1Char(' '));
+}
+
+QStringList factTree(const state::Host &host)
+{
+    const HostView &view = *host.view;
+    QString title = text(host.name);
+    if (view.hello) {
+        const model::Hello &hello = view.hello->value;
+        title += QStringLiteral("  (%1, kernel %2, probe %3%4)")
+                     .arg(text(hello.hostName), text(hello.kernelRelease), text(hello.version),
+                          hello.actionsAllowed ? QStringLiteral(", actions allowed") : QString());
+    }
+    QStringList lines{title};
+    for (const auto &[cookie, fact] : view.namespaces) {
+        if (fact.value.isHome)
+            addNamespace(lines, view, fact.value);
+    }
+    for (const auto &[cookie, fact] : view.namespaces) {
+        if (!fact.value.isHome)
+            addNamespace(lines, view, fact.value);
+    }
+    addKeepalived(lines, view);
+    return lines;
+}
+
+} // namespace kv::cli

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/verifyreport.h"
+
+#include "app/engine/sentence.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QStringList>
+
+namespace kv::cli {
+
+namespace {
+
+QString text(const std::string &value)
+{
+    return QString::fromStdString(value);
+}
+
+QString outcomeWord(state::StepOutcome outcome)
+{
+    switch (outcome) {
+    case state::StepOutcome::waiting: return QStringLiteral("waiting");
+    case state::StepOutcome::running: return QStringLiteral("running");
+    case state::StepOutcome::passed: return QStringLiteral("passed");
+    case state::StepOutcome::failed: return QStringLiteral("failed");
+    case state::StepOutcome::skipped: return QStringLiteral("skipped");
+    }
+    return {};
+}
+
+QString resultWord(state::VerificationResult result)
+{
+    switch (result) {
+    case state::VerificationResult::running: return QStringLiteral("running");
+    case state::VerificationResult::pass: return QStringLiteral("pass");
+    case state::VerificationResult::fail: return QStringLiteral("fail");
+    case state::VerificationResult::couldNotRun: return QStringLiteral("could-not-run");
+    }
+    return {};
+}
+
+QJsonArray strings(const std::vector<std::string> &values)
+{
+    QJsonArray array;
+    for (const std::string &value : values)
+        array += text(value);
+    return array;
+}
+
+QJsonObject hostJson(const state::Host &host)
+{
+    QJsonObject json{{QStringLiteral("name"), text(host.name)},
+        {QStringLiteral("clockOffsetUs"), static_cast<qint64>(host.clockOffsetUs)},
+        {QStringLiteral("clockErrorUs"), static_cast<qint64>(host.clockErrorUs)}};
+    if (host.view->hello) {
+        const model::Hello &hello = host.view->hello->value;
+        json[QStringLiteral("hostName")] = text(hello.hostName);
+        json[QStringLiteral("kernel")] = text(hello.kernelRelease);
+        json[QStringLiteral("bootId")] = text(hello.bootId);
+        json[QStringLiteral("probeVersion")] = text(hello.version);
+    }
+    return json;
+}
+
+QJsonObject predictionJson(const state::Router &router)
+{
+    QJsonObject json{{QStringLiteral("servedBy"), text(router.servedBy)},
+        {QStringLiteral("takesOver"), text(router.takesOver)},
+        {QStringLiteral("keepsAfterRepair"), text(router.keepsAfterRepair)}};
+    if (router.expected.isKnown) {
+        json[QStringLiteral("outageMinUs")] = static_cast<qint64>(router.expected.minUs);
+        json[QStringLiteral("outageMaxUs")] = static_cast<qint64>(router.expected.maxUs);
+    }
+    return json;
+}
+
+QJsonObject stepJson(const state::VerificationStep &step)
+{
+    return {{QStringLiteral("key"), text(step.key)}, {QStringLiteral("title"), text(step.title)},
+        {QStringLiteral("outcome"), outcomeWord(step.outcome)}, {QStringLiteral("summary"), text(step.summary)},
+        {QStringLiteral("evidence"), strings(step.evidence)},
+        {QStringLiteral("beganAtUs"), static_cast<qint64>(step.beganAt)},
+        {QStringLiteral("endedAtUs"), static_cast<qint64>(step.endedAt)}};
+}
+
+QJsonObject interruptionJson(const state::Interruption &gap, model::TimeUs now)
+{
+    QJsonObject json{{QStringLiteral("beginUs"), static_cast<qint64>(gap.begin)},
+        {QStringLiteral("durationUs"), static_cast<qint64>(gap.durationUs(now))},
+        {QStringLiteral("lost"), static_cast<qint64>(gap.lost)},
+        {QStringLiteral("delayed"), static_cast<qint64>(gap.delayed)},
+        {QStringLiteral("notSent"), static_cast<qint64>(gap.notSent)},
+        {QStringLiteral("maxRttUs"), static_cast<qint64>(gap.maxRttUs)}};
+    json[QStringLiteral("endUs")] = gap.end ? QJsonValue(static_cast<qint64>(*gap.end)) : QJsonValue();
+    return json;
+}
+
+QJsonObject targetJson(const state::TargetContinuity &target, model::TimeUs now)
+{
+    QJsonArray interruptions;
+    for (const state::Interruption &gap : target.interruptions)
+        interruptions += interruptionJson(gap, now);
+    return {{QStringLiteral("from"), text(target.fromHost)},
+        {QStringLiteral("target"), text(target.target.toString())},
+        {QStringLiteral("intervalUs"), static_cast<qint64>(target.intervalUs)},
+        {QStringLiteral("sent"), static_cast<qint64>(target.sent)},
+        {QStringLiteral("answered"), static_cast<qint64>(target.answered)},
+        {QStringLiteral("delayed"), static_cast<qint64>(target.delayed)},
+        {QStringLiteral("lost"), static_cast<qint64>(target.lost)},
+        {QStringLiteral("notSent"), static_cast<qint64>(target.notSent)},
+        {QStringLiteral("medianRttUs"), static_cast<qint64>(target.medianRttUs)},
+        {QStringLiteral("interruptions"), interruptions}};
+}
+
+QString isoTime(qint64 unixMs)
+{
+    return QDateTime::fromMSecsSinceEpoch(unixMs, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+} // namespace
+
+QString VerifyReport::stepText(const state::VerificationStep &step)
+{
+    QString mark;
+    switch (step.outcome) {
+    case state::StepOutcome::passed: mark = tr("[ok]     "); break;
+    case state::StepOutcome::failed: mark = tr("[FAILED] "); break;
+    case state::StepOutcome::skipped: mark = tr("[skipped]"); break;
+    default: mark = QStringLiteral("[...]    "); break;
+    }
+    QStringList lines{mark + QLatin1Char(' ') + text(step.title)
+        + (step.summary.empty() ? QString() : QStringLiteral(": ") + text(step.summary))};
+    for (const std::string &evidence : step.evidence)
+        lines += QStringLiteral("            ") + text(evidence);
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString VerifyReport::endText() const
+{
+    QStringList lines;
+    for (const state::TargetContinuity &target : site->targets) {
+        lines += tr("From %1 to %2: %3 sent, %4 answered, %5 late, %6 lost")
+                     .arg(text(target.fromHost), text(target.target.toString()))
+                     .arg(target.sent)
+                     .arg(target.answered)
+                     .arg(target.delayed)
+                     .arg(target.lost);
+        for (const state::Interruption &gap : target.interruptions) {
+            const QString length = engine::secondsText(gap.durationUs(site->now));
+            lines += gap.end ? tr("    interrupted for %1 (%2 lost, %3 late)").arg(length).arg(gap.lost).arg(gap.delayed)
+                             : tr("    interrupted for %1 and still is (%2 lost)").arg(length).arg(gap.lost);
+        }
+    }
+    for (const std::string &finding : verification.findings)
+        lines += tr("Finding: %1").arg(text(finding));
+    switch (verification.result) {
+    case state::VerificationResult::pass: lines += tr("PASS"); break;
+    case state::VerificationResult::fail: lines += tr("FAIL: %1").arg(text(verification.reason)); break;
+    default: lines += tr("COULD NOT RUN: %1").arg(text(verification.reason)); break;
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+QByteArray VerifyReport::json() const
+{
+    QJsonArray hosts;
+    QJsonArray steps;
+    QJsonArray targets;
+    for (const state::Host &host : site->hosts)
+        hosts += hostJson(host);
+    for (const state::VerificationStep &step : verification.steps)
+        steps += stepJson(step);
+    for (const state::TargetContinuity &target : site->targets)
+        targets += targetJson(target, site->now);
+    QJsonObject root{{QStringLiteral("schema"), 1},
+        {QStringLiteral("versions"),
+            QJsonObject{{QStringLiteral("keepviewctl"), QCoreApplication::applicationVersion()},
+                {QStringLiteral("qt"), QString::fromLatin1(qVersion())}}},
+        {QStringLiteral("startedAt"), isoTime(startedUnixMs)}, {QStringLiteral("endedAt"), isoTime(endedUnixMs)},
+        {QStringLiteral("router"), text(verification.routerId)}, {QStringLiteral("hosts"), hosts},
+        {QStringLiteral("steps"), steps}, {QStringLiteral("targets"), targets},
+        {QStringLiteral("findings"), strings(verification.findings)},
+        {QStringLiteral("result"), resultWord(verification.result)},
+        {QStringLiteral("reason"), text(verification.reason)}};
+    root[QStringLiteral("prediction")] = prediction ? QJsonValue(predictionJson(*prediction)) : QJsonValue();
+    return QJsonDocument(root).toJson();
+}
+
+} // namespace kv::cli
