@@ -62,7 +62,6 @@ private:
     void checkLease();
     void finish(Change &change, model::ChangePhase phase);
     void say(const Change &change);
-    void forget(Change &change);
 
     Loop &m_loop;
     Outbox &m_outbox;

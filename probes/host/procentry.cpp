@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
+#include <algorithm>
 #include <cstdlib>
 #include <string_view>
 
@@ -20,16 +20,16 @@ namespace {
 
 std::string readUpTo(int fd, std::size_t maxBytes)
 {
-    std::string text(maxBytes, '\0');
-    std::size_t have = 0;
-    while (have < maxBytes) {
-        const ssize_t count = ::pread(fd, text.data() + have, maxBytes - have, static_cast<off_t>(have));
-        if (count <= 0)
-            break;
-        have += static_cast<std::size_t>(count);
+    constexpr std::size_t chunkBytes = 64 * 1024;
+    std::string text;
+    for (;;) {
+        const std::size_t have = text.size();
+        text.resize(std::min(maxBytes, have + chunkBytes));
+        const ssize_t count = ::pread(fd, text.data() + have, text.size() - have, static_cast<off_t>(have));
+        text.resize(have + (count > 0 ? static_cast<std::size_t>(count) : 0));
+        if (count <= 0 || text.size() >= maxBytes)
+            return text;
     }
-    text.resize(have);
-    return text;
 }
 
 } // namespace
