@@ -64,7 +64,7 @@ private:
         std::size_t extra = 0;
         for (std::size_t b = 0; b + 1 < m_host.bridges.size(); ++b) {
             for (const ScenePort &tap : m_host.bridges[b].taps)
-                extra += isFollowed(tap, 1) ? 0 : 1;
+                extra += isFollowed(tap, 1) ? 0U : 1U;
         }
         return !m_host.spaces.empty() && extra <= mostExtraRows;
     }

@@ -4,6 +4,8 @@
 
 #include "app/picture/metricstable.h"
 
+#include <QList>
+
 namespace kv::picture {
 
 namespace {
