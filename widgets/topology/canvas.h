@@ -6,15 +6,13 @@
 #include "app/state/site.h"
 
 #include <QString>
+#include <QStringList>
 #include <QTransform>
 #include <QWidget>
 
 #include <memory>
 
 namespace kv::topology {
-
-class Scenery;
-class Heartbeats;
 
 /// The live diagram: paints a display list, moves in it, says what people point at and want.
 /// Drag or arrows with nothing focused pan, wheel and +/- zoom, F or Ctrl+0 fits, Tab and arrows walk the elements,
@@ -32,6 +30,8 @@ public:
     picture::DisplayListPtr displayList() const; ///< never null
     /// The element's box in widget coordinates; empty when it is not there.
     QRectF elementRect(const QString &elementId) const;
+    /// Elements that the keyboard reaches, host by host, each from the top.
+    QStringList elementOrder() const;
     /// Whether dots move; when not, an advertisement is a dot that stands still for a moment.
     bool hasReducedMotion() const;
     QSize sizeHint() const override;
@@ -44,6 +44,9 @@ public Q_SLOTS:
     /// Selects the router's instance on the host that serves it; emits nothing.
     void selectRouter(const QString &routerId);
     void selectHost(const QString &host);
+    /// As a click or Enter on it: selects, or tells the intention of an action.
+    void activateElement(const QString &elementId);
+    void focusElement(const QString &elementId);
     void zoomIn();
     void zoomOut();
     void zoomToFit();

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/topology/canvasview.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace kv::topology {
+
+namespace {
+
+constexpr double fullTurn = 360.0 * 16; // QPainter counts 1/16 degrees
+constexpr double quarterTurn = 90.0 * 16;
+
+double radiusOf(picture::ElementKind kind)
+{
+    switch (kind) {
+    case picture::ElementKind::host:
+        return 12;
+    case picture::ElementKind::bridge:
+    case picture::ElementKind::namespaceBox:
+    case picture::ElementKind::instance:
+        return 10;
+    default:
+        return 7;
+    }
+}
+
+} // namespace
+
+void Canvas::View::paint(QPainter &painter, const QRectF &clip) const
+{
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    painter.fillRect(clip, toQt(picture::Colour::canvas, theme));
+    painter.setTransform(transform(), true);
+    const QRectF inPicture = transform().inverted().mapRect(clip);
+    scenery.paint(painter, inPicture, theme, font);
+    paintCountdowns(painter);
+    paintDots(painter);
+    paintFrames(painter);
+}
+
+void Canvas::View::paintFrames(QPainter &painter) const
+{
+    painter.setBrush(Qt::NoBrush);
+    const auto frame = [&](const QString &id, double distance, const QPen &pen) {
+        const picture::Element *made = id.isEmpty() ? nullptr : element(id);
+        if (made == nullptr)
+            return;
+        painter.setPen(pen);
+        const double radius = radiusOf(made->kind) + distance;
+        painter.drawRoundedRect(toQt(made->bounds.grown(distance)), radius, radius);
+    };
+    if (hovered != selected)
+        frame(hovered, 2, QPen(toQt(picture::Colour::dim, theme), 1));
+    frame(selected, 2.5, QPen(toQt(picture::Colour::good, theme), 2));
+    if (!canvas->hasFocus())
+        return;
+    // Light on dark on light: seen on every ground.
+    frame(focused, 4, QPen(toQt(picture::Colour::canvas, theme), 4));
+    frame(focused, 4, QPen(toQt(picture::Colour::focus, theme), 2));
+}
+
+void Canvas::View::paintCountdowns(QPainter &painter) const
+{
+    for (const picture::Countdown &countdown : list().countdowns) {
+        const double remaining = remainingSeconds(countdown);
+        const auto whole = wholeSeconds.find(countdown.change);
+        const double part = whole == wholeSeconds.end() ? 1 : std::min(1.0, remaining / whole->second);
+        const QPointF c = toQt(countdown.center);
+        const double r = countdown.radius;
+        painter.setPen(QPen(toQt(picture::Colour::ink, theme), 3, Qt::SolidLine, Qt::FlatCap));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawArc(QRectF(c.x() - r, c.y() - r, 2 * r, 2 * r), static_cast<int>(quarterTurn),
+                        -static_cast<int>(std::lround(fullTurn * part)));
+        QFont face = font;
+        face.setPixelSize(11);
+        face.setBold(true);
+        painter.setFont(face);
+        const int seconds = static_cast<int>(std::ceil(remaining));
+        const QString text = seconds < 120 ? Canvas::tr("%1 s").arg(seconds) : Canvas::tr("%1 min").arg(seconds / 60);
+        painter.drawText(QRectF(c.x() - r, c.y() - r, 2 * r, 2 * r), Qt::AlignCenter, text);
+    }
+}
+
+void Canvas::View::paintDots(QPainter &painter) const
+{
+    constexpr int tailDots = 4;
+    constexpr double step = 8;
+    const QColor line = toQt(picture::Colour::haLine, theme);
+    for (const Heartbeats::Dot &dot : beats.dots(list(), clock.elapsed(), isReduced)) {
+        painter.setPen(Qt::NoPen);
+        for (int i = isReduced ? 0 : tailDots; i >= 1; --i) {
+            QColor faded = line;
+            faded.setAlphaF(static_cast<float>((0.62 - 0.13 * i) * dot.strength));
+            painter.setBrush(faded);
+            const double radius = 5 - i * 0.7;
+            painter.drawEllipse(dot.at - dot.direction * (step * i), radius, radius);
+        }
+        painter.setOpacity(std::max(0.25, dot.strength));
+        painter.setPen(QPen(toQt(picture::Colour::portInk, theme), 1.5));
+        painter.setBrush(toQt(picture::Colour::haFill, theme));
+        painter.drawEllipse(dot.at, 6, 6);
+        painter.setOpacity(1);
+    }
+}
+
+} // namespace kv::topology

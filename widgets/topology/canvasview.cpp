@@ -1,0 +1,312 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/topology/canvasview.h"
+
+#include "widgets/topology/canvasaccessible.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <cmath>
+
+namespace kv::topology {
+
+namespace {
+
+constexpr double leastZoom = 0.2;
+constexpr double mostZoom = 4;
+constexpr double mostFitZoom = 1.75;
+constexpr int beatIntervalMs = 33;
+constexpr int countdownIntervalMs = 200;
+constexpr int slack = 12; ///< of pixels around an element that its frames may cover
+constexpr double inSight = 48; ///< px of the picture that stay visible
+constexpr double defaultCountdown = 60;
+constexpr qint64 longestExtrapolationMs = 1000;
+
+} // namespace
+
+Canvas::View::View(Canvas *owner) : canvas(owner), font(pictureFont(owner->font()))
+{
+    scenery.setList(std::make_shared<picture::DisplayList>());
+    clock.start();
+}
+
+QTransform Canvas::View::transform() const
+{
+    return QTransform::fromTranslate(offset.x(), offset.y()).scale(zoom, zoom);
+}
+
+QRectF Canvas::View::toWidget(const picture::Rect &rect) const
+{
+    return transform().mapRect(toQt(rect));
+}
+
+QRect Canvas::View::dirtyRect(const picture::Element &element) const
+{
+    picture::Rect covered = element.bounds;
+    for (const picture::Shape &shape : element.shapes)
+        covered = covered.united(shape.rect);
+    return toWidget(covered).toAlignedRect().adjusted(-slack, -slack, slack, slack);
+}
+
+const picture::Element *Canvas::View::at(QPointF widgetPoint) const
+{
+    const QPointF point = transform().inverted().map(widgetPoint);
+    return list().hit({point.x(), point.y()});
+}
+
+void Canvas::View::show(const state::SitePtr &next)
+{
+    site = next;
+    siteAtMs = clock.elapsed();
+    if (!site)
+        return setList(std::make_shared<picture::DisplayList>());
+    picture::Scene made = picture::sceneOf(*site);
+    if (made != scene) {
+        scene = std::move(made);
+        setList(picture::build(scene));
+    }
+    beats.take(*site, list(), clock.elapsed());
+    startTimers();
+}
+
+void Canvas::View::setList(const picture::DisplayListPtr &next)
+{
+    const picture::DisplayListPtr before = scenery.list();
+    scenery.setList(next);
+    beats.retain(*next);
+    const bool isMoved = before->bounds != next->bounds && isFitted;
+    if (isMoved)
+        fit();
+    else
+        updateDifference(*before, *next);
+    if (!focused.isEmpty() && element(focused) == nullptr)
+        setFocused({});
+    if (!hovered.isEmpty() && element(hovered) == nullptr)
+        hovered.clear();
+    if (!selected.isEmpty() && element(selected) == nullptr)
+        select({}, true);
+    accessibleElementsChanged(canvas);
+}
+
+/// Repaints what changed; all of it when that is most of the picture.
+void Canvas::View::updateDifference(const picture::DisplayList &before, const picture::DisplayList &after)
+{
+    QHash<QString, const picture::Element *> old;
+    for (const picture::Element &made : before.elements)
+        old.insert(made.id, &made);
+    QRegion dirty;
+    std::size_t changed = 0;
+    const auto add = [&](const picture::Element &made) {
+        dirty += dirtyRect(made);
+        ++changed;
+    };
+    for (const picture::Element &made : after.elements) {
+        const picture::Element *was = old.take(made.id);
+        if (was != nullptr && *was == made)
+            continue;
+        add(made);
+        if (was != nullptr)
+            add(*was);
+    }
+    for (const picture::Element *gone : std::as_const(old))
+        add(*gone);
+    if (changed * 2 > after.elements.size())
+        canvas->update();
+    else
+        canvas->update(dirty);
+}
+
+void Canvas::View::followPalette()
+{
+    constexpr int middle = 128;
+    theme = canvas->palette().color(QPalette::Window).lightness() < middle ? picture::Theme::dark
+                                                                           : picture::Theme::light;
+    font = pictureFont(canvas->font());
+    canvas->update();
+}
+
+void Canvas::View::setZoom(double wanted, QPointF anchor)
+{
+    const double next = std::clamp(wanted, leastZoom, mostZoom);
+    const QPointF fixed = transform().inverted().map(anchor);
+    isFitted = false;
+    zoom = next;
+    offset = anchor - fixed * zoom;
+    keepInSight();
+    canvas->update();
+    Q_EMIT canvas->zoomChanged(zoom);
+}
+
+void Canvas::View::fit()
+{
+    isFitted = true;
+    const picture::Rect &bounds = list().bounds;
+    if (bounds.width > 0 && bounds.height > 0 && canvas->width() > 0 && canvas->height() > 0) {
+        zoom = std::clamp(std::min(canvas->width() / bounds.width, canvas->height() / bounds.height), leastZoom,
+                          mostFitZoom);
+        offset = QPointF(std::floor((canvas->width() - bounds.width * zoom) / 2),
+                         std::floor((canvas->height() - bounds.height * zoom) / 2));
+    }
+    canvas->update();
+    Q_EMIT canvas->zoomChanged(zoom);
+}
+
+void Canvas::View::panBy(QPointF delta)
+{
+    isFitted = false;
+    offset += delta;
+    keepInSight();
+    canvas->update();
+}
+
+void Canvas::View::keepInSight()
+{
+    const picture::Rect &bounds = list().bounds;
+    offset.setX(std::clamp(offset.x(), std::min(inSight - bounds.width * zoom, 0.0),
+                           std::max(canvas->width() - inSight, 0.0)));
+    offset.setY(std::clamp(offset.y(), std::min(inSight - bounds.height * zoom, 0.0),
+                           std::max(canvas->height() - inSight, 0.0)));
+}
+
+void Canvas::View::reveal(const QString &id)
+{
+    const picture::Element *made = element(id);
+    if (made == nullptr)
+        return;
+    const QRectF box = toWidget(made->bounds).adjusted(-slack, -slack, slack, slack);
+    const QRectF frame = canvas->rect();
+    QPointF delta;
+    if (box.right() > frame.right())
+        delta.setX(frame.right() - box.right());
+    if (box.left() + delta.x() < frame.left())
+        delta.setX(frame.left() - box.left());
+    if (box.bottom() > frame.bottom())
+        delta.setY(frame.bottom() - box.bottom());
+    if (box.top() + delta.y() < frame.top())
+        delta.setY(frame.top() - box.top());
+    if (!delta.isNull())
+        panBy(delta);
+}
+
+void Canvas::View::updateElement(const QString &id)
+{
+    const picture::Element *made = id.isEmpty() ? nullptr : element(id);
+    if (made != nullptr)
+        canvas->update(dirtyRect(*made));
+}
+
+void Canvas::View::select(const QString &id, bool tells)
+{
+    if (id != selected) {
+        updateElement(selected);
+        selected = id;
+        updateElement(selected);
+        if (tells)
+            Q_EMIT canvas->selectionChanged(selected);
+    }
+    const picture::Element *made = element(id);
+    if (made == nullptr || !tells)
+        return;
+    if (!made->target.routerId.empty())
+        Q_EMIT canvas->routerSelected(QString::fromStdString(made->target.routerId));
+    if (made->target.kind == picture::TargetKind::host)
+        Q_EMIT canvas->hostSelected(QString::fromStdString(made->target.host));
+}
+
+void Canvas::View::activate(const QString &id)
+{
+    const picture::Element *made = element(id);
+    if (made == nullptr)
+        return select({}, true);
+    const picture::Target target = made->target;
+    const QString host = QString::fromStdString(target.host);
+    if (target.kind == picture::TargetKind::disable)
+        Q_EMIT canvas->disableRequested(host, target.link.netns, target.link.ifindex);
+    else if (target.kind == picture::TargetKind::restore)
+        Q_EMIT canvas->restoreRequested(host, target.change);
+    else
+        select(id, true);
+}
+
+void Canvas::View::setHovered(const QString &id)
+{
+    if (id == hovered)
+        return;
+    updateElement(hovered);
+    hovered = id;
+    updateElement(hovered);
+    const picture::Element *made = element(id);
+    if (made == nullptr)
+        canvas->unsetCursor();
+    else
+        canvas->setCursor(made->kind == picture::ElementKind::action ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void Canvas::View::setFocused(const QString &id)
+{
+    if (id == focused)
+        return;
+    updateElement(focused);
+    focused = id;
+    updateElement(focused);
+    const picture::Element *made = element(id);
+    canvas->setAccessibleDescription(
+        made == nullptr ? QString() : QStringLiteral("%1: %2").arg(made->name, made->description));
+    if (made != nullptr) {
+        reveal(id);
+        accessibleFocusMoved(canvas, static_cast<int>(order().indexOf(id)));
+    }
+}
+
+double Canvas::View::remainingSeconds(const picture::Countdown &countdown) const
+{
+    if (!site)
+        return 0;
+    // Between two sites time goes on, but not for long: a replay may stand still.
+    const qint64 since = std::min(clock.elapsed() - siteAtMs, longestExtrapolationMs);
+    const double us = static_cast<double>(countdown.until - site->now) - static_cast<double>(since) * 1000;
+    return std::max(0.0, us / 1e6);
+}
+
+void Canvas::View::startTimers()
+{
+    if (!beats.isEmpty() && !beatTimer.isActive())
+        beatTimer.start(beatIntervalMs, canvas);
+    if (list().countdowns.empty()) {
+        countdownTimer.stop();
+        wholeSeconds.clear();
+        return;
+    }
+    for (const picture::Countdown &countdown : list().countdowns) {
+        const double remaining = remainingSeconds(countdown);
+        const auto [it, isNew] = wholeSeconds.emplace(countdown.change, std::max(remaining, 1.0));
+        if (isNew && remaining < defaultCountdown && remaining > defaultCountdown * 0.8)
+            it->second = defaultCountdown;
+        it->second = std::max(it->second, remaining);
+    }
+    if (!countdownTimer.isActive())
+        countdownTimer.start(countdownIntervalMs, canvas);
+}
+
+void Canvas::View::tickBeats()
+{
+    QRegion next;
+    const qint64 now = clock.elapsed();
+    const bool goesOn = beats.advance(now);
+    for (const Heartbeats::Dot &dot : beats.dots(list(), now, isReduced))
+        next += transform().mapRect(Heartbeats::area(dot)).toAlignedRect();
+    if (!isReduced || next != dotRegion)
+        canvas->update(dotRegion + next);
+    dotRegion = next;
+    if (!goesOn)
+        beatTimer.stop();
+}
+
+void Canvas::View::tickCountdowns()
+{
+    for (const picture::Countdown &countdown : list().countdowns)
+        updateElement(countdown.elementId);
+}
+
+} // namespace kv::topology
