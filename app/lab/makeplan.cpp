@@ -256,6 +256,12 @@ void PlanMaker::electFirst(const RouterDefinition &router)
             up({ instance.host, netns }, "ha-" + instance.haPortId);
         }
     }
+    // keepalived adds them after the VIP; a neighbour asked for too early would wait a second.
+    for (const RouterPort &port : router.ports) {
+        for (const model::IpPrefix &address : port.addresses) {
+            add(AwaitAddress { { first.host, netns }, address.address, slack });
+        }
+    }
 }
 
 Plan PlanMaker::make()
