@@ -4,6 +4,7 @@
 #include "probes/host/loop.h"
 #include "probes/host/options.h"
 #include "probes/host/probe.h"
+#include "probes/host/undowatchdog.h"
 #include "probes/netlink/kernelwatch.h"
 #include "probes/netlink/ownedfd.h"
 
@@ -83,6 +84,8 @@ int run(const host::Options &options)
 
 int main(int argc, char **argv)
 {
+    if (argc > 1 && argv[1] == host::undoWatchdogArgument)
+        return host::runUndoWatchdog(argc, argv);
     occupyStandardDescriptors();
     const auto options = host::parseOptions({argv + 1, argv + argc});
     if (!options) {

@@ -38,7 +38,8 @@ Probe::Probe(Loop &loop, const Options &options, std::unique_ptr<netlink::Kernel
     m_vrrp(loop, m_speaker, *this),
     m_keepalived(loop, m_speaker, *this),
     m_echo(loop, m_speaker, *this),
-    m_senses{&m_vrrp, &m_keepalived, &m_echo}
+    m_linkAction(loop, m_speaker, *this, {.allowActions = options.allowsActions}),
+    m_senses{&m_vrrp, &m_keepalived, &m_echo, &m_linkAction}
 {
 }
 
@@ -62,6 +63,8 @@ void Probe::start()
     m_loop.startTimer(fullResync, true, [this] { resync(false); });
     sendSnapshot();
     if (m_options.mode == Options::Mode::serve) {
+        if (m_options.allowsActions)
+            m_linkAction.finishLeftovers();
         m_input = std::make_unique<InputStream>(
             m_loop, STDIN_FILENO,
             InputStream::Callbacks{[this](const auto &line) { readLine(line); },
@@ -150,6 +153,7 @@ void Probe::readLine(const wire::LineReader::Line &line)
 
 void Probe::answer(const wire::Request &request)
 {
+    m_linkAction.renewLease();
     const auto done = perform(request);
     wire::Reply reply;
     reply.id = request.id;
@@ -173,9 +177,10 @@ model::Result<std::uint64_t> Probe::perform(const wire::Request &request)
         return plain(m_echo.start(start->spec));
     if (const auto *stop = std::get_if<wire::StopEcho>(&request.operation))
         return plain(m_echo.stop(stop->series));
-    if (std::holds_alternative<wire::SetLink>(request.operation)
-        || std::holds_alternative<wire::ExtendChange>(request.operation))
-        return model::Error{model::ErrorCode::unsupported, "no link actions in this probe", "link.set"};
+    if (const auto *set = std::get_if<wire::SetLink>(&request.operation))
+        return m_linkAction.setLink(set->request);
+    if (const auto *extend = std::get_if<wire::ExtendChange>(&request.operation))
+        return plain(m_linkAction.extend(extend->change, extend->untilMs));
     return std::uint64_t{0};
 }
 
@@ -197,6 +202,7 @@ void Probe::finish()
     if (m_isFinishing)
         return;
     m_isFinishing = true;
+    m_linkAction.inputClosed();
     if (m_speaker.isClosed() || !m_speaker.hasPending())
         m_loop.quit(0);
     else

@@ -5,6 +5,7 @@
 #include "probes/host/echorunner.h"
 #include "probes/host/inputstream.h"
 #include "probes/host/keepalivedwatch.h"
+#include "probes/host/linkaction.h"
 #include "probes/host/loop.h"
 #include "probes/host/options.h"
 #include "probes/host/sense.h"
@@ -51,6 +52,7 @@ private:
     VrrpListener m_vrrp;
     KeepalivedWatch m_keepalived;
     EchoRunner m_echo;
+    LinkAction m_linkAction;
     std::vector<Sense *> m_senses;
     std::unique_ptr<InputStream> m_input;
     bool m_isSnapshotWanted = false;
