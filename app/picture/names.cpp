@@ -18,17 +18,20 @@ QString tr(const char *text)
     return QCoreApplication::translate("kv::picture", text);
 }
 
-/// "1.2.3.17" after "1.2.3.21" is ".17"; otherwise the count of what is left out.
+/// Others of the first one's family: "1.2.3.17" after "1.2.3.21" is "+.17", more are counted.
 QString otherAddresses(const std::vector<model::IpPrefix> &all)
 {
-    if (all.size() != 2)
-        return QStringLiteral(" +%1").arg(all.size() - 1);
+    const model::IpFamily family = all.front().address.family;
+    const auto count = std::count_if(all.begin(), all.end(),
+                                     [family](const model::IpPrefix &p) { return p.address.family == family; });
+    if (count == 1)
+        return {};
     const QString first = fromStd(all[0].address.toString());
     const QString second = fromStd(all[1].address.toString());
     const qsizetype dot = first.lastIndexOf(QLatin1Char('.'));
-    if (dot > 0 && second.startsWith(first.left(dot + 1)))
+    if (count == 2 && dot > 0 && second.startsWith(first.left(dot + 1)))
         return QStringLiteral(" +") + second.mid(dot);
-    return QStringLiteral(" +1");
+    return QStringLiteral(" +%1").arg(count - 1);
 }
 
 bool holdsLinkLocal(const model::HostView &view, model::LinkKey link)
@@ -171,7 +174,7 @@ QString addressLine(const model::HostView &view, model::LinkKey link, const mode
     if (wanted != all.end())
         return fromStd(first.toString());
     const QString text = fromStd(all.front().address.toString());
-    return all.size() == 1 ? text : text + otherAddresses(all);
+    return text + otherAddresses(all);
 }
 
 } // namespace kv::picture

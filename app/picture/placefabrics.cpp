@@ -83,6 +83,12 @@ void collectNetworks(Spine &spine, const Scene &scene)
     }
 }
 
+/// "untagged:brqX" and "provider:brqX" are one network inside and outside of a bridge.
+std::string nameOf(const std::string &key)
+{
+    return key.substr(key.find(':') + 1);
+}
+
 /// What meets the network without a bridge (a gateway) is drawn with the first network that bridges are on, unless
 /// its own is known to them.
 void joinStrays(Spine &spine)
@@ -95,8 +101,12 @@ void joinStrays(Spine &spine)
     for (Branch &branch : spine.branches) {
         const bool isKnown = !branch.networks.empty()
             && std::find(bridged.begin(), bridged.end(), branch.networks.front()) != bridged.end();
-        if (branch.host->isExternal && !isKnown && !bridged.empty())
-            branch.networks = {bridged.front()};
+        if (!branch.host->isExternal || isKnown || bridged.empty())
+            continue;
+        const std::string own = branch.networks.empty() ? std::string() : nameOf(branch.networks.front());
+        const auto same = std::find_if(bridged.begin(), bridged.end(),
+                                       [&own](const std::string &key) { return nameOf(key) == own; });
+        branch.networks = {same == bridged.end() ? bridged.front() : *same};
     }
 }
 

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Renders the canvas of the lab's site to PNG and SVG files, to be looked at:
+//     QT_QPA_PLATFORM=offscreen tests/tool_rendertopology DIRECTORY
+#include "app/picture/build.h"
+#include "app/picture/svgwriter.h"
+#include "tests/support/labsite.h"
+#include "widgets/topology/canvas.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QPalette>
+
+using namespace kv;
+
+namespace {
+
+struct Picture {
+    const char *name;
+    tests::LabOptions options;
+};
+
+void render(const QDir &directory, const Picture &picture, bool isDark, QSize size)
+{
+    topology::Canvas canvas;
+    QPalette palette;
+    palette.setColor(QPalette::Window, isDark ? QColor(0x0a, 0x26, 0x31) : QColor(0xf4, 0xf1, 0xe8));
+    canvas.setPalette(palette);
+    canvas.resize(size);
+    canvas.showSite(tests::labSite(picture.options));
+    canvas.show();
+    QCoreApplication::processEvents();
+    const QString name = QStringLiteral("%1-%2-%3.png").arg(QString::fromLatin1(picture.name),
+                                                           isDark ? QStringLiteral("dark") : QStringLiteral("light"))
+                             .arg(size.width());
+    canvas.grab().save(directory.filePath(name));
+    QFile file(directory.filePath(QString::fromLatin1(picture.name) + QStringLiteral(".svg")));
+    if (file.open(QIODevice::WriteOnly))
+        file.write(picture::svg(*canvas.displayList(), isDark ? picture::Theme::dark : picture::Theme::light));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QApplication app(argc, argv);
+    const QDir directory(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("."));
+    QDir().mkpath(directory.path());
+    tests::LabOptions rich{tests::LabMoment::steady, 2, 2, true, true, true, true, 0, true};
+    tests::LabOptions richFailover = rich;
+    richFailover.moment = tests::LabMoment::tookOver;
+    const Picture pictures[] = {
+        {"steady", {}},
+        {"tookover", {tests::LabMoment::tookOver}},
+        {"cut", {tests::LabMoment::cut}},
+        {"guide", rich},
+        {"guide-failover", richFailover},
+        {"three", {tests::LabMoment::steady, 3, 2, false, true}},
+        {"routers", {tests::LabMoment::steady, 2, 1, false, false, true, false, 3}},
+        {"two-routers", {tests::LabMoment::tookOver, 2, 1, false, false, true, false, 1}},
+    };
+    for (const Picture &picture : pictures) {
+        render(directory, picture, false, {1024, 632});
+        render(directory, picture, true, {1024, 632});
+        render(directory, picture, false, {1600, 988});
+    }
+    return 0;
+}
