@@ -86,6 +86,11 @@ model::Result<EventSocket> EventSocket::open(Scope scope)
         return errnoError(errno, "NETLINK_LISTEN_ALL_NSID");
     if (auto filtered = keepOnlyBridgeNeighbours(fd.get()); !filtered)
         return filtered.error();
+    // Without a port the kernel skips the socket: its own messages carry port 0 as the one to leave out.
+    sockaddr_nl any{};
+    any.nl_family = AF_NETLINK;
+    if (::bind(fd.get(), reinterpret_cast<const sockaddr *>(&any), sizeof any) < 0)
+        return errnoError(errno, "bind netlink");
     if (auto joined = join(fd.get()); !joined)
         return joined.error();
     return EventSocket(std::move(fd));
