@@ -34,6 +34,7 @@ public:
     state::TargetContinuity continuity() const;
     /// Interruptions that ended so far; the newest one's end is the newest first answer.
     std::uint64_t endedCount() const { return m_ended; }
+    std::size_t openPoints() const { return m_points.size(); }
     /// An answer within this time is in time.
     std::int64_t inTimeUs() const;
 

@@ -109,11 +109,14 @@ RecordEffect Topology::take(const model::Observation &record)
 
 RecordEffect Topology::takeHostFact(HostRecord &host, const model::Observation &record)
 {
-    if (std::holds_alternative<model::Hello>(record.body)) {
-        host.hasOffset = false;
+    if (const auto *hello = std::get_if<model::Hello>(&record.body)) {
+        const bool isSameClock = host.hasOffset && host.view->hello && host.view->hello->value.bootId == hello->bootId;
         host.snapshotAt = 0;
-        host.offsetUs = m_now - record.at;
-        host.errorUs = 0;
+        if (!isSameClock) {
+            host.hasOffset = false;
+            host.offsetUs = m_now - record.at;
+            host.errorUs = 0;
+        }
     } else if (!host.hasOffset && !host.view->hello) {
         host.offsetUs = m_now - record.at;
     }
