@@ -142,7 +142,8 @@ void HostWorker::noteBadLine(const std::string &why)
 {
     constexpr std::size_t shownBytes = 200;
     ++m_badLines;
-    m_lastBadLine = why.substr(0, shownBytes);
+    if (!why.empty())
+        m_lastBadLine = why.substr(0, shownBytes);
 }
 
 void HostWorker::takeEvent(wire::Event event)
