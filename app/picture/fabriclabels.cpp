@@ -82,21 +82,23 @@ private:
     std::vector<std::pair<double, double>> m_free;
 };
 
-void addLabel(DisplayList &list, Strip &strip, const QString &id, const QString &text, NetworkKind kind,
+/// Gives the stretch that the label takes; an empty one when there is no room.
+Rect addLabel(DisplayList &list, Strip &strip, const QString &id, const QString &text, NetworkKind kind,
               const Rect &near)
 {
     if (text.isEmpty())
-        return;
+        return {};
     const std::optional<Point> at = strip.take(textWidth(text, labelSize, true), near);
     if (!at)
-        return;
+        return {};
     Element label;
     label.id = id;
     label.network = kind;
     label.shapes.push_back(
         textShape(*at, text, {labelSize, true, textColour(kind), Anchor::middle, false}));
     label.bounds = label.shapes.front().rect;
-    list.elements.push_back(std::move(label));
+    list.elements.push_back(label);
+    return label.bounds;
 }
 
 /// "VNI 101 · 103"; the names of all networks of one sort.
@@ -208,8 +210,9 @@ void paintFabricLabels(DisplayList &list, const Placement &placement, const Scen
         addLabel(list, outer, QStringLiteral("label:selfservice"), namesOf(overlay, false), NetworkKind::selfService,
                  overlay.tube);
         const QString ha = namesOf(overlay, true);
-        addLabel(list, middle, QStringLiteral("label:ha"), ha.isEmpty() ? ha : ha + beatText(scene), NetworkKind::ha,
-                 overlay.tube);
+        const Rect taken = addLabel(list, middle, QStringLiteral("label:ha"),
+                                    ha.isEmpty() ? ha : ha + beatText(scene), NetworkKind::ha, overlay.tube);
+        beside.block(taken.y - clearance, taken.bottom() + clearance);
     }
     if (!provider.branches.empty()) {
         const QString subnet = fromStd(scene.providerSubnet);

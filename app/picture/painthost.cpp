@@ -145,6 +145,16 @@ Element spaceElement(const PlacedHost &host, const PlacedSpace &placed)
     return element;
 }
 
+/// Bold as it should be, else smaller, else regular: before anything is left out.
+Face fittingFace(const QString &text, double size, double room, Colour colour)
+{
+    for (const Face &face : {Face{size, true, colour}, Face{10, true, colour}}) {
+        if (textWidth(text, face.pixelSize, true) <= room)
+            return face;
+    }
+    return {10, textWidth(text, 10, false) > room, colour};
+}
+
 void paintSpaceLabels(DisplayList &list, const PlacedHost &host, const PlacedSpace &placed)
 {
     const SceneSpace &space = *placed.space;
@@ -152,7 +162,7 @@ void paintSpaceLabels(DisplayList &list, const PlacedHost &host, const PlacedSpa
     Element label;
     label.id = QStringLiteral("title:%1:%2").arg(fromStd(host.host->name)).arg(space.cookie);
     label.bounds = {r.x, r.y, r.width, 24};
-    double room = r.width - 18;
+    double room = r.width - (host.isRight ? 18 : 14);
     if (!space.routerId.empty()) {
         Element pill;
         pill.id = QStringLiteral("role:%1@%2").arg(fromStd(space.routerId), fromStd(host.host->name));
@@ -163,10 +173,10 @@ void paintSpaceLabels(DisplayList &list, const PlacedHost &host, const PlacedSpa
         room = pill.bounds.x - r.x - 14;
         list.elements.push_back(std::move(pill));
     }
-    const double size = placed.ports.empty() || host.isRight ? 12 : 10.5;
+    const double size = host.isRight ? 12 : 10.5;
     const Point at{r.x + (host.isRight ? 10 : 8), r.y + (host.isRight ? 17 : 14.5)};
-    label.shapes.push_back(textShape(at, elided(space.title, size, true, room),
-                                     {size, true, space.isStale ? Colour::dim : Colour::ink}));
+    const Face face = fittingFace(space.title, size, room, space.isStale ? Colour::dim : Colour::ink);
+    label.shapes.push_back(textShape(at, elided(space.title, face.pixelSize, face.isBold, room), face));
     list.elements.push_back(std::move(label));
 }
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace kv::picture {
 
@@ -32,7 +33,7 @@ public:
                 paintUplink(bridge, uplink);
             paintBus(bridge);
         }
-        countBends();
+        planBends();
         for (const PlacedSpace &space : m_host.spaces) {
             for (const PlacedPort &port : space.ports)
                 paintVeth(space, port);
@@ -42,8 +43,7 @@ public:
 private:
     DisplayList &m_list;
     const PlacedHost &m_host;
-    int m_bends = 0;
-    int m_drawnBends = 0;
+    std::map<model::LinkKey, double> m_tracks; ///< of bent lines: part of the gutter's width
 
     double outerX(const Rect &r) const { return m_host.isRight ? r.right() : r.x; }
     double innerX(const Rect &r) const { return m_host.isRight ? r.x : r.right(); }
@@ -120,34 +120,39 @@ private:
             port.port->state == PortState::down);
     }
 
-    const PlacedPort *tapOf(const ScenePort &port, const PlacedBridge **bridge) const
+    /// Gives each bent line a track of its own, so that lines in one direction do not cross: going down, the
+    /// uppermost bends last; going up, it bends first.
+    void planBends()
     {
-        for (const PlacedBridge &candidate : m_host.bridges) {
-            for (const PlacedPort &tap : candidate.taps) {
-                if (tap.port->key == port.peer || tap.port->peer == port.key) {
-                    *bridge = &candidate;
-                    return &tap;
-                }
-            }
-        }
-        return nullptr;
-    }
-
-    void countBends()
-    {
+        struct Bend {
+            double from = 0;
+            double to = 0;
+            model::LinkKey port;
+        };
+        std::vector<Bend> bends;
         const PlacedBridge *bridge = nullptr;
         for (const PlacedSpace &space : m_host.spaces) {
             for (const PlacedPort &port : space.ports) {
-                const PlacedPort *tap = tapOf(*port.port, &bridge);
-                m_bends += tap != nullptr && std::abs(tap->row() - port.row()) > 0.5 ? 1 : 0;
+                const PlacedPort *tap = tapOf(m_host, *port.port, &bridge);
+                if (tap != nullptr && std::abs(tap->row() - port.row()) > 0.5)
+                    bends.push_back({tap->row(), port.row(), port.port->key});
             }
         }
+        std::stable_sort(bends.begin(), bends.end(), [](const Bend &a, const Bend &b) {
+            const bool isDownA = a.to > a.from;
+            const bool isDownB = b.to > b.from;
+            if (isDownA != isDownB)
+                return isDownB;
+            return isDownA ? a.from > b.from : a.from < b.from;
+        });
+        for (std::size_t i = 0; i < bends.size(); ++i)
+            m_tracks[bends[i].port] = (static_cast<double>(i) + 0.5) / static_cast<double>(bends.size());
     }
 
     void paintVeth(const PlacedSpace &space, const PlacedPort &port)
     {
         const PlacedBridge *bridge = nullptr;
-        const PlacedPort *tap = tapOf(*port.port, &bridge);
+        const PlacedPort *tap = tapOf(m_host, *port.port, &bridge);
         if (tap == nullptr)
             return paintDirect(port);
         const double from = outerX(tap->rect);
@@ -159,16 +164,15 @@ private:
         if (!isStraight) {
             const double side = gutterTo > gutterFrom ? 1 : -1;
             const double room = std::abs(gutterTo - gutterFrom) - 2 * gutterInset;
-            const double part = (m_drawnBends + 0.5) / std::max(1, m_bends);
+            const double part = m_tracks[port.port->key];
             const double x = gutterFrom + side * (gutterInset + room * part);
-            ++m_drawnBends;
             points = {{from, tap->row()}, {x, tap->row()}, {x, port.row()}, {to, port.row()}};
         }
         const bool isDown = tap->port->state == PortState::down || port.port->state == PortState::down;
         const QString name = tr(QT_TRANSLATE_NOOP("kv::picture", "veth %1 to %2"))
                                  .arg(fromStd(tap->port->name), fromStd(port.port->name));
         add(linkId(QStringLiteral("veth:"), m_host.host->name, port.port->key), name, points, port.port->kind, isDown);
-        if (isStraight)
+        if (isStraight && m_tracks.empty())
             label(linkId(QStringLiteral("vethlabel:"), m_host.host->name, port.port->key),
                   {(gutterFrom + gutterTo) / 2, port.row() - 5});
     }

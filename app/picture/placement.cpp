@@ -5,6 +5,7 @@
 #include "app/picture/columns.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace kv::picture {
 
@@ -12,7 +13,8 @@ namespace {
 
 constexpr double legendHeight = 136;
 constexpr double legendGap = 20;
-constexpr double lowestExternalTop = 520;
+constexpr double usualExternalTop = 520;
+constexpr double lowestExternalTop = 560; ///< unless the left lane is longer
 constexpr double gatewayX = 244;
 constexpr std::size_t mostOverlayLines = 8;
 
@@ -38,6 +40,17 @@ std::size_t overlayLines(const Scene &scene)
     return std::min(seen.size(), mostOverlayLines);
 }
 
+/// The same for all network nodes, in steps: so nodes stay aligned, and few changes move anything.
+double extraGutter(const Scene &scene)
+{
+    int most = 0;
+    for (const SceneHost &host : scene.hosts) {
+        if (host.isRight)
+            most = std::max(most, bendCount(placeHost(host, {})));
+    }
+    return std::ceil(std::max(0, most - bendsThatFit) * bendPitch / gutterStep) * gutterStep;
+}
+
 } // namespace
 
 Placement place(const Scene &scene, const Options &options)
@@ -46,6 +59,7 @@ Placement place(const Scene &scene, const Options &options)
     const std::size_t lines = overlayLines(scene);
     const double wide = infraWidth + (lines > 2 ? static_cast<double>(lines - 2) * 8 : 0);
     const double rightLane = infraX + wide + hostGap;
+    const double gutter = extraGutter(scene);
     double left = margin;
     double right = margin;
     double secondBottom = 0;
@@ -56,14 +70,14 @@ Placement place(const Scene &scene, const Options &options)
         if (isExternal(host))
             continue;
         double &cursor = host.isRight ? right : left;
-        placement.hosts[i] = placeHost(host, {host.isRight ? rightLane : leftLane, cursor});
+        placement.hosts[i] = placeHost(host, {host.isRight ? rightLane : leftLane, cursor}, gutter);
         cursor = placement.hosts[i].rect.bottom() + hostGap;
         if (host.isRight && ++rightCount == 2)
             secondBottom = placement.hosts[i].rect.bottom();
     }
     placement.legend = {leftLane, left + legendGap - hostGap};
     const double afterLegend = placement.legend.y + (options.hasLegend ? legendHeight + 24 : 0);
-    const double wanted = secondBottom > 0 ? secondBottom - externalHeight : lowestExternalTop;
+    const double wanted = secondBottom > 0 ? std::min(secondBottom - externalHeight, lowestExternalTop) : usualExternalTop;
     const double externalTop = std::max(afterLegend, wanted);
 
     double client = externalTop;
@@ -81,7 +95,7 @@ Placement place(const Scene &scene, const Options &options)
     const double bottom = std::max({left, right, client, gateway, options.hasLegend ? afterLegend : 0}) - hostGap;
     placement.infrastructure = {infraX, margin, wide, std::max(bottom - margin, 200.0)};
     placeFabrics(placement, scene);
-    const double width = rightCount > 0 ? rightLane + rightColumns.width : infraX + wide;
+    const double width = rightCount > 0 ? rightLane + rightColumns.width + gutter : infraX + wide;
     placement.bounds = {0, 0, width + margin, placement.infrastructure.bottom() + margin};
     return placement;
 }

@@ -81,8 +81,13 @@ struct Placement {
 Placement place(const Scene &scene, const Options &options);
 
 /// Places the inside of one host whose box begins at `origin`; sets its height.
-PlacedHost placeHost(const SceneHost &host, Point origin);
+PlacedHost placeHost(const SceneHost &host, Point origin, double extraGutter = 0);
 PlacedHost placeExternal(const SceneHost &host, Point origin);
+
+/// The port of a bridge that a veth from a namespace ends at; nullptr when it is not seen.
+const PlacedPort *tapOf(const PlacedHost &host, const ScenePort &port, const PlacedBridge **bridge);
+/// Lines between bridges and namespaces that are not straight.
+int bendCount(const PlacedHost &host);
 
 /// Places both fabrics between the hosts.
 void placeFabrics(Placement &placement, const Scene &scene);

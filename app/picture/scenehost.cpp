@@ -114,7 +114,7 @@ void addPort(SceneBridge &bridge, const state::Host &host, const model::Link &li
         bridge.taps.push_back(std::move(port));
 }
 
-/// Namespaces in the order in which they stand: HA routers, other routers, the rest by name.
+/// Namespaces in the order in which they stand: HA routers, other routers, guests, DHCP.
 void addSpaces(SceneHost &made, const state::Site &site, const state::Host &host, model::NetnsCookie home)
 {
     for (const auto &[cookie, fact] : host.view->namespaces) {
@@ -128,8 +128,11 @@ void addSpaces(SceneHost &made, const state::Site &site, const state::Host &host
     if (!plain.routerId.empty())
         made.spaces.push_back(std::move(plain));
     std::stable_sort(made.spaces.begin(), made.spaces.end(), [](const SceneSpace &a, const SceneSpace &b) {
-        return std::make_tuple(a.routerId.empty(), !a.hasKeepalived, a.title, a.name)
-            < std::make_tuple(b.routerId.empty(), !b.hasKeepalived, b.title, b.name);
+        const auto key = [](const SceneSpace &space) {
+            const bool isService = space.name.rfind("qdhcp-", 0) == 0;
+            return std::make_tuple(space.routerId.empty(), !space.hasKeepalived, isService, space.title, space.name);
+        };
+        return key(a) < key(b);
     });
 }
 
