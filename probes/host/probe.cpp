@@ -45,7 +45,8 @@ Probe::Probe(Loop &loop, const Options &options, std::unique_ptr<netlink::Kernel
 
 Probe::~Probe()
 {
-    m_loop.unwatch(m_kernel->pollFd());
+    m_loop.unwatch(m_kernel->mountsFd());
+    m_loop.unwatch(m_kernel->eventsFd());
 }
 
 void Probe::start()
@@ -59,7 +60,8 @@ void Probe::start()
         sendSnapshot();
         return;
     }
-    m_loop.watch(m_kernel->pollFd(), EPOLLIN, [this](std::uint32_t) { readKernel(); });
+    m_loop.watch(m_kernel->mountsFd(), EPOLLPRI, [this](std::uint32_t) { take(m_kernel->readMounts()); });
+    m_loop.watch(m_kernel->eventsFd(), EPOLLIN, [this](std::uint32_t) { take(m_kernel->readEvents()); });
     m_loop.startTimer(fullResync, true, [this] { resync(false); });
     sendSnapshot();
     if (m_options.mode == Options::Mode::serve) {
@@ -72,9 +74,8 @@ void Probe::start()
     }
 }
 
-void Probe::readKernel()
+void Probe::take(const netlink::KernelWatch::Round &round)
 {
-    const auto round = m_kernel->read();
     tell(round.changes, true);
     if (!round.isWhole)
         resync(true);

@@ -33,7 +33,7 @@ public:
     model::Result<void> inside(model::NetnsCookie cookie, const std::function<void()> &work) override;
 
 private:
-    void readKernel();
+    void take(const netlink::KernelWatch::Round &round);
     void resync(bool saysLost);
     void sendSnapshot();
     void tell(const netlink::Changes &changes, bool alsoOutside);

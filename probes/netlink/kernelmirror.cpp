@@ -76,6 +76,7 @@ void KernelMirror::forgetNamespace(model::NetnsCookie netns, Changes &changes)
     eraseNamespace(m_links, netns);
     eraseNamespace(m_addresses, netns);
     eraseNamespace(m_fdb, netns);
+    eraseNamespace(m_otherEnds, netns);
     m_peers.forgetNamespace(netns);
     changes.emplace_back(model::NamespaceGone{netns});
 }
@@ -110,8 +111,12 @@ void KernelMirror::setLink(const RawLink &raw, Changes &changes)
     if (!knows(raw.link.key.netns))
         return;
     model::Link link = raw.link;
-    if (link.kind == model::LinkKind::veth && raw.peerIfindex != noIfindex)
+    if (link.kind == model::LinkKind::veth && raw.peerIfindex != noIfindex) {
         link.peer = m_peers.add(raw);
+        takePeer(link);
+    } else if (link.kind == model::LinkKind::veth) {
+        m_doubtful.insert(link.key); // announced before it had its other end
+    }
     if (put(m_links, link.key, link))
         changes.emplace_back(std::move(link));
 }
@@ -121,13 +126,24 @@ void KernelMirror::removeLink(model::LinkKey key, Changes &changes)
     const auto found = m_links.find(key);
     if (found == m_links.end())
         return;
-    if (const auto &peer = found->second.peer; peer && peer->netns != 0)
-        m_doubtful.insert({peer->netns, peer->ifindex});
+    if (const auto other = m_otherEnds.find(key); other != m_otherEnds.end()) {
+        m_doubtful.insert(other->second);
+        m_otherEnds.erase(other);
+    }
     dropContentsOf(key, changes);
     m_peers.remove(key);
     m_doubtful.erase(key);
     m_links.erase(found);
     changes.emplace_back(model::LinkGone{key});
+}
+
+// The other end is not announced again when this one moves or gets another number.
+void KernelMirror::takePeer(const model::Link &link)
+{
+    m_otherEnds.insert_or_assign({link.peer->netns, link.peer->ifindex}, link.key);
+    const auto other = m_links.find({link.peer->netns, link.peer->ifindex});
+    if (other != m_links.end() && other->second.peer != model::VethPeer{link.key.netns, link.key.ifindex})
+        m_doubtful.insert(other->first);
 }
 
 void KernelMirror::dropContentsOf(model::LinkKey key, Changes &changes)
@@ -186,6 +202,7 @@ void KernelMirror::settlePeers(const PeerResolver::AskNsid &ask, Changes &change
         if (found == m_links.end() || found->second.peer == peer)
             continue;
         found->second.peer = peer;
+        takePeer(found->second);
         changes.emplace_back(found->second);
     }
 }

@@ -40,14 +40,15 @@ public:
     PeerResolver &peers() { return m_peers; }
     /// Applies what the resolver has found out meanwhile.
     void settlePeers(const PeerResolver::AskNsid &ask, Changes &changes);
-    /// Veths whose other end went away without them: the kernel announces nothing when an end moves to another
-    /// namespace, so they must be read again. Hands them out once.
+    /// Veths that must be read again: the kernel announces the first end before it has the second, and nothing when
+    /// the other end moves to another namespace. Hands them out once.
     std::vector<model::LinkKey> takeDoubtful();
 
     /// Everything, as a snapshot says it: namespaces, links, addresses, forwarding entries.
     Changes everything() const;
 
 private:
+    void takePeer(const model::Link &link);
     void dropContentsOf(model::LinkKey key, Changes &changes);
 
     std::map<model::NetnsCookie, model::NetNamespace> m_namespaces;
@@ -55,6 +56,7 @@ private:
     std::map<model::AddressKey, model::InterfaceAddress> m_addresses;
     std::map<model::FdbKey, model::FdbEntry> m_fdb;
     PeerResolver m_peers;
+    std::map<model::LinkKey, model::LinkKey> m_otherEnds; ///< veth by the key of its peer, known or not
     std::set<model::LinkKey> m_doubtful;
 };
 

@@ -13,7 +13,6 @@
 #include <sys/epoll.h>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <set>
 
@@ -68,8 +67,6 @@ model::Result<void> KernelWatch::start()
     m_mounts.reset(::open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC));
     if (!m_mounts.isOpen())
         return errnoError(errno, "/proc/self/mountinfo");
-    if (auto watched = watchFd(m_mounts.get(), EPOLLPRI); !watched)
-        return watched;
     auto events = m_options.writesNsids ? EventSocket::open(EventSocket::Scope::allNamespaces)
                                         : model::Result<EventSocket>(model::Error{});
     m_hearsAllNsids = events.ok();
@@ -78,30 +75,31 @@ model::Result<void> KernelWatch::start()
     if (!events)
         return events.error();
     m_events = std::make_unique<EventSocket>(std::move(events).value());
-    return watchFd(m_events->fd(), EPOLLIN);
+    return watchFd(m_events->fd());
 }
 
-model::Result<void> KernelWatch::watchFd(int fd, std::uint32_t events)
+model::Result<void> KernelWatch::watchFd(int fd)
 {
     epoll_event event{};
-    event.events = events;
+    event.events = EPOLLIN;
     event.data.fd = fd;
     if (::epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, fd, &event) < 0)
         return errnoError(errno, "epoll_ctl");
     return {};
 }
 
-KernelWatch::Round KernelWatch::read()
+KernelWatch::Round KernelWatch::readEvents()
 {
     Round round;
-    std::array<epoll_event, 16> ready;
-    const int count = ::epoll_wait(m_epoll.get(), ready.data(), static_cast<int>(ready.size()), 0);
-    bool mountsChanged = false;
-    for (int i = 0; i < count; ++i)
-        mountsChanged = mountsChanged || ready[static_cast<std::size_t>(i)].data.fd == m_mounts.get();
-    if (mountsChanged)
-        syncDirectory(round);
     drainEvents(round, maxEventsARead);
+    settle(round);
+    return round;
+}
+
+KernelWatch::Round KernelWatch::readMounts()
+{
+    Round round;
+    syncDirectory(round);
     settle(round);
     return round;
 }
@@ -202,7 +200,7 @@ void KernelWatch::enterAndScan(Newcomer &newcomer, Round &round)
         return;
     if (newcomer.nsid)
         m_mirror.peers().learnNsid(m_home.cookie(), *newcomer.nsid, cookie);
-    if (events && watchFd(events->fd(), EPOLLIN))
+    if (events && watchFd(events->fd()))
         m_ownEvents.emplace(cookie, std::move(*events));
     m_mirror.setNamespace(newcomer.netns, round.changes);
     if (scanned)

@@ -31,10 +31,14 @@ public:
 
     static model::Result<std::unique_ptr<KernelWatch>> open(const Options &options);
 
-    /// Readable (EPOLLIN) when read() has something to do.
-    int pollFd() const { return m_epoll.get(); }
+    /// Readable (EPOLLIN) when readEvents() has something to do.
+    int eventsFd() const { return m_epoll.get(); }
+    /// Ready (EPOLLPRI) after a mount or unmount. Each poll takes the news away, so it must not be polled through
+    /// another epoll set, and readMounts() must follow.
+    int mountsFd() const { return m_mounts.get(); }
     /// Handles what waits. At most some thousand events a call.
-    Round read();
+    Round readEvents();
+    Round readMounts();
     /// Reads everything anew; the changes are the differences to what was known.
     Round scan();
 
@@ -52,7 +56,7 @@ private:
 
     KernelWatch(const Options &options, HomeNamespace home, RouteSocket homeSocket);
     model::Result<void> start();
-    model::Result<void> watchFd(int fd, std::uint32_t events);
+    model::Result<void> watchFd(int fd);
     void syncDirectory(Round &round);
     void admit(std::vector<Newcomer> &newcomers, Round &round);
     void enterAndScan(Newcomer &newcomer, Round &round);
