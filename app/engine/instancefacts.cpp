@@ -194,6 +194,8 @@ void readProcess(Reading &reading)
             "pid " + std::to_string(best->value.pid)
                 + (alive == Alive::yes ? "" : alive == Alive::stopped ? " stopped" : " gone"),
             reading.host.nearTime(best->at));
+        if (best->value.startedAt != 0)
+            reading.facts.silentSince = reading.host.nearTime(best->value.startedAt);
         return;
     }
     const bool isSending = reading.facts.evidence.back().answer == Answer::yes;
@@ -309,8 +311,7 @@ InstanceFacts factsOf(const Topology &topology, const RouterPlaces &router, cons
     if (!reading.config->routerId.empty())
         readFile(reading, router.id);
     const InstanceFacts::Heard *heard = facts.newestHeard();
-    const model::TimeUs silentSince = std::max(heard ? heard->at : 0, host.snapshotAt);
-    facts.input.isSilentTooLong = topology.now() - silentSince > facts.timers.masterDownUs() + facts.timers.advertUs;
+    facts.silentSince = std::max({facts.silentSince, heard ? heard->at : 0, host.snapshotAt});
     return facts;
 }
 

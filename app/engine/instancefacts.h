@@ -16,7 +16,8 @@ namespace kv::engine {
 
 /// Everything that a verdict on one instance rests on, read from its host's facts at one moment.
 struct InstanceFacts {
-    InstanceInput input; ///< without lastRole; `hears` is filled by linkHearing()
+    InstanceInput input; ///< without lastRole and isSilentTooLong; `hears` is filled by linkHearing()
+    model::TimeUs silentSince = 0; ///< near end's clock: heard somebody, was first read or started, whatever is latest
     VrrpTimers timers;
     model::IpAddress haAddress;
     bool hasVip = false;

@@ -109,9 +109,15 @@ void Verdicts::decideAgain(const Topology &topology, const RouterPlaces &router,
         const auto before = std::ranges::find(standing.router.instances, host.name, &state::Instance::host);
         if (before != standing.router.instances.end())
             facts[index].input.lastRole = before->role;
+        markChanges(standing, host, facts[index], causedAt, markers);
+        // Whoever has just stepped down cannot have heard anybody for long.
+        const VrrpTimers &own = facts[index].timers;
+        const model::TimeUs heldUntil = standing.memories[host.name].heldUntil;
+        const model::TimeUs silentSince = std::max(facts[index].silentSince, heldUntil);
+        facts[index].input.hasEverHeard = facts[index].input.hasEverHeard || heldUntil != 0;
+        facts[index].input.isSilentTooLong = topology.now() - silentSince > own.masterDownUs() + own.advertUs;
         inputs.push_back(facts[index].input);
         instances.push_back(instanceOf(topology, router, router.instances[index], facts[index]));
-        markChanges(standing, host, facts[index], causedAt, markers);
     }
     const RouterDecision decision = decide(inputs);
     for (std::size_t index = 0; index < facts.size(); ++index) {
@@ -149,6 +155,8 @@ void Verdicts::markChanges(Standing &standing, const HostRecord &host, const Ins
     if (memory.isKnown && !facts.hasVip && memory.hasVip)
         markers.add({causedAt, state::MarkerKind::stepDown, host.name, id, vip.toString()});
     memory.isKnown = true;
+    if (facts.hasVip || memory.hasVip)
+        memory.heldUntil = causedAt;
     memory.hasVip = facts.hasVip;
     memory.hasAll = facts.hasAll;
     if (const InstanceFacts::Heard *heard = facts.newestHeard(); heard && !facts.hasVip)

@@ -34,6 +34,7 @@ private:
         bool isKnown = false;
         bool hasVip = false;
         bool hasAll = false;
+        model::TimeUs heldUntil = 0; ///< near end's clock: the last time that it was seen with the VIP
         InstanceFacts::Heard lastHeard; ///< while it had no VIP
     };
     struct Standing {
