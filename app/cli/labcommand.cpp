@@ -151,8 +151,8 @@ int exec(const Arguments &arguments)
 {
     const std::string &where = arguments.rest.front();
     const std::size_t colon = where.find(':');
-    const lab::Place place { where.substr(0, colon),
-        colon == std::string::npos ? std::string() : where.substr(colon + 1) };
+    const lab::Place place{ where.substr(0, colon),
+                            colon == std::string::npos ? std::string() : where.substr(colon + 1) };
     const Result<int> ended = lab::runInside(arguments.name, place, arguments.command);
     return ended ? *ended : complain(ended.error());
 }

@@ -24,26 +24,34 @@ model::MacAddress mac(const char *text)
 
 std::vector<HostDefinition> hosts()
 {
-    const StaticRoute toSelfService { net("fd00:198:51:100::/64"), ip("fd00:203:0:113::21") };
+    const StaticRoute toSelfService{ net("fd00:198:51:100::/64"), ip("fd00:203:0:113::21") };
     return {
         { "network1",
-            { { "mgmt0", "management", { net("10.0.0.21/24") } },
-                { "overlay0", "overlay", { net("10.0.1.21/24") } }, { "provider0", "provider", {} } },
-            {}, false },
+          { { "mgmt0", "management", { net("10.0.0.21/24") } },
+            { "overlay0", "overlay", { net("10.0.1.21/24") } },
+            { "provider0", "provider", {} } },
+          {},
+          false },
         { "network2",
-            { { "mgmt0", "management", { net("10.0.0.22/24") } },
-                { "overlay0", "overlay", { net("10.0.1.22/24") } }, { "provider0", "provider", {} } },
-            {}, false },
+          { { "mgmt0", "management", { net("10.0.0.22/24") } },
+            { "overlay0", "overlay", { net("10.0.1.22/24") } },
+            { "provider0", "provider", {} } },
+          {},
+          false },
         { "compute1",
-            { { "mgmt0", "management", { net("10.0.0.31/24") } },
-                { "overlay0", "overlay", { net("10.0.1.31/24") } } },
-            {}, false },
+          { { "mgmt0", "management", { net("10.0.0.31/24") } },
+            { "overlay0", "overlay", { net("10.0.1.31/24") } } },
+          {},
+          false },
         { "gateway",
-            { { "lan0", "provider", { net("203.0.113.1/24"), net("fd00:203:0:113::1/64") } },
-                { "wan0", "", { net("198.18.0.1/24"), net("fd00:198:18::1/64") } } },
-            { toSelfService }, true },
-        { "client", { { "eth0", "", { net("198.18.0.2/24"), net("fd00:198:18::2/64") } } },
-            { { net("0.0.0.0/0"), ip("198.18.0.1") }, { net("::/0"), ip("fd00:198:18::1") } }, false },
+          { { "lan0", "provider", { net("203.0.113.1/24"), net("fd00:203:0:113::1/64") } },
+            { "wan0", "", { net("198.18.0.1/24"), net("fd00:198:18::1/64") } } },
+          { toSelfService },
+          true },
+        { "client",
+          { { "eth0", "", { net("198.18.0.2/24"), net("fd00:198:18::2/64") } } },
+          { { net("0.0.0.0/0"), ip("198.18.0.1") }, { net("::/0"), ip("fd00:198:18::1") } },
+          false },
     };
 }
 
@@ -60,8 +68,11 @@ RouterDefinition router2()
     router.ports = {
         { "da3504ad-ba", "selfservice2", mac("fa:16:3e:dc:8e:a8"), { net("198.51.100.1/24") }, false },
         { "442e36eb-fc", "selfservice2", mac("fa:16:3e:ee:c8:41"), { net("fd00:198:51:100::1/64") }, false },
-        { "33fedbc5-43", "provider1", mac("fa:16:3e:03:1a:f6"),
-            { net("203.0.113.21/24"), net("fd00:203:0:113::21/64") }, true },
+        { "33fedbc5-43",
+          "provider1",
+          mac("fa:16:3e:03:1a:f6"),
+          { net("203.0.113.21/24"), net("fd00:203:0:113::21/64") },
+          true },
     };
     router.gateways = { ip("203.0.113.1"), ip("fd00:203:0:113::1") };
     router.floatingIps = { { ip("203.0.113.17"), ip("198.51.100.11") } };
@@ -82,12 +93,15 @@ Definition guideDefinition()
         { "provider1", "e7c2d4f8-91a6-4b0e-b3c7-5d82f6a10e94", 0, "provider0", 1500 },
     };
     lab.routers = { router2() };
-    lab.instances = { { "selfservice-instance2", "compute1", "selfservice2", "8be1f3a7-0d",
-        mac("fa:16:3e:71:e9:3e"),
-        { net("198.51.100.11/24"), net("fd00:198:51:100:f816:3eff:fe71:e93e/64") },
-        { ip("198.51.100.1"), ip("fd00:198:51:100::1") } } };
+    lab.instances = { { "selfservice-instance2",
+                        "compute1",
+                        "selfservice2",
+                        "8be1f3a7-0d",
+                        mac("fa:16:3e:71:e9:3e"),
+                        { net("198.51.100.11/24"), net("fd00:198:51:100:f816:3eff:fe71:e93e/64") },
+                        { ip("198.51.100.1"), ip("fd00:198:51:100::1") } } };
     lab.targets = { { "client", ip("203.0.113.17") },
-        { "client", ip("fd00:198:51:100:f816:3eff:fe71:e93e") } };
+                    { "client", ip("fd00:198:51:100:f816:3eff:fe71:e93e") } };
     return lab;
 }
 

@@ -59,39 +59,45 @@ Result<EchoCheck> EchoCheck::open(const model::IpAddress &target)
 void EchoCheck::ask()
 {
     ++m_sequence;
-    const std::uint8_t type = isV4(m_target) ? std::uint8_t { ICMP_ECHO } : std::uint8_t { ICMP6_ECHO_REQUEST };
-    std::array<std::uint8_t, 8> packet { type, 0, 0, 0, cookie >> 8, cookie & 0xff,
-        static_cast<std::uint8_t>(m_sequence >> 8), static_cast<std::uint8_t>(m_sequence) };
-    sockaddr_storage address {};
+    const std::uint8_t type = isV4(m_target) ? std::uint8_t{ ICMP_ECHO } : std::uint8_t{ ICMP6_ECHO_REQUEST };
+    std::array<std::uint8_t, 8> packet{ type,
+                                        0,
+                                        0,
+                                        0,
+                                        cookie >> 8,
+                                        cookie & 0xff,
+                                        static_cast<std::uint8_t>(m_sequence >> 8),
+                                        static_cast<std::uint8_t>(m_sequence) };
+    sockaddr_storage address{};
     socklen_t size = 0;
     if (isV4(m_target)) {
         const std::uint16_t sum = checksum(packet.data(), packet.size());
         packet[2] = static_cast<std::uint8_t>(sum >> 8);
         packet[3] = static_cast<std::uint8_t>(sum);
-        sockaddr_in v4 {};
+        sockaddr_in v4{};
         v4.sin_family = AF_INET;
         std::memcpy(&v4.sin_addr, m_target.bytes.data(), 4);
         std::memcpy(&address, &v4, sizeof v4);
         size = sizeof v4;
     } else {
-        sockaddr_in6 v6 {};
+        sockaddr_in6 v6{};
         v6.sin6_family = AF_INET6;
         std::memcpy(&v6.sin6_addr, m_target.bytes.data(), 16);
         std::memcpy(&address, &v6, sizeof v6);
         size = sizeof v6;
     }
-    (void)sendto(m_socket.get(), packet.data(), packet.size(), 0, reinterpret_cast<const sockaddr *>(&address),
-        size);
+    (void)sendto(m_socket.get(), packet.data(), packet.size(), 0,
+                 reinterpret_cast<const sockaddr *>(&address), size);
 }
 
 bool EchoCheck::isAnswered()
 {
-    std::array<std::uint8_t, 256> bytes {};
+    std::array<std::uint8_t, 256> bytes{};
     for (;;) {
-        sockaddr_storage from {};
+        sockaddr_storage from{};
         socklen_t fromSize = sizeof from;
         const ssize_t size = recvfrom(m_socket.get(), bytes.data(), bytes.size(), 0,
-            reinterpret_cast<sockaddr *>(&from), &fromSize);
+                                      reinterpret_cast<sockaddr *>(&from), &fromSize);
         if (size < 0) {
             return false;
         }

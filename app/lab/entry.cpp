@@ -48,7 +48,7 @@ Result<Packet> askForHost(const std::string &lab, const std::string &host)
         return received.error();
     }
     if (!*received) {
-        return Error { ErrorCode::gone, "the lab has ended", lab };
+        return Error{ ErrorCode::gone, "the lab has ended", lab };
     }
     if ((*received)->word(0) != "entered" || (*received)->fds.size() + 1 != (*received)->words.size()) {
         return errorFromWords(**received);
@@ -69,7 +69,7 @@ Result<void> join(const Packet &packet, const Place &place)
     }
     const OwnedFd named(open(("/run/netns/" + place.netns).c_str(), O_RDONLY | O_CLOEXEC));
     if (!named.isOpen()) {
-        return Error { ErrorCode::notFound, "no such network namespace on " + place.host, place.netns };
+        return Error{ ErrorCode::notFound, "no such network namespace on " + place.host, place.netns };
     }
     if (setns(named.get(), CLONE_NEWNET) != 0) {
         return errnoError(errno, "enter " + place.key());
@@ -87,10 +87,11 @@ sigset_t passedSignals()
     return signals;
 }
 
-[[noreturn]] void becomeProgram(const std::vector<std::string> &argv, int parentAlive, const sigset_t &oldMask)
+[[noreturn]] void becomeProgram(const std::vector<std::string> &argv, int parentAlive,
+                                const sigset_t &oldMask)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    pollfd parent { parentAlive, POLLIN, 0 };
+    pollfd parent{ parentAlive, POLLIN, 0 };
     if (poll(&parent, 1, 0) > 0) { // it ended before the line above: no signal will come
         _exit(cannotRun);
     }
@@ -110,7 +111,7 @@ sigset_t passedSignals()
 int waitAndPassSignals(pid_t child, const sigset_t &signals)
 {
     for (;;) {
-        siginfo_t info {};
+        siginfo_t info{};
         const int signal = sigwaitinfo(&signals, &info);
         if (signal > 0 && signal != SIGCHLD && info.si_code <= 0) {
             kill(child, signal);
@@ -137,7 +138,7 @@ Result<int> runInside(const std::string &lab, const Place &place, const std::vec
     if (!host) {
         return host.error();
     }
-    std::array<char, 4096> directoryName {};
+    std::array<char, 4096> directoryName{};
     const bool hasDirectory = getcwd(directoryName.data(), directoryName.size()) != nullptr;
     if (Result<void> joined = join(*host, place); !joined) {
         return joined.error();
@@ -148,7 +149,7 @@ Result<int> runInside(const std::string &lab, const Place &place, const std::vec
     // After the user namespace, which clears it.
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != caller) {
-        return Error { ErrorCode::gone, "the calling process has ended", {} };
+        return Error{ ErrorCode::gone, "the calling process has ended", {} };
     }
     extendPath();
     int alive[2];

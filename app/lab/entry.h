@@ -14,6 +14,7 @@ namespace kv::lab {
 /// standard descriptors, directory and environment, and waits: its exit status, 128 + signal, 126 or 127 as a
 /// shell gives them. It ends when the lab ends, when the calling process is killed, and when that one's
 /// parent is. Only for a process of one thread; the caller stays inside and can only exit afterwards.
-model::Result<int> runInside(const std::string &lab, const Place &place, const std::vector<std::string> &argv);
+model::Result<int> runInside(const std::string &lab, const Place &place,
+                             const std::vector<std::string> &argv);
 
 } // namespace kv::lab

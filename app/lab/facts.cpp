@@ -6,7 +6,7 @@ namespace kv::lab {
 
 LabFacts factsOf(const std::string &name, bool hasFastTimers, const Definition &definition)
 {
-    LabFacts facts { name, hasFastTimers, {}, definition.targets };
+    LabFacts facts{ name, hasFastTimers, {}, definition.targets };
     for (const HostDefinition &host : definition.hosts) {
         facts.hosts.push_back(host.name);
     }
@@ -15,7 +15,7 @@ LabFacts factsOf(const std::string &name, bool hasFastTimers, const Definition &
 
 std::vector<std::string> factsWords(const LabFacts &facts)
 {
-    std::vector<std::string> words { "facts", facts.name, facts.hasFastTimers ? "fast" : "default" };
+    std::vector<std::string> words{ "facts", facts.name, facts.hasFastTimers ? "fast" : "default" };
     for (const std::string &host : facts.hosts) {
         words.push_back("host");
         words.push_back(host);
@@ -34,7 +34,7 @@ std::optional<LabFacts> factsFromWords(const Packet &packet)
     if (packet.word(0) != "facts" || packet.words.size() < 3) {
         return std::nullopt;
     }
-    LabFacts facts { packet.word(1), packet.word(2) == "fast", {}, {} };
+    LabFacts facts{ packet.word(1), packet.word(2) == "fast", {}, {} };
     for (std::size_t i = 3; i + 2 < packet.words.size(); i += 3) {
         if (packet.words[i] == "host") {
             facts.hosts.push_back(packet.words[i + 1]);

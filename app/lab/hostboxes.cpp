@@ -34,7 +34,7 @@ Result<OwnedFd> openPath(const std::string &path)
 
 Result<void> bringLoopbackUp()
 {
-    return netlink::applyChange(netlink::SetUp { { "lo" }, true });
+    return netlink::applyChange(netlink::SetUp{ { "lo" }, true });
 }
 
 } // namespace
@@ -42,7 +42,8 @@ Result<void> bringLoopbackUp()
 Result<HostBoxes::Box> HostBoxes::currentBox()
 {
     Box box;
-    for (const auto &[name, fd] : { std::pair { "mnt", &box.mount }, { "uts", &box.uts }, { "net", &box.net } }) {
+    for (const auto &[name, fd] :
+         { std::pair{ "mnt", &box.mount }, { "uts", &box.uts }, { "net", &box.net } }) {
         Result<OwnedFd> opened = openPath(std::string("/proc/self/ns/") + name);
         if (!opened) {
             return opened.error();
@@ -54,8 +55,9 @@ Result<HostBoxes::Box> HostBoxes::currentBox()
 
 Result<void> HostBoxes::join(const Box &box)
 {
-    for (const auto &[fd, type] : { std::pair { box.mount.get(), CLONE_NEWNS }, { box.uts.get(), CLONE_NEWUTS },
-             { box.net.get(), CLONE_NEWNET } }) {
+    for (const auto &[fd, type] : { std::pair{ box.mount.get(), CLONE_NEWNS },
+                                    { box.uts.get(), CLONE_NEWUTS },
+                                    { box.net.get(), CLONE_NEWNET } }) {
         if (setns(fd, type) != 0) {
             return errnoError(errno, "setns");
         }
@@ -130,7 +132,7 @@ Result<void> HostBoxes::enter(const Place &place)
     }
     const auto box = m_hosts.find(place.host);
     if (box == m_hosts.end()) {
-        return Error { ErrorCode::notFound, "no such host", place.host };
+        return Error{ ErrorCode::notFound, "no such host", place.host };
     }
     if (Result<void> joined = join(box->second); !joined || place.netns.empty()) {
         return joined;

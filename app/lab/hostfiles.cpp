@@ -47,7 +47,8 @@ std::string readWord(const std::string &path)
 
 Result<void> writeHostFile(const std::string &path, const std::string &text)
 {
-    for (std::size_t slash = path.find('/', 1); slash != std::string::npos; slash = path.find('/', slash + 1)) {
+    for (std::size_t slash = path.find('/', 1); slash != std::string::npos;
+         slash = path.find('/', slash + 1)) {
         const std::string directory = path.substr(0, slash);
         if (mkdir(directory.c_str(), 0755) != 0 && errno != EEXIST) {
             return errnoError(errno, directory);
@@ -70,7 +71,7 @@ Result<void> writeSysctl(const std::string &key, const std::string &value)
         return written;
     }
     if (const std::string now = readWord(path); now != value) {
-        return Error { ErrorCode::unsupported, "the kernel keeps " + now + " instead of " + value, path };
+        return Error{ ErrorCode::unsupported, "the kernel keeps " + now + " instead of " + value, path };
     }
     return {};
 }

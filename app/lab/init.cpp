@@ -52,9 +52,9 @@ Result<void> writeProcFile(const char *path, const std::string &text)
 /// The caller becomes root inside; the kernel allows a single id only after setgroups is denied.
 Result<void> mapIdentity(const Identity &who)
 {
-    for (const auto &[path, text] : { std::pair<const char *, std::string> { "/proc/self/setgroups", "deny" },
-             { "/proc/self/uid_map", "0 " + std::to_string(who.uid) + " 1" },
-             { "/proc/self/gid_map", "0 " + std::to_string(who.gid) + " 1" } }) {
+    for (const auto &[path, text] : { std::pair<const char *, std::string>{ "/proc/self/setgroups", "deny" },
+                                      { "/proc/self/uid_map", "0 " + std::to_string(who.uid) + " 1" },
+                                      { "/proc/self/gid_map", "0 " + std::to_string(who.gid) + " 1" } }) {
         if (Result<void> written = writeProcFile(path, text); !written) {
             return written;
         }
@@ -64,7 +64,7 @@ Result<void> mapIdentity(const Identity &who)
 
 Result<void> tellNamespaces(int control, bool inUserNamespace)
 {
-    std::vector<std::string> words { "namespaces" };
+    std::vector<std::string> words{ "namespaces" };
     std::vector<OwnedFd> opened;
     std::vector<int> fds;
     for (const char *name : { "user", "pid", "ipc" }) {
@@ -102,8 +102,13 @@ Result<void> buildAndServe(int control, const Plan &plan, int childSignals)
     }
     Runner runner(*boxes, control, childSignals);
     const Result<void> built = runner.run(
-        plan, [&](const std::string &phase) { (void)sendPacket(control, { "phase", phase }); },
-        [&](const std::string &host) { (void)sendPacket(control, { "host", host }, boxes->fdsOf(host)); });
+        plan,
+        [&](const std::string &phase) {
+            (void)sendPacket(control, { "phase", phase });
+        },
+        [&](const std::string &host) {
+            (void)sendPacket(control, { "host", host }, boxes->fdsOf(host));
+        });
     if (!built) {
         return built;
     }
@@ -129,7 +134,8 @@ int initMain(int control, const Plan &plan, const Identity &who)
 
     if (const Result<void> entered = enterOwnWorld(control, who); !entered) {
         const bool forbidden = who.inUserNamespace && entered.error().code == ErrorCode::notPermitted;
-        (void)sendPacket(control,
+        (void)sendPacket(
+            control,
             errorWords(forbidden ? namespacesForbidden(entered.error().context, EPERM) : entered.error()));
         return 1;
     }
@@ -155,7 +161,7 @@ Result<LabInit> startInit(const Plan &plan)
     if (!pair) {
         return pair.error();
     }
-    Identity who { geteuid(), getegid(), geteuid() != 0 };
+    Identity who{ geteuid(), getegid(), geteuid() != 0 };
     pid_t pid = forkInto(who.inUserNamespace ? ownNamespaces | CLONE_NEWUSER : ownNamespaces);
     if (pid < 0 && errno == EPERM && !who.inUserNamespace) { // root of a container
         who.inUserNamespace = true;
@@ -172,7 +178,7 @@ Result<LabInit> startInit(const Plan &plan)
         close_range(4, ~0U, 0);
         _exit(initMain(3, plan, who));
     }
-    return LabInit { pid, std::move((*pair)[0]) };
+    return LabInit{ pid, std::move((*pair)[0]) };
 }
 
 } // namespace kv::lab

@@ -67,13 +67,13 @@ model::IpPrefix linkLocalOf(const model::MacAddress &mac)
 {
     const auto &m = mac.bytes;
     const std::uint8_t first = static_cast<std::uint8_t>(m[0] ^ 0x02);
-    const std::array<std::uint8_t, 16> bytes { 0xfe, 0x80, 0, 0, 0, 0, 0, 0, first, m[1], m[2], 0xff, 0xfe,
-        m[3], m[4], m[5] };
+    const std::array<std::uint8_t, 16> bytes{ 0xfe,  0x80, 0,    0,    0,    0,    0,    0,
+                                              first, m[1], m[2], 0xff, 0xfe, m[3], m[4], m[5] };
     return { model::IpAddress::fromBytes(bytes.data(), bytes.size()), 64 };
 }
 
 std::string keepalivedConf(const RouterDefinition &router, const RouterInstance &instance,
-    const Timers &timers)
+                           const Timers &timers)
 {
     const std::string vrid = std::to_string(router.vrid);
     const std::string ha = "ha-" + instance.haPortId;

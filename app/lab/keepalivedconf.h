@@ -11,7 +11,7 @@ namespace kv::lab {
 
 /// keepalived.conf as neutron/agent/linux/keepalived.py writes it; other timers add vrrp_version.
 std::string keepalivedConf(const RouterDefinition &router, const RouterInstance &instance,
-    const Timers &timers);
+                           const Timers &timers);
 
 /// 169.254.0.VRID/24 (neutron/agent/linux/keepalived.py, get_primary_vip).
 model::IpPrefix primaryVip(const RouterDefinition &router);

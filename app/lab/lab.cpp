@@ -23,7 +23,8 @@ using netlink::OwnedFd;
 
 namespace {
 
-/// The child keeps its socket and nothing else of its parent's: an inherited pipe would keep a reader waiting.
+/// The child keeps its socket and nothing else of its parent's: an inherited pipe would keep a reader
+/// waiting.
 [[noreturn]] void becomeSupervisor(SupervisorTask task)
 {
     setsid();
@@ -49,14 +50,14 @@ Result<LabFacts> readFacts(int socket)
         return received.error();
     }
     if (!*received) {
-        return Error { ErrorCode::gone, "the lab's supervisor has ended", {} };
+        return Error{ ErrorCode::gone, "the lab's supervisor has ended", {} };
     }
     if ((*received)->word(0) == "error") {
         return errorFromWords(**received);
     }
     std::optional<LabFacts> facts = factsFromWords(**received);
     if (!facts) {
-        return Error { ErrorCode::malformed, "the lab's supervisor speaks another language", {} };
+        return Error{ ErrorCode::malformed, "the lab's supervisor speaks another language", {} };
     }
     return std::move(*facts);
 }
@@ -123,7 +124,7 @@ Result<void> RunningLab::waitReady(const std::function<void(const std::string &)
         case LabEvent::Kind::failed:
             return event.error;
         case LabEvent::Kind::ended:
-            return Error { ErrorCode::gone, "the lab has ended", name() };
+            return Error{ ErrorCode::gone, "the lab has ended", name() };
         }
     }
 }
@@ -136,7 +137,7 @@ Result<void> RunningLab::detach()
     for (;;) {
         const Result<std::optional<Packet>> received = receivePacket(fd());
         if (!received || !*received) {
-            return Error { ErrorCode::gone, "the lab has ended", name() };
+            return Error{ ErrorCode::gone, "the lab has ended", name() };
         }
         if ((*received)->word(0) == "detached") {
             m_supervisor = 0;
@@ -164,16 +165,16 @@ Result<RunningLab> startPrivate(const LabOptions &options)
 {
     const std::string name = options.name.empty() ? "private-" + std::to_string(getpid()) : options.name;
     if (!isLabName(name)) {
-        return Error { ErrorCode::invalidArgument,
-            "a lab's name has 1 to 40 letters, digits, '.', '_' and '-'", name };
+        return Error{ ErrorCode::invalidArgument,
+                      "a lab's name has 1 to 40 letters, digits, '.', '_' and '-'", name };
     }
     Result<std::array<OwnedFd, 2>> pair = packetPair();
     if (!pair) {
         return pair.error();
     }
-    SupervisorTask task { factsOf(name, options.hasFastTimers, options.definition),
-        makePlan(options.definition, options.hasFastTimers ? fastTimers : defaultTimers),
-        std::move((*pair)[1]), getpid() };
+    SupervisorTask task{ factsOf(name, options.hasFastTimers, options.definition),
+                         makePlan(options.definition, options.hasFastTimers ? fastTimers : defaultTimers),
+                         std::move((*pair)[1]), getpid() };
     const pid_t supervisor = fork();
     if (supervisor < 0) {
         return netlink::errnoError(errno, "fork");
@@ -217,8 +218,15 @@ std::string besideThisProgram(const std::string &program)
 
 std::vector<std::string> probeCommand(const RunningLab &lab, const std::string &host)
 {
-    return { besideThisProgram("keepviewctl"), "lab", "exec", "--name", lab.name(), host, "--",
-        besideThisProgram("keepview-probe"), "--allow-actions" };
+    return { besideThisProgram("keepviewctl"),
+             "lab",
+             "exec",
+             "--name",
+             lab.name(),
+             host,
+             "--",
+             besideThisProgram("keepview-probe"),
+             "--allow-actions" };
 }
 
 } // namespace kv::lab

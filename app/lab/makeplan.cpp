@@ -16,7 +16,9 @@ using netlink::LinkRef;
 
 // 224.0.0.1 is the linuxbridge agent's default vxlan_group.
 const model::IpAddress vxlanGroup = model::IpAddress::v4(224, 0, 0, 1);
-constexpr std::chrono::milliseconds slack { 10000 }; ///< for a machine under load, over the protocol's own time
+constexpr std::chrono::milliseconds slack{
+    10000
+}; ///< for a machine under load, over the protocol's own time
 
 std::string bridgeOf(const NetworkDefinition &network)
 {
@@ -36,11 +38,11 @@ public:
 
 private:
     void add(Action action) { m_plan.steps.push_back({ m_phase, std::move(action) }); }
-    void link(const Place &place, LinkChange change) { add(ChangeLink { place, std::move(change) }); }
-    void up(const Place &place, const std::string &name) { link(place, netlink::SetUp { { name }, true }); }
+    void link(const Place &place, LinkChange change) { add(ChangeLink{ place, std::move(change) }); }
+    void up(const Place &place, const std::string &name) { link(place, netlink::SetUp{ { name }, true }); }
     void sysctl(const Place &place, const std::string &key, const std::string &value)
     {
-        add(SetSysctl { place, key, value });
+        add(SetSysctl{ place, key, value });
     }
 
     void makeFabrics();
@@ -50,7 +52,7 @@ private:
     void configureNics(const HostDefinition &host);
     void makeNetwork(const std::string &host, const NetworkDefinition &network);
     void plugPort(const Place &inside, const std::string &name, const std::string &portId,
-        const model::MacAddress &mac, const NetworkDefinition &network);
+                  const model::MacAddress &mac, const NetworkDefinition &network);
     void makeRouter(const RouterDefinition &router, const RouterInstance &instance);
     void startRouter(const RouterDefinition &router, const RouterInstance &instance);
     void makeInstance(const InstanceDefinition &instance);
@@ -68,7 +70,7 @@ private:
 const NetworkDefinition *PlanMaker::network(const std::string &name) const
 {
     const auto found = std::find_if(m_lab.networks.begin(), m_lab.networks.end(),
-        [&](const NetworkDefinition &network) { return network.name == name; });
+                                    [&](const NetworkDefinition &network) { return network.name == name; });
     return found == m_lab.networks.end() ? nullptr : &*found;
 }
 
@@ -81,9 +83,10 @@ bool PlanMaker::usesNetwork(const std::string &host, const NetworkDefinition &ne
     }
     for (const RouterDefinition &router : m_lab.routers) {
         const bool here = std::any_of(router.instances.begin(), router.instances.end(),
-            [&](const RouterInstance &instance) { return instance.host == host; });
-        const bool port = std::any_of(router.ports.begin(), router.ports.end(),
-            [&](const RouterPort &candidate) { return candidate.network == network.name; });
+                                      [&](const RouterInstance &instance) { return instance.host == host; });
+        const bool port =
+            std::any_of(router.ports.begin(), router.ports.end(),
+                        [&](const RouterPort &candidate) { return candidate.network == network.name; });
         if (here && (port || router.haNetwork == network.name)) {
             return true;
         }
@@ -93,11 +96,11 @@ bool PlanMaker::usesNetwork(const std::string &host, const NetworkDefinition &ne
 
 void PlanMaker::makeFabrics()
 {
-    const Place fabric { fabricHost, {} };
-    add(MakeHost { fabricHost });
+    const Place fabric{ fabricHost, {} };
+    add(MakeHost{ fabricHost });
     for (const Fabric &one : m_lab.fabrics) {
         // The fabric's bridges have no querier; with snooping they would forget who listens.
-        link(fabric, netlink::AddBridge { fabricBridge(one.name), one.mtuBytes, false, {} });
+        link(fabric, netlink::AddBridge{ fabricBridge(one.name), one.mtuBytes, false, {} });
         sysctl(fabric, "net/ipv6/conf/" + fabricBridge(one.name) + "/disable_ipv6", "1");
         up(fabric, fabricBridge(one.name));
     }
@@ -105,8 +108,8 @@ void PlanMaker::makeFabrics()
 
 void PlanMaker::makeHost(const HostDefinition &host)
 {
-    const Place place { host.name, {} };
-    add(MakeHost { host.name });
+    const Place place{ host.name, {} };
+    add(MakeHost{ host.name });
     // A duplicate-address check would keep every IPv6 address of the lab unusable for its first second.
     sysctl(place, "net/ipv6/conf/default/accept_dad", "0");
     sysctl(place, "net/ipv6/conf/default/accept_ra", "0");
@@ -123,70 +126,72 @@ void PlanMaker::makeHost(const HostDefinition &host)
 
 void PlanMaker::plugNic(const HostDefinition &host, const Nic &nic)
 {
-    const Place fabric { fabricHost, {} };
+    const Place fabric{ fabricHost, {} };
     const std::string port = nic.fabric.substr(0, 1) + "-" + host.name;
     const auto found = std::find_if(m_lab.fabrics.begin(), m_lab.fabrics.end(),
-        [&](const Fabric &candidate) { return candidate.name == nic.fabric; });
+                                    [&](const Fabric &candidate) { return candidate.name == nic.fabric; });
     const std::uint32_t mtu = found == m_lab.fabrics.end() ? 1500 : found->mtuBytes;
-    link(fabric, netlink::AddVeth { { port, {}, mtu, {} }, { nic.name, host.name, mtu, {} } });
+    link(fabric, netlink::AddVeth{ { port, {}, mtu, {} }, { nic.name, host.name, mtu, {} } });
     sysctl(fabric, "net/ipv6/conf/" + port + "/disable_ipv6", "1");
-    link(fabric, netlink::SetMaster { { port }, { fabricBridge(nic.fabric) } });
+    link(fabric, netlink::SetMaster{ { port }, { fabricBridge(nic.fabric) } });
     up(fabric, port);
 }
 
 void PlanMaker::makeWire(const Wire &wire)
 {
-    link({ wire.host, {} }, netlink::AddVeth { { wire.nic, {}, 1500, {} },
-                                { wire.otherNic, wire.otherHost, 1500, {} } });
+    link({ wire.host, {} },
+         netlink::AddVeth{ { wire.nic, {}, 1500, {} }, { wire.otherNic, wire.otherHost, 1500, {} } });
 }
 
 void PlanMaker::configureNics(const HostDefinition &host)
 {
-    const Place place { host.name, {} };
+    const Place place{ host.name, {} };
     for (const Nic &nic : host.nics) {
         up(place, nic.name);
         for (const model::IpPrefix &address : nic.addresses) {
-            link(place, netlink::AddAddress { { nic.name }, address, false, true });
+            link(place, netlink::AddAddress{ { nic.name }, address, false, true });
         }
     }
     for (const StaticRoute &route : host.routes) {
-        link(place, netlink::AddRoute { route.destination, route.via, {} });
+        link(place, netlink::AddRoute{ route.destination, route.via, {} });
     }
 }
 
 void PlanMaker::makeNetwork(const std::string &host, const NetworkDefinition &network)
 {
-    const Place place { host, {} };
+    const Place place{ host, {} };
     const std::string bridge = bridgeOf(network);
-    link(place, netlink::AddBridge { bridge, network.mtuBytes, true, {} });
+    link(place, netlink::AddBridge{ bridge, network.mtuBytes, true, {} });
     std::string uplink = network.nic;
     if (network.vni != 0) {
         uplink = "vxlan-" + std::to_string(network.vni);
-        link(place, netlink::AddVxlan { uplink, network.vni, { network.nic }, {}, vxlanGroup, 8472,
-                        network.mtuBytes });
+        link(place,
+             netlink::AddVxlan{
+                 uplink, network.vni, { network.nic }, {}, vxlanGroup, 8472, network.mtuBytes });
         sysctl(place, "net/ipv6/conf/" + uplink + "/disable_ipv6", "1");
     }
-    link(place, netlink::SetMaster { { uplink }, { bridge } });
+    link(place, netlink::SetMaster{ { uplink }, { bridge } });
     up(place, uplink);
     up(place, bridge);
 }
 
 void PlanMaker::plugPort(const Place &inside, const std::string &name, const std::string &portId,
-    const model::MacAddress &mac, const NetworkDefinition &network)
+                         const model::MacAddress &mac, const NetworkDefinition &network)
 {
-    const Place host { inside.host, {} };
+    const Place host{ inside.host, {} };
     const std::string tap = "tap" + portId;
-    link(host, netlink::AddVeth { { tap, {}, network.mtuBytes, {} },
-                   { name, inside.key(), network.mtuBytes, mac } });
+    link(
+        host,
+        netlink::AddVeth{ { tap, {}, network.mtuBytes, {} }, { name, inside.key(), network.mtuBytes, mac } });
     sysctl(host, "net/ipv6/conf/" + tap + "/disable_ipv6", "1");
-    link(host, netlink::SetMaster { { tap }, { bridgeOf(network) } });
+    link(host, netlink::SetMaster{ { tap }, { bridgeOf(network) } });
     up(host, tap);
 }
 
 void PlanMaker::makeRouter(const RouterDefinition &router, const RouterInstance &instance)
 {
-    const Place place { instance.host, "qrouter-" + router.id };
-    add(MakeNetns { place });
+    const Place place{ instance.host, "qrouter-" + router.id };
+    add(MakeNetns{ place });
     // The values of a real qrouter; link-locals come and go with keepalived, so the kernel makes none.
     sysctl(place, "net/ipv4/ip_forward", "1");
     sysctl(place, "net/ipv4/conf/all/arp_ignore", "1");
@@ -197,28 +202,29 @@ void PlanMaker::makeRouter(const RouterDefinition &router, const RouterInstance 
                           const std::string &networkName) {
         if (const NetworkDefinition *found = network(networkName)) {
             plugPort(place, prefix + portId, portId, mac, *found);
-            link(place, netlink::SetAddrGenMode { { prefix + portId }, netlink::AddrGenMode::none });
+            link(place, netlink::SetAddrGenMode{ { prefix + portId }, netlink::AddrGenMode::none });
         }
     };
     plug("ha-", instance.haPortId, instance.haMac, router.haNetwork);
-    link(place, netlink::AddAddress { { "ha-" + instance.haPortId }, instance.haAddress, false, true });
+    link(place, netlink::AddAddress{ { "ha-" + instance.haPortId }, instance.haAddress, false, true });
     for (const RouterPort &port : router.ports) {
         plug(port.isGateway ? "qg-" : "qr-", port.portId, port.mac, port.network);
         up(place, interfaceName(port));
     }
-    add(LoadRules { place, natRules(router) });
+    add(LoadRules{ place, natRules(router) });
 }
 
 void PlanMaker::startRouter(const RouterDefinition &router, const RouterInstance &instance)
 {
-    const Place place { instance.host, "qrouter-" + router.id };
+    const Place place{ instance.host, "qrouter-" + router.id };
     const std::string base = "/var/lib/neutron/ha_confs/" + router.id;
-    add(WriteFile { instance.host, base + "/keepalived.conf", keepalivedConf(router, instance, m_timers) });
-    add(FollowRole { place, primaryVip(router).address, base + "/state" });
-    add(StartProcess { place, "keepalived",
-        { "keepalived", "-P", "-f", base + "/keepalived.conf", "-p", base + ".pid.keepalived", "-r",
-            base + ".pid.keepalived-vrrp", "-D", "--dont-fork", "--log-console" },
-        "/run/log/keepalived-" + router.name + ".log" });
+    add(WriteFile{ instance.host, base + "/keepalived.conf", keepalivedConf(router, instance, m_timers) });
+    add(FollowRole{ place, primaryVip(router).address, base + "/state" });
+    add(StartProcess{ place,
+                      "keepalived",
+                      { "keepalived", "-P", "-f", base + "/keepalived.conf", "-p", base + ".pid.keepalived",
+                        "-r", base + ".pid.keepalived-vrrp", "-D", "--dont-fork", "--log-console" },
+                      "/run/log/keepalived-" + router.name + ".log" });
 }
 
 void PlanMaker::makeInstance(const InstanceDefinition &instance)
@@ -227,17 +233,17 @@ void PlanMaker::makeInstance(const InstanceDefinition &instance)
     if (!found) {
         return;
     }
-    const Place place { instance.host, "instance-" + instance.name };
-    add(MakeNetns { place });
+    const Place place{ instance.host, "instance-" + instance.name };
+    add(MakeNetns{ place });
     sysctl(place, "net/ipv6/conf/default/accept_dad", "0");
     sysctl(place, "net/ipv6/conf/default/accept_ra", "0");
     plugPort(place, "eth0", instance.portId, instance.mac, *found);
     up(place, "eth0");
     for (const model::IpPrefix &address : instance.addresses) {
-        link(place, netlink::AddAddress { { "eth0" }, address, true, true });
+        link(place, netlink::AddAddress{ { "eth0" }, address, true, true });
     }
     for (const model::IpAddress &gateway : instance.gateways) {
-        link(place, netlink::AddRoute { { {}, 0 }, gateway, { "eth0" } });
+        link(place, netlink::AddRoute{ { {}, 0 }, gateway, { "eth0" } });
     }
 }
 
@@ -248,9 +254,9 @@ void PlanMaker::electFirst(const RouterDefinition &router)
 {
     const std::string netns = "qrouter-" + router.id;
     const RouterInstance &first = router.instances.front();
-    const std::chrono::milliseconds masterDown { m_timers.masterDownMs(router.priority) };
+    const std::chrono::milliseconds masterDown{ m_timers.masterDownMs(router.priority) };
     m_phase = router.name + " becomes active on " + first.host;
-    add(AwaitAddress { { first.host, netns }, primaryVip(router).address, masterDown + slack });
+    add(AwaitAddress{ { first.host, netns }, primaryVip(router).address, masterDown + slack });
     for (const RouterInstance &instance : router.instances) {
         if (instance.host != first.host) {
             up({ instance.host, netns }, "ha-" + instance.haPortId);
@@ -259,7 +265,7 @@ void PlanMaker::electFirst(const RouterDefinition &router)
     // keepalived adds them after the VIP; a neighbour asked for too early would wait a second.
     for (const RouterPort &port : router.ports) {
         for (const model::IpPrefix &address : port.addresses) {
-            add(AwaitAddress { { first.host, netns }, address.address, slack });
+            add(AwaitAddress{ { first.host, netns }, address.address, slack });
         }
     }
 }
@@ -292,7 +298,7 @@ Plan PlanMaker::make()
             makeRouter(router, instance);
         }
         up({ router.instances.front().host, "qrouter-" + router.id },
-            "ha-" + router.instances.front().haPortId);
+           "ha-" + router.instances.front().haPortId);
     }
     m_phase = "instances";
     for (const InstanceDefinition &instance : m_lab.instances) {
@@ -309,49 +315,16 @@ Plan PlanMaker::make()
     }
     for (const Target &target : m_lab.targets) {
         m_phase = target.address.toString() + " answers";
-        add(AwaitEcho { { target.fromHost, {} }, target.address, slack });
+        add(AwaitEcho{ { target.fromHost, {} }, target.address, slack });
     }
     return std::move(m_plan);
 }
-
-struct Words {
-    std::string operator()(const MakeHost &a) const { return a.host + ": make the host"; }
-    std::string operator()(const MakeNetns &a) const { return a.place.host + ": netns add " + a.place.netns; }
-    std::string operator()(const ChangeLink &a) const
-    {
-        return a.place.key() + ": " + netlink::describe(a.change);
-    }
-    std::string operator()(const WriteFile &a) const { return a.host + ": write " + a.path; }
-    std::string operator()(const SetSysctl &a) const
-    {
-        return a.place.key() + ": sysctl " + a.key + "=" + a.value;
-    }
-    std::string operator()(const LoadRules &a) const { return a.place.key() + ": load the nft rules"; }
-    std::string operator()(const StartProcess &a) const { return a.place.key() + ": start " + a.name; }
-    std::string operator()(const FollowRole &a) const
-    {
-        return a.place.key() + ": follow " + a.vip.toString();
-    }
-    std::string operator()(const AwaitAddress &a) const
-    {
-        return a.place.key() + ": wait for " + a.address.toString();
-    }
-    std::string operator()(const AwaitEcho &a) const
-    {
-        return a.place.key() + ": wait for an answer of " + a.target.toString();
-    }
-};
 
 } // namespace
 
 Plan makePlan(const Definition &definition, const Timers &timers)
 {
     return PlanMaker(definition, timers).make();
-}
-
-std::string describe(const Action &action)
-{
-    return std::visit(Words(), action);
 }
 
 } // namespace kv::lab

@@ -50,7 +50,7 @@ Result<void> mountKernelFiles(const char *type, const char *path)
 
 bool isDirectory(const char *path)
 {
-    struct stat info {};
+    struct stat info { };
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
@@ -66,7 +66,8 @@ std::vector<std::string> directoriesIn(const char *path)
     return names;
 }
 
-/// Puts a writable directory in place of /var/lib, with everything that is in it, so that one more can be made.
+/// Puts a writable directory in place of /var/lib, with everything that is in it, so that one more can be
+/// made.
 Result<void> replaceVarLib()
 {
     const std::vector<std::string> names = directoriesIn(varLib);

@@ -58,7 +58,8 @@ std::string natRules(const RouterDefinition &router)
         + "PREROUTING {\n        type nat hook prerouting priority dstnat; policy accept;\n"
         + destinationNat(router) + "    }\n" + chain
         + "OUTPUT {\n        type nat hook output priority -100; policy accept;\n" + destinationNat(router)
-        + "    }\n" + chain + "POSTROUTING {\n        type nat hook postrouting priority srcnat; policy accept;\n"
+        + "    }\n" + chain
+        + "POSTROUTING {\n        type nat hook postrouting priority srcnat; policy accept;\n"
         + sourceNat(router, *gateway) + "    }\n}\ntable ip filter {\n" + chain
         + "FORWARD {\n        type filter hook forward priority filter; policy accept;\n" + known + from
         + "ct status & dnat != 0 accept\n" + from + "drop\n    }\n}\ntable ip6 filter {\n" + chain

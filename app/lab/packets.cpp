@@ -78,18 +78,18 @@ Result<std::array<OwnedFd, 2>> packetPair()
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) {
         return netlink::errnoError(errno, "socketpair");
     }
-    return std::array<OwnedFd, 2> { OwnedFd(pair[0]), OwnedFd(pair[1]) };
+    return std::array<OwnedFd, 2>{ OwnedFd(pair[0]), OwnedFd(pair[1]) };
 }
 
 Result<void> sendPacket(int socket, const std::vector<std::string> &words, const std::vector<int> &fds)
 {
     std::string text = join(words);
     if (text.size() > maxPacketBytes || fds.size() > maxPacketFds) {
-        return Error { ErrorCode::oversized, "too long for one packet", text.substr(0, 40) };
+        return Error{ ErrorCode::oversized, "too long for one packet", text.substr(0, 40) };
     }
-    iovec part { text.data(), text.size() };
-    ControlBuffer control {};
-    msghdr message {};
+    iovec part{ text.data(), text.size() };
+    ControlBuffer control{};
+    msghdr message{};
     message.msg_iov = &part;
     message.msg_iovlen = 1;
     if (!fds.empty()) {
@@ -103,7 +103,7 @@ Result<void> sendPacket(int socket, const std::vector<std::string> &words, const
     }
     while (sendmsg(socket, &message, MSG_NOSIGNAL) < 0) {
         if (errno == EPIPE || errno == ECONNRESET) {
-            return Error { ErrorCode::gone, "the other side has ended", {} };
+            return Error{ ErrorCode::gone, "the other side has ended", {} };
         }
         if (errno != EINTR) {
             return netlink::errnoError(errno, "send");
@@ -115,9 +115,9 @@ Result<void> sendPacket(int socket, const std::vector<std::string> &words, const
 Result<std::optional<Packet>> receivePacket(int socket)
 {
     std::string text(maxPacketBytes, '\0');
-    iovec part { text.data(), text.size() };
-    ControlBuffer control {};
-    msghdr message {};
+    iovec part{ text.data(), text.size() };
+    ControlBuffer control{};
+    msghdr message{};
     message.msg_iov = &part;
     message.msg_iovlen = 1;
     message.msg_control = control.bytes;
@@ -147,7 +147,7 @@ std::vector<std::string> errorWords(const Error &error)
 Error errorFromWords(const Packet &packet)
 {
     return { model::errorFromName(packet.word(1)).value_or(ErrorCode::internal), packet.word(2),
-        packet.word(3) };
+             packet.word(3) };
 }
 
 } // namespace kv::lab

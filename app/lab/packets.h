@@ -31,7 +31,7 @@ model::Result<std::array<netlink::OwnedFd, 2>> packetPair();
 
 /// Tabs and line ends in words become blanks. gone when the other side has closed.
 model::Result<void> sendPacket(int socket, const std::vector<std::string> &words,
-    const std::vector<int> &fds = {});
+                               const std::vector<int> &fds = {});
 
 /// Waits for one packet; nullopt when the other side has closed.
 model::Result<std::optional<Packet>> receivePacket(int socket);

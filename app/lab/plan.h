@@ -85,19 +85,19 @@ struct FollowRole {
 struct AwaitAddress {
     Place place;
     model::IpAddress address;
-    std::chrono::milliseconds limit {};
+    std::chrono::milliseconds limit{};
     bool operator==(const AwaitAddress &) const = default;
 };
 
 struct AwaitEcho {
     Place place;
     model::IpAddress target;
-    std::chrono::milliseconds limit {};
+    std::chrono::milliseconds limit{};
     bool operator==(const AwaitEcho &) const = default;
 };
 
 using Action = std::variant<MakeHost, MakeNetns, ChangeLink, WriteFile, SetSysctl, LoadRules, StartProcess,
-    FollowRole, AwaitAddress, AwaitEcho>;
+                            FollowRole, AwaitAddress, AwaitEcho>;
 
 /// Consecutive steps of the same phase are one line of progress.
 struct Step {

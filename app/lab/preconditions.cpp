@@ -52,9 +52,9 @@ Result<void> checkPrograms()
 {
     for (const Needed &needed : neededPrograms) {
         if (findProgram(needed.program).empty()) {
-            return Error { ErrorCode::unsupported,
-                std::string(needed.program) + " is not installed: apt install " + needed.package,
-                needed.program };
+            return Error{ ErrorCode::unsupported,
+                          std::string(needed.program) + " is not installed: apt install " + needed.package,
+                          needed.program };
         }
     }
     return {};
@@ -68,15 +68,15 @@ Error namespacesForbidden(const std::string &failedCall, int errnoValue)
         if (file >> value && value == one.forbids) {
             const std::string name = dotted(one.key);
             return { ErrorCode::unsupported,
-                "this system forbids user namespaces: " + name + " is " + value + "; sysctl -w " + name + "="
-                    + one.allows + " allows them",
-                failedCall };
+                     "this system forbids user namespaces: " + name + " is " + value + "; sysctl -w " + name
+                         + "=" + one.allows + " allows them",
+                     failedCall };
         }
     }
     return { ErrorCode::unsupported,
-        std::string("this system forbids user namespaces (") + std::strerror(errnoValue)
-            + "): a container's seccomp profile or a security module does, no sysctl",
-        failedCall };
+             std::string("this system forbids user namespaces (") + std::strerror(errnoValue)
+                 + "): a container's seccomp profile or a security module does, no sysctl",
+             failedCall };
 }
 
 } // namespace kv::lab

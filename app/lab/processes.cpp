@@ -52,7 +52,8 @@ std::string readBack(int fd)
 }
 
 /// Between fork and exec: only system calls.
-[[noreturn]] void becomeProgram(const char *path, char *const *argv, char *const *environment, int in, int out)
+[[noreturn]] void becomeProgram(const char *path, char *const *argv, char *const *environment, int in,
+                                int out)
 {
     sigset_t none;
     sigemptyset(&none);
@@ -71,7 +72,7 @@ Result<pid_t> start(const std::vector<std::string> &argv, int in, int out)
 {
     const std::string path = argv.empty() ? std::string() : findProgram(argv.front());
     if (path.empty()) {
-        return Error { ErrorCode::notFound, "not installed", argv.empty() ? "" : argv.front() };
+        return Error{ ErrorCode::notFound, "not installed", argv.empty() ? "" : argv.front() };
     }
     std::vector<char *> arguments;
     for (const std::string &argument : argv) {
@@ -114,7 +115,7 @@ std::string findProgram(const std::string &name)
 }
 
 Result<pid_t> startProgram(const std::vector<std::string> &argv, const std::string &logPath,
-    const std::string &standardInput)
+                           const std::string &standardInput)
 {
     const OwnedFd in = memoryFile(standardInput);
     const std::string log = logPath.empty() ? "/dev/null" : logPath;
@@ -139,7 +140,7 @@ Result<void> runProgram(const std::vector<std::string> &argv, const std::string 
     int status = 0;
     while (waitpid(*pid, &status, 0) < 0 && errno == EINTR) { }
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-        return Error { ErrorCode::io, readBack(out.get()), argv.front() };
+        return Error{ ErrorCode::io, readBack(out.get()), argv.front() };
     }
     return {};
 }

@@ -21,7 +21,7 @@ std::string findProgram(const std::string &name);
 /// three standard descriptors: stdin from /dev/null, or from a file with this text; output to logPath
 /// ("" = /dev/null), appended. The signal mask is reset.
 model::Result<pid_t> startProgram(const std::vector<std::string> &argv, const std::string &logPath,
-    const std::string &standardInput = {});
+                                  const std::string &standardInput = {});
 
 /// Runs a program to its end; an error carries what it printed.
 model::Result<void> runProgram(const std::vector<std::string> &argv, const std::string &standardInput);

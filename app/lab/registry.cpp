@@ -32,7 +32,7 @@ std::string prefix()
 }
 
 struct Address {
-    sockaddr_un content {};
+    sockaddr_un content{};
     socklen_t size = 0;
     const sockaddr *get() const { return reinterpret_cast<const sockaddr *>(&content); }
 };
@@ -50,8 +50,8 @@ Address addressOf(const std::string &name)
 Result<OwnedFd> openSocket(const std::string &name, int flags)
 {
     if (!isLabName(name)) {
-        return Error { ErrorCode::invalidArgument,
-            "a lab's name has 1 to 40 letters, digits, '.', '_' and '-'", name };
+        return Error{ ErrorCode::invalidArgument,
+                      "a lab's name has 1 to 40 letters, digits, '.', '_' and '-'", name };
     }
     OwnedFd fd(socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | flags, 0));
     if (!fd.isOpen()) {
@@ -65,8 +65,7 @@ Result<OwnedFd> openSocket(const std::string &name, int flags)
 bool isLabName(const std::string &name)
 {
     return !name.empty() && name.size() <= maxNameLength
-        && name.find_first_not_of(
-               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
+        && name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
         == std::string::npos;
 }
 
@@ -78,7 +77,7 @@ Result<OwnedFd> takeName(const std::string &name)
     }
     const Address address = addressOf(name);
     if (bind(fd->get(), address.get(), address.size) != 0) {
-        return errno == EADDRINUSE ? Error { ErrorCode::busy, "a lab of this name is already running", name }
+        return errno == EADDRINUSE ? Error{ ErrorCode::busy, "a lab of this name is already running", name }
                                    : netlink::errnoError(errno, "bind");
     }
     if (listen(fd->get(), pendingClients) != 0) {
@@ -95,17 +94,17 @@ Result<OwnedFd> connectTo(const std::string &name)
     }
     const Address address = addressOf(name);
     if (connect(fd->get(), address.get(), address.size) != 0) {
-        return Error { ErrorCode::notFound, "no lab of this name is running", name };
+        return Error{ ErrorCode::notFound, "no lab of this name is running", name };
     }
     if (!isOwnPeer(fd->get())) {
-        return Error { ErrorCode::notPermitted, "this lab belongs to another user", name };
+        return Error{ ErrorCode::notPermitted, "this lab belongs to another user", name };
     }
     return fd;
 }
 
 bool isOwnPeer(int socket)
 {
-    ucred peer {};
+    ucred peer{};
     socklen_t size = sizeof peer;
     return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0
         && (peer.uid == geteuid() || peer.uid == 0);

@@ -54,11 +54,11 @@ Result<void> Runner::run(const Plan &plan, const Progress &progress, const HostM
         }
         phase = &step.phase;
         if (ownerLeft()) {
-            return Error { ErrorCode::gone, "the lab's owner has ended", step.phase };
+            return Error{ ErrorCode::gone, "the lab's owner has ended", step.phase };
         }
         if (Result<void> done = perform(step.action); !done) {
-            return Error { done.error().code, done.error().text,
-                describe(step.action) + " (" + done.error().context + ")" };
+            return Error{ done.error().code, done.error().text,
+                          describe(step.action) + " (" + done.error().context + ")" };
         }
         if (const auto *made = std::get_if<MakeHost>(&step.action)) {
             hostMade(made->host);
@@ -78,9 +78,9 @@ Result<void> Runner::perform(const Action &action)
         {
             Result<void> entered = runner.m_boxes.enter(a.place);
             const HostBoxes &boxes = runner.m_boxes;
-            return entered ? netlink::applyChange(
-                                 a.change, [&](const std::string &key) { return boxes.netnsFd(key); })
-                           : entered;
+            return entered
+                ? netlink::applyChange(a.change, [&](const std::string &key) { return boxes.netnsFd(key); })
+                : entered;
         }
         Result<void> operator()(const WriteFile &a) const
         {
@@ -98,7 +98,7 @@ Result<void> Runner::perform(const Action &action)
         Result<void> operator()(const AwaitAddress &a) const { return runner.awaitAddress(a); }
         Result<void> operator()(const AwaitEcho &a) const { return runner.awaitEcho(a); }
     };
-    return std::visit(Doer { *this }, action);
+    return std::visit(Doer{ *this }, action);
 }
 
 Result<void> Runner::loadRules(const LoadRules &action)
@@ -143,7 +143,7 @@ Result<void> Runner::awaitAddress(const AwaitAddress &action)
     while (!watch->has(action.address)) {
         const int left = remainingMs(end);
         if (left == 0) {
-            return Error { ErrorCode::timedOut, "the address did not come", action.address.toString() };
+            return Error{ ErrorCode::timedOut, "the address did not come", action.address.toString() };
         }
         if (Result<void> waited = waitFor(watch->fd(), left); !waited) {
             return waited;
@@ -174,12 +174,12 @@ Result<void> Runner::awaitEcho(const AwaitEcho &action)
             return {};
         }
     }
-    return Error { ErrorCode::timedOut, "no answer", action.target.toString() };
+    return Error{ ErrorCode::timedOut, "no answer", action.target.toString() };
 }
 
 Result<void> Runner::waitFor(int fd, int timeoutMs)
 {
-    std::vector<pollfd> waiting { { m_ownerFd, POLLIN, 0 }, { m_childSignalFd, POLLIN, 0 } };
+    std::vector<pollfd> waiting{ { m_ownerFd, POLLIN, 0 }, { m_childSignalFd, POLLIN, 0 } };
     for (const RoleFollower &follower : m_followers) {
         waiting.push_back({ follower.fd(), POLLIN, 0 });
     }
@@ -188,7 +188,7 @@ Result<void> Runner::waitFor(int fd, int timeoutMs)
         return netlink::errnoError(errno, "poll");
     }
     if (waiting[0].revents != 0) {
-        return Error { ErrorCode::gone, "the lab's owner has ended", {} };
+        return Error{ ErrorCode::gone, "the lab's owner has ended", {} };
     }
     for (std::size_t i = 0; i < m_followers.size(); ++i) {
         if (waiting[i + 2].revents != 0) {
@@ -202,7 +202,7 @@ Result<void> Runner::waitFor(int fd, int timeoutMs)
 
 Result<void> Runner::reapChildren(bool endIsFailure)
 {
-    signalfd_siginfo ignored {};
+    signalfd_siginfo ignored{};
     (void)!read(m_childSignalFd, &ignored, sizeof ignored);
     int status = 0;
     for (pid_t pid = waitpid(-1, &status, WNOHANG); pid > 0; pid = waitpid(-1, &status, WNOHANG)) {
@@ -213,7 +213,7 @@ Result<void> Runner::reapChildren(bool endIsFailure)
         const StartProcess ended = process->second;
         m_processes.erase(process);
         if (endIsFailure) {
-            return Error { ErrorCode::gone, wayOfEnding(status), ended.place.key() + ": " + ended.name };
+            return Error{ ErrorCode::gone, wayOfEnding(status), ended.place.key() + ": " + ended.name };
         }
     }
     return {};
@@ -221,14 +221,14 @@ Result<void> Runner::reapChildren(bool endIsFailure)
 
 bool Runner::ownerLeft() const
 {
-    pollfd owner { m_ownerFd, POLLIN, 0 };
+    pollfd owner{ m_ownerFd, POLLIN, 0 };
     return poll(&owner, 1, 0) > 0;
 }
 
 void Runner::serve()
 {
     for (;;) {
-        std::vector<pollfd> waiting { { m_ownerFd, POLLIN, 0 }, { m_childSignalFd, POLLIN, 0 } };
+        std::vector<pollfd> waiting{ { m_ownerFd, POLLIN, 0 }, { m_childSignalFd, POLLIN, 0 } };
         for (const RoleFollower &follower : m_followers) {
             waiting.push_back({ follower.fd(), POLLIN, 0 });
         }

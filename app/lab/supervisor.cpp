@@ -57,7 +57,7 @@ private:
     OwnedFd m_listener;
     LabInit m_init;
     std::vector<Client> m_clients;
-    std::vector<std::string> m_state { "phase", "starting" }; ///< the newest "phase", "ready" or "error"
+    std::vector<std::string> m_state{ "phase", "starting" }; ///< the newest "phase", "ready" or "error"
     Packet m_shared; ///< "namespaces": user, pid, ipc
     std::map<std::string, Packet> m_hosts; ///< mnt, uts, net
 };
@@ -103,7 +103,7 @@ int Supervisor::run()
 
 bool Supervisor::turn()
 {
-    std::vector<pollfd> waiting { { m_listener.get(), POLLIN, 0 }, { m_init.control.get(), POLLIN, 0 } };
+    std::vector<pollfd> waiting{ { m_listener.get(), POLLIN, 0 }, { m_init.control.get(), POLLIN, 0 } };
     for (const Client &client : m_clients) {
         waiting.push_back({ client.socket.get(), POLLIN, 0 });
     }

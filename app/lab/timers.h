@@ -15,14 +15,13 @@ struct Timers {
     std::int64_t masterDownMs(std::uint8_t priority) const
     {
         const std::int64_t skewed = 256 - priority;
-        const std::int64_t skewMs
-            = vrrpVersion == 2 ? skewed * 1000 / 256 : skewed * advertCentis * 10 / 256;
+        const std::int64_t skewMs = vrrpVersion == 2 ? skewed * 1000 / 256 : skewed * advertCentis * 10 / 256;
         return 3 * advertCentis * 10 + skewMs;
     }
     bool operator==(const Timers &) const = default;
 };
 
-inline constexpr Timers defaultTimers {};
-inline constexpr Timers fastTimers { 3, 10 }; ///< sub-second intervals need VRRPv3
+inline constexpr Timers defaultTimers{};
+inline constexpr Timers fastTimers{ 3, 10 }; ///< sub-second intervals need VRRPv3
 
 } // namespace kv::lab

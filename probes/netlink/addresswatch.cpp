@@ -53,7 +53,7 @@ int onFinish(nl_msg *, void *context)
 
 bool isReadable(int fd)
 {
-    pollfd waiting { fd, POLLIN, 0 };
+    pollfd waiting{ fd, POLLIN, 0 };
     return poll(&waiting, 1, 0) > 0;
 }
 
@@ -72,8 +72,8 @@ void AddressWatch::State::take(nlmsghdr *header)
     if (!attribute) {
         return;
     }
-    const auto address
-        = model::IpAddress::fromBytes(nla_data(attribute), static_cast<std::size_t>(nla_len(attribute)));
+    const auto address =
+        model::IpAddress::fromBytes(nla_data(attribute), static_cast<std::size_t>(nla_len(attribute)));
     if (header->nlmsg_type == RTM_NEWADDR) {
         present.emplace(content->ifa_index, address);
     } else {
@@ -86,7 +86,7 @@ Result<void> AddressWatch::State::readAll()
     for (int attempt = 0; attempt < 5; ++attempt) {
         present.clear();
         dumpEnded = false;
-        rtgenmsg all {};
+        rtgenmsg all{};
         int status = nl_send_simple(socket, RTM_GETADDR, NLM_F_DUMP, &all, sizeof all);
         while (status >= 0 && !dumpEnded) {
             status = nl_recvmsgs_default(socket);
@@ -95,10 +95,10 @@ Result<void> AddressWatch::State::readAll()
             return {};
         }
         if (status != -NLE_DUMP_INTR && status != -NLE_NOMEM) {
-            return Error { ErrorCode::io, nl_geterror(status), "address dump" };
+            return Error{ ErrorCode::io, nl_geterror(status), "address dump" };
         }
     }
-    return Error { ErrorCode::busy, "the addresses change faster than they can be read", "address dump" };
+    return Error{ ErrorCode::busy, "the addresses change faster than they can be read", "address dump" };
 }
 
 AddressWatch::AddressWatch(std::unique_ptr<State> state) : m_state(std::move(state)) { }
@@ -111,13 +111,13 @@ Result<AddressWatch> AddressWatch::open()
     auto state = std::make_unique<State>();
     state->socket = nl_socket_alloc();
     if (!state->socket || nl_connect(state->socket, NETLINK_ROUTE) < 0) {
-        return Error { ErrorCode::io, std::strerror(errno), "netlink socket" };
+        return Error{ ErrorCode::io, std::strerror(errno), "netlink socket" };
     }
     nl_socket_disable_seq_check(state->socket);
     nl_socket_modify_cb(state->socket, NL_CB_VALID, NL_CB_CUSTOM, onMessage, state.get());
     nl_socket_modify_cb(state->socket, NL_CB_FINISH, NL_CB_CUSTOM, onFinish, state.get());
     if (nl_socket_add_memberships(state->socket, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR, 0) < 0) {
-        return Error { ErrorCode::io, "cannot subscribe to address events", "netlink socket" };
+        return Error{ ErrorCode::io, "cannot subscribe to address events", "netlink socket" };
     }
     if (Result<void> read = state->readAll(); !read) {
         return read.error();
@@ -138,7 +138,7 @@ Result<void> AddressWatch::update()
             return m_state->readAll();
         }
         if (status < 0) {
-            return Error { ErrorCode::io, nl_geterror(status), "address events" };
+            return Error{ ErrorCode::io, nl_geterror(status), "address events" };
         }
     }
     return {};

@@ -93,7 +93,8 @@ private:
     static Result<int> indexOf(const LinkRef &link);
     static Result<void> send(nl_msg *message);
     static Result<void> sendForLink(const LinkRef &link, ifinfomsg header,
-        const std::function<Result<void>(nl_msg *)> &fill, int type = RTM_NEWLINK);
+                                    const std::function<Result<void>(nl_msg *)> &fill,
+                                    int type = RTM_NEWLINK);
     static Result<void> address(int type, int flags, const LinkRef &link, const AddAddress &content);
     Result<void> putEnd(nl_msg *message, const VethEnd &end) const;
 
@@ -107,7 +108,7 @@ Result<int> Writer::indexOf(const LinkRef &link)
     }
     const unsigned index = if_nametoindex(link.name.c_str());
     if (index == 0) {
-        return Error { ErrorCode::notFound, "no such interface", link.name };
+        return Error{ ErrorCode::notFound, "no such interface", link.name };
     }
     return static_cast<int>(index);
 }
@@ -116,20 +117,20 @@ Result<void> Writer::send(nl_msg *message)
 {
     Socket socket(nl_socket_alloc());
     if (!socket || nl_connect(socket.get(), NETLINK_ROUTE) < 0) {
-        return Error { ErrorCode::io, std::strerror(errno), "netlink socket" };
+        return Error{ ErrorCode::io, std::strerror(errno), "netlink socket" };
     }
     int status = nl_send_auto(socket.get(), message);
     if (status >= 0) {
         status = nl_wait_for_ack(socket.get());
     }
     if (status < 0) {
-        return Error { codeOf(-status), nl_geterror(status), {} };
+        return Error{ codeOf(-status), nl_geterror(status), {} };
     }
     return {};
 }
 
 Result<void> Writer::sendForLink(const LinkRef &link, ifinfomsg header,
-    const std::function<Result<void>(nl_msg *)> &fill, int type)
+                                 const std::function<Result<void>(nl_msg *)> &fill, int type)
 {
     const Result<int> index = indexOf(link);
     if (!index) {
@@ -158,7 +159,7 @@ Result<void> Writer::putEnd(nl_msg *message, const VethEnd &end) const
     if (!end.netns.empty()) {
         const int fd = m_resolve ? m_resolve(end.netns) : -1;
         if (fd < 0) {
-            return Error { ErrorCode::notFound, "no such network namespace", end.netns };
+            return Error{ ErrorCode::notFound, "no such network namespace", end.netns };
         }
         nla_put_u32(message, IFLA_NET_NS_FD, static_cast<std::uint32_t>(fd));
     }
@@ -245,7 +246,7 @@ Result<void> Writer::operator()(const DeleteLink &c) const
 
 Result<void> Writer::operator()(const SetUp &c) const
 {
-    ifinfomsg header {};
+    ifinfomsg header{};
     header.ifi_change = IFF_UP;
     header.ifi_flags = c.up ? IFF_UP : 0;
     return sendForLink(c.link, header, {});
@@ -287,7 +288,7 @@ Result<void> Writer::address(int type, int flags, const LinkRef &link, const Add
     }
     const model::IpAddress &ip = content.address.address;
     const bool v4 = ip.family == model::IpFamily::v4;
-    ifaddrmsg header {};
+    ifaddrmsg header{};
     header.ifa_family = static_cast<std::uint8_t>(v4 ? AF_INET : AF_INET6);
     header.ifa_prefixlen = content.address.length;
     header.ifa_flags = content.noDad && !v4 ? IFA_F_NODAD : 0;
@@ -320,9 +321,9 @@ Result<void> Writer::operator()(const RemoveAddress &c) const
 
 Result<void> Writer::operator()(const AddRoute &c) const
 {
-    const model::IpFamily family
-        = c.via.isSet() && c.destination.length == 0 ? c.via.family : c.destination.address.family;
-    rtmsg header {};
+    const model::IpFamily family =
+        c.via.isSet() && c.destination.length == 0 ? c.via.family : c.destination.address.family;
+    rtmsg header{};
     header.rtm_family = static_cast<std::uint8_t>(family == model::IpFamily::v4 ? AF_INET : AF_INET6);
     header.rtm_dst_len = c.destination.length;
     header.rtm_table = RT_TABLE_MAIN;
@@ -354,7 +355,7 @@ Result<void> applyChange(const LinkChange &change, const NetnsResolver &resolve)
 {
     Result<void> done = std::visit(Writer(resolve), change);
     if (!done) {
-        return Error { done.error().code, done.error().text, describe(change) };
+        return Error{ done.error().code, done.error().text, describe(change) };
     }
     return done;
 }

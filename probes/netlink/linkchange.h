@@ -106,7 +106,7 @@ struct AddRoute {
 
 /// One write to the kernel's links, as a value: plans are made of them, undo holds them.
 using LinkChange = std::variant<AddBridge, AddVeth, AddVxlan, DeleteLink, SetUp, SetMaster, SetAddrGenMode,
-    AddAddress, RemoveAddress, AddRoute>;
+                                AddAddress, RemoveAddress, AddRoute>;
 
 /// For people and logs, in the words of ip(8): "link set overlay0 down".
 std::string describe(const LinkChange &change);

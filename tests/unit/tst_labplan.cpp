@@ -107,8 +107,7 @@ void LabPlanTest::writesNeutronsConfiguration()
 void LabPlanTest::fastTimersNeedVersion3()
 {
     const RouterDefinition router = guideDefinition().routers.front();
-    const QString text
-        = QString::fromStdString(keepalivedConf(router, router.instances.front(), fastTimers));
+    const QString text = QString::fromStdString(keepalivedConf(router, router.instances.front(), fastTimers));
     QVERIFY(text.contains(QStringLiteral("    router_id neutron\n    vrrp_version 3\n}")));
     QVERIFY(text.contains(QStringLiteral("advert_int 0.10\n")));
 }
@@ -129,8 +128,8 @@ void LabPlanTest::masterDownIntervalFollowsTheRfc()
     QFETCH(int, version);
     QFETCH(int, advertCentis);
     QFETCH(int, expectedMs);
-    const Timers timers { static_cast<std::uint8_t>(version), static_cast<std::uint16_t>(advertCentis) };
-    QCOMPARE(timers.masterDownMs(50), std::int64_t { expectedMs });
+    const Timers timers{ static_cast<std::uint8_t>(version), static_cast<std::uint16_t>(advertCentis) };
+    QCOMPARE(timers.masterDownMs(50), std::int64_t{ expectedMs });
 }
 
 void LabPlanTest::theSameDefinitionGivesTheSamePlan()
@@ -186,8 +185,8 @@ void LabPlanTest::everyStepIsInAPlaceMadeBefore()
 void LabPlanTest::laterInstancesJoinAfterTheFirstHoldsTheVip()
 {
     const Plan plan = makePlan(guideDefinition(), defaultTimers);
-    const netlink::SetUp firstUp { { "ha-eb820380-40" }, true };
-    const netlink::SetUp secondUp { { "ha-7a7ce184-36" }, true };
+    const netlink::SetUp firstUp{ { "ha-eb820380-40" }, true };
+    const netlink::SetUp secondUp{ { "ha-7a7ce184-36" }, true };
     const auto indexOf = [&](const auto &matches) {
         for (std::size_t i = 0; i < plan.steps.size(); ++i) {
             if (matches(plan.steps[i].action)) {
@@ -216,15 +215,16 @@ void LabPlanTest::laterInstancesJoinAfterTheFirstHoldsTheVip()
 void LabPlanTest::bothInstancesShareTheirPortsMacs()
 {
     std::multiset<std::string> macs;
-    for (const auto &[place, change] : changesOf<netlink::AddVeth>(makePlan(guideDefinition(), defaultTimers))) {
+    for (const auto &[place, change] :
+         changesOf<netlink::AddVeth>(makePlan(guideDefinition(), defaultTimers))) {
         if (change.there.mac) {
             macs.insert(change.there.mac->toString());
         }
     }
     for (const RouterPort &port : guideDefinition().routers.front().ports) {
-        QCOMPARE(macs.count(port.mac.toString()), std::size_t { 2 });
+        QCOMPARE(macs.count(port.mac.toString()), std::size_t{ 2 });
     }
-    QCOMPARE(macs.count("fa:16:3e:78:ba:99"), std::size_t { 1 }); // an ha- port is its host's own
+    QCOMPARE(macs.count("fa:16:3e:78:ba:99"), std::size_t{ 1 }); // an ha- port is its host's own
 }
 
 void LabPlanTest::natRulesCoverTheFloatingIp()
@@ -249,9 +249,9 @@ void LabPlanTest::factsSurviveTheSocket()
     QCOMPARE(back->name, facts.name);
     QCOMPARE(back->hasFastTimers, true);
     QCOMPARE(back->hosts, facts.hosts);
-    QCOMPARE(back->targets.size(), std::size_t { 2 });
+    QCOMPARE(back->targets.size(), std::size_t{ 2 });
     QVERIFY(back->targets[1].address == facts.targets[1].address);
-    const model::Error error { model::ErrorCode::busy, "a\ttab and\na line", "where" };
+    const model::Error error{ model::ErrorCode::busy, "a\ttab and\na line", "where" };
     QVERIFY(sendPacket((*pair)[0].get(), errorWords(error)).ok());
     const auto failure = receivePacket((*pair)[1].get());
     QVERIFY(failure.ok() && failure->has_value());

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <sys/types.h>
+
+namespace kv::tests {
+
+/// keepviewctl as one user runs it, with a mark in the environment that everything of the lab inherits.
+class LabUser {
+public:
+    /// asOrdinary: as a user without any privilege or account (only root can become one); else as ourselves.
+    explicit LabUser(bool asOrdinary);
+
+    QString mark() const { return m_mark; }
+    QString program() const { return m_program; } ///< a copy of keepviewctl that this user can read
+    /// Prepares a process, started by start() with "lab" and these words.
+    void prepare(QProcess &process) const;
+    /// Runs "keepviewctl lab WORDS" to its end.
+    struct Outcome {
+        int exitCode = -1;
+        QByteArray output;
+        QByteArray errors;
+    };
+    Outcome run(const QStringList &words) const;
+
+    /// Every process with our mark, but for zombies; for messages.
+    QStringList processesLeft() const;
+    /// The names of all lab sockets of this user.
+    QStringList socketsLeft() const;
+
+private:
+    uid_t m_uid = 0;
+    QString m_mark;
+    QTemporaryDir m_directory;
+    QString m_program;
+};
+
+/// The first child of a process; 0 when it has none.
+pid_t firstChildOf(pid_t parent);
+
+} // namespace kv::tests
