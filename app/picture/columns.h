@@ -42,6 +42,8 @@ inline constexpr double portPitch = 38;
 inline constexpr double boxPitch = 60; ///< from the last row of a box to the first of the next
 inline constexpr double portHeight = 26; ///< in a bridge
 inline constexpr double spacePortHeight = 28; ///< in a namespace
+inline constexpr double cutInterfaceHeight = 104; ///< room for name, address, DOWN and the ring
+inline constexpr double buttonHeight = 32;
 inline constexpr double emptyHostHeight = 36;
 inline constexpr double externalHeight = 80;
 

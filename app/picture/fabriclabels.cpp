@@ -147,10 +147,11 @@ void addOverlayHead(DisplayList &list, const Placement &placement, const Scene &
     list.elements.push_back(std::move(label));
 }
 
+/// Room for what stands at a branch when it is cut, always: so nothing moves when it is.
 void blockCuts(Strip &strip, const Placement &placement)
 {
     for (const Branch &branch : placement.overlay.branches) {
-        if (isDown(branch))
+        if (branch.host->isRight)
             strip.block(branch.y - 20, branch.y + 56);
     }
 }

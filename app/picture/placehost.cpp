@@ -2,152 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/picture/columns.h"
 #include "app/picture/placement.h"
-#include "app/picture/scenehost.h"
+#include "app/picture/rows.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace kv::picture {
 
 namespace {
 
-constexpr double cutInterfaceHeight = 104; ///< room for name, address, DOWN and the ring
-constexpr double buttonHeight = 32;
 constexpr double gap = 8;
-constexpr int mostExtraRows = 3; ///< beyond them a router is not stretched to keep its lines straight
-
-/// Finds the rows of ports: namespaces and bridges side by side, lines between them straight where that is possible.
-class Rows {
-public:
-    Rows(const SceneHost &host, double top) : m_host(host), m_top(top) { }
-
-    void solve()
-    {
-        if (!m_host.isRight) {
-            packSpacesLeft();
-            packBridges(m_host.spaces.size());
-            return;
-        }
-        const std::size_t followed = isAligned() ? 1 : 0;
-        packBridges(0);
-        for (int i = 0; i < 3; ++i) {
-            packSpacesRight(followed);
-            packBridges(followed);
-        }
-    }
-
-    std::map<model::LinkKey, double> space; ///< by port of a namespace
-    std::vector<double> spaceTops;
-    std::vector<std::vector<double>> bridge; ///< by bridge: a row for each tap, or for uplinks when they are more
-
-private:
-    const SceneHost &m_host;
-    double m_top;
-
-    double firstRow() const { return m_top + (m_host.isRight ? firstRightRow : firstLeftRow); }
-
-    bool isFollowed(const ScenePort &tap, std::size_t spaces) const
-    {
-        for (std::size_t i = 0; i < spaces && i < m_host.spaces.size(); ++i) {
-            for (const ScenePort &port : m_host.spaces[i].ports) {
-                if (port.key == tap.peer)
-                    return true;
-            }
-        }
-        return false;
-    }
-
-    /// Whether the first router can stand on the rows of its bridges without becoming much taller.
-    bool isAligned() const
-    {
-        std::size_t extra = 0;
-        for (std::size_t b = 0; b + 1 < m_host.bridges.size(); ++b) {
-            for (const ScenePort &tap : m_host.bridges[b].taps)
-                extra += isFollowed(tap, 1) ? 0U : 1U;
-        }
-        return !m_host.spaces.empty() && extra <= mostExtraRows;
-    }
-
-    void packSpacesLeft()
-    {
-        double cursor = firstRow();
-        for (const SceneSpace &made : m_host.spaces) {
-            spaceTops.push_back(cursor - 33);
-            for (const ScenePort &port : made.ports) {
-                space[port.key] = cursor;
-                cursor += portPitch;
-            }
-            cursor += boxPitch + 2 - portPitch;
-        }
-    }
-
-    double tapRow(const ScenePort &port, double fallback) const
-    {
-        for (std::size_t b = 0; b < m_host.bridges.size(); ++b) {
-            const std::vector<ScenePort> &taps = m_host.bridges[b].taps;
-            for (std::size_t i = 0; i < taps.size(); ++i) {
-                if (taps[i].peer == port.key)
-                    return bridge[b][i];
-            }
-        }
-        return fallback;
-    }
-
-    void packSpacesRight(std::size_t followed)
-    {
-        spaceTops.clear();
-        double top = m_top + 34;
-        for (std::size_t s = 0; s < m_host.spaces.size(); ++s) {
-            const SceneSpace &made = m_host.spaces[s];
-            double row = top;
-            double next = top + 39;
-            for (std::size_t i = 0; i < made.ports.size(); ++i) {
-                const ScenePort &port = made.ports[i];
-                row = s < followed ? std::max(next, tapRow(port, next)) : next;
-                if (i == 0)
-                    top = row - 39;
-                space[port.key] = row;
-                const bool changes = i + 1 < made.ports.size() && rankOf(made.ports[i + 1].kind) != rankOf(port.kind);
-                const bool hasNote = made.hasKeepalived && i == 0;
-                next = row + (changes || hasNote ? boxPitch + (i > 0 ? 2 : 0) : portPitch);
-            }
-            spaceTops.push_back(top);
-            top = made.ports.empty() ? top + 28 + 6 : row + 25 + 6;
-        }
-    }
-
-    void packBridges(std::size_t followed)
-    {
-        bridge.clear();
-        double cursor = firstRow();
-        double firstVxlan = 0;
-        double lastVxlan = 0;
-        for (const SceneBridge &made : m_host.bridges) {
-            const bool hasVxlan = std::any_of(made.uplinks.begin(), made.uplinks.end(),
-                                              [](const ScenePort &port) { return port.underlay != 0; });
-            if (m_host.isRight && !hasVxlan && !made.uplinks.empty() && firstVxlan > 0) {
-                const double tall = std::max(cutInterfaceHeight, lastVxlan - firstVxlan + 44);
-                cursor = std::max(cursor, firstVxlan - 15 + tall + gap + buttonHeight + gap + 17);
-            }
-            std::vector<double> rows;
-            for (std::size_t i = 0; i < std::max({made.taps.size(), made.uplinks.size(), std::size_t{1}}); ++i) {
-                if (i < made.taps.size() && isFollowed(made.taps[i], followed)) {
-                    const auto it = space.find(made.taps[i].peer);
-                    cursor = it == space.end() ? cursor : std::max(cursor, it->second);
-                }
-                rows.push_back(cursor);
-                cursor += portPitch;
-            }
-            if (hasVxlan) {
-                firstVxlan = firstVxlan > 0 ? firstVxlan : rows.front();
-                lastVxlan = rows[made.uplinks.size() - 1];
-            }
-            cursor = rows.back() + boxPitch;
-            bridge.push_back(std::move(rows));
-        }
-    }
-};
 
 void addBridges(PlacedHost &placed, const Rows &rows, const Columns &c, Point origin)
 {

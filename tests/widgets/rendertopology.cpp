@@ -8,6 +8,7 @@
 #include "widgets/topology/canvas.h"
 
 #include <QApplication>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QPalette>
@@ -31,6 +32,21 @@ void render(const QDir &directory, const Picture &picture, bool isDark, QSize si
     canvas.showSite(tests::labSite(picture.options));
     canvas.show();
     QCoreApplication::processEvents();
+    if (isDark) {
+        // A heartbeat on its way, something selected, the keyboard somewhere.
+        auto later = std::make_shared<state::Site>(*tests::labSite(picture.options));
+        for (state::Router &router : later->routers) {
+            for (state::Instance &instance : router.instances)
+                instance.lastHeartbeatSent += 1000;
+        }
+        canvas.showSite(later);
+        canvas.setFocus();
+        canvas.selectRouter(QString::fromStdString(later->routers.front().id));
+        canvas.focusElement(QStringLiteral("host:compute1"));
+        QDeadlineTimer half(350);
+        while (!half.hasExpired())
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+    }
     const QString name = QStringLiteral("%1-%2-%3.png").arg(QString::fromLatin1(picture.name),
                                                            isDark ? QStringLiteral("dark") : QStringLiteral("light"))
                              .arg(size.width());

@@ -86,17 +86,15 @@ void Canvas::View::paintCountdowns(QPainter &painter) const
 
 void Canvas::View::paintDots(QPainter &painter) const
 {
-    constexpr int tailDots = 4;
-    constexpr double step = 8;
     const QColor line = toQt(picture::Colour::haLine, theme);
     for (const Heartbeats::Dot &dot : beats.dots(list(), clock.elapsed(), isReduced)) {
         painter.setPen(Qt::NoPen);
-        for (int i = isReduced ? 0 : tailDots; i >= 1; --i) {
+        for (std::size_t i = dot.tail.size(); i >= 1; --i) {
             QColor faded = line;
-            faded.setAlphaF(static_cast<float>((0.62 - 0.13 * i) * dot.strength));
+            faded.setAlphaF(static_cast<float>((0.62 - 0.13 * static_cast<double>(i)) * dot.strength));
             painter.setBrush(faded);
-            const double radius = 5 - i * 0.7;
-            painter.drawEllipse(dot.at - dot.direction * (step * i), radius, radius);
+            const double radius = 5 - static_cast<double>(i) * 0.7;
+            painter.drawEllipse(dot.tail[i - 1], radius, radius);
         }
         painter.setOpacity(std::max(0.25, dot.strength));
         painter.setPen(QPen(toQt(picture::Colour::portInk, theme), 1.5));

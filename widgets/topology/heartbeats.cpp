@@ -15,7 +15,8 @@ constexpr double speed = 0.42; ///< px a ms
 constexpr qint64 shortestMs = 450;
 constexpr qint64 longestMs = 1100;
 constexpr std::size_t mostPulses = 256;
-constexpr double tail = 36;
+constexpr double tailStep = 8;
+constexpr int tailLength = 4;
 constexpr double dotRadius = 7;
 
 double lengthOf(const std::vector<picture::Point> &points)
@@ -35,22 +36,27 @@ const picture::BeatTrack *trackOf(const picture::DisplayList &list, const QStrin
     return nullptr;
 }
 
-Heartbeats::Dot dotAt(const picture::BeatTrack &track, double part)
+QPointF pointAt(const std::vector<picture::Point> &points, double distance)
 {
-    Heartbeats::Dot dot;
-    double left = lengthOf(track.points) * part;
-    for (std::size_t i = 1; i < track.points.size(); ++i) {
-        const QPointF from = toQt(track.points[i - 1]);
-        const QPointF to = toQt(track.points[i]);
-        const double step = std::hypot(to.x() - from.x(), to.y() - from.y());
-        if (step <= 0)
-            continue;
-        dot.direction = (to - from) / step;
-        dot.at = from + dot.direction * std::min(left, step);
-        if (left <= step)
-            break;
-        left -= step;
+    QPointF at = toQt(points.front());
+    for (std::size_t i = 1; i < points.size() && distance > 0; ++i) {
+        const QPointF to = toQt(points[i]);
+        const double step = std::hypot(to.x() - at.x(), to.y() - at.y());
+        if (step > distance)
+            return at + (to - at) * (distance / step);
+        distance -= step;
+        at = to;
     }
+    return at;
+}
+
+Heartbeats::Dot dotAt(const picture::BeatTrack &track, double part, int tailDots)
+{
+    const double gone = lengthOf(track.points) * part;
+    Heartbeats::Dot dot;
+    dot.at = pointAt(track.points, gone);
+    for (int i = 1; i <= tailDots && gone > tailStep * i; ++i)
+        dot.tail.push_back(pointAt(track.points, gone - tailStep * i));
     dot.strength = track.isCut ? 1 - part : 1;
     return dot;
 }
@@ -97,15 +103,18 @@ std::vector<Heartbeats::Dot> Heartbeats::dots(const picture::DisplayList &list, 
             continue;
         const double part = std::clamp(static_cast<double>(nowMs - pulse.startMs) / static_cast<double>(pulse.lengthMs),
                                        0.0, 1.0);
-        dots.push_back(dotAt(*track, isReduced ? 0.5 : part));
+        dots.push_back(isReduced ? dotAt(*track, 0.5, 0) : dotAt(*track, part, tailLength));
     }
     return dots;
 }
 
 QRectF Heartbeats::area(const Dot &dot)
 {
-    const QPointF back = dot.at - dot.direction * tail;
-    return QRectF(dot.at, back).normalized().adjusted(-dotRadius - 2, -dotRadius - 2, dotRadius + 2, dotRadius + 2);
+    const QPointF last = dot.tail.empty() ? dot.at : dot.tail.back();
+    QRectF covered = QRectF(dot.at, last).normalized();
+    for (const QPointF &point : dot.tail)
+        covered |= QRectF(point, QSizeF(0.1, 0.1));
+    return covered.adjusted(-dotRadius - 2, -dotRadius - 2, dotRadius + 2, dotRadius + 2);
 }
 
 } // namespace kv::topology

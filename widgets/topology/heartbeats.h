@@ -19,7 +19,7 @@ class Heartbeats {
 public:
     struct Dot {
         QPointF at;
-        QPointF direction; ///< unit vector of its way; its tail is behind it
+        std::vector<QPointF> tail; ///< where it was, the nearest first
         double strength = 1; ///< fades at the end of a cut way
     };
 
