@@ -83,6 +83,19 @@ void KernelMirror::forgetNamespace(model::NetnsCookie netns, Changes &changes)
 
 void KernelMirror::replace(model::NetnsCookie netns, const NamespaceScan &scan, Changes &changes)
 {
+    const auto known = firstOf(m_links, netns);
+    if (known != m_links.end() && known->first.netns == netns)
+        removeVanished(netns, scan, changes);
+    for (const RawLink &raw : scan.links)
+        setLink(raw, changes);
+    for (const model::InterfaceAddress &address : scan.addresses)
+        setAddress(address, changes);
+    for (const model::FdbEntry &entry : scan.fdb)
+        setFdbEntry(entry, changes);
+}
+
+void KernelMirror::removeVanished(model::NetnsCookie netns, const NamespaceScan &scan, Changes &changes)
+{
     std::set<model::LinkKey> links;
     std::set<model::AddressKey> addresses;
     std::set<model::FdbKey> entries;
@@ -98,12 +111,6 @@ void KernelMirror::replace(model::NetnsCookie netns, const NamespaceScan &scan, 
         removeAddress(key, changes);
     for (const model::LinkKey &key : vanished(m_links, netns, links))
         removeLink(key, changes);
-    for (const RawLink &raw : scan.links)
-        setLink(raw, changes);
-    for (const model::InterfaceAddress &address : scan.addresses)
-        setAddress(address, changes);
-    for (const model::FdbEntry &entry : scan.fdb)
-        setFdbEntry(entry, changes);
 }
 
 void KernelMirror::setLink(const RawLink &raw, Changes &changes)
@@ -142,7 +149,11 @@ void KernelMirror::takePeer(const model::Link &link)
 {
     m_otherEnds.insert_or_assign({link.peer->netns, link.peer->ifindex}, link.key);
     const auto other = m_links.find({link.peer->netns, link.peer->ifindex});
-    if (other != m_links.end() && other->second.peer != model::VethPeer{link.key.netns, link.key.ifindex})
+    if (other == m_links.end())
+        return;
+    const auto &back = other->second.peer;
+    const bool fits = back && back->ifindex == link.key.ifindex && (back->netns == link.key.netns || back->netns == 0);
+    if (!fits)
         m_doubtful.insert(other->first);
 }
 

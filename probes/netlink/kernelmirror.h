@@ -48,6 +48,7 @@ public:
     Changes everything() const;
 
 private:
+    void removeVanished(model::NetnsCookie netns, const NamespaceScan &scan, Changes &changes);
     void takePeer(const model::Link &link);
     void dropContentsOf(model::LinkKey key, Changes &changes);
 

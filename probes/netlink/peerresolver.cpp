@@ -7,10 +7,8 @@ namespace kv::netlink {
 void PeerResolver::learnNsid(model::NetnsCookie in, std::int32_t nsid, model::NetnsCookie of)
 {
     m_nsids.insert_or_assign({in, nsid}, of);
-    for (const model::LinkKey &link : m_unresolved) {
-        if (link.netns == in && m_ends.at(link).nsid == nsid)
-            m_pending.insert(link);
-    }
+    if (const auto waiting = m_unresolved.find({in, nsid}); waiting != m_unresolved.end())
+        m_pending.insert(waiting->second.begin(), waiting->second.end());
 }
 
 void PeerResolver::forgetNsid(model::NetnsCookie in, std::int32_t nsid)
@@ -30,6 +28,26 @@ void PeerResolver::forgetNamespace(model::NetnsCookie netns)
             m_pending.insert(link);
     }
     std::erase_if(m_nsids, [netns](const auto &entry) { return entry.first.first == netns || entry.second == netns; });
+}
+
+void PeerResolver::setResolved(model::LinkKey link, const End &end, bool isResolved)
+{
+    if (!end.nsid)
+        return;
+    const std::pair waitedFor{link.netns, *end.nsid};
+    if (!isResolved) {
+        m_unresolved[waitedFor].insert(link);
+    } else if (const auto waiting = m_unresolved.find(waitedFor); waiting != m_unresolved.end()) {
+        waiting->second.erase(link);
+        if (waiting->second.empty())
+            m_unresolved.erase(waiting);
+    }
+}
+
+bool PeerResolver::isUnresolved(model::LinkKey link, const End &end) const
+{
+    const auto waiting = end.nsid ? m_unresolved.find({link.netns, *end.nsid}) : m_unresolved.end();
+    return waiting != m_unresolved.end() && waiting->second.contains(link);
 }
 
 std::optional<model::NetnsCookie> PeerResolver::known(model::NetnsCookie in, std::optional<std::int32_t> nsid) const
@@ -81,17 +99,14 @@ model::VethPeer PeerResolver::add(const RawLink &raw)
         m_ends.emplace(link, end);
         m_pairs.insert({link.ifindex, end.peerIfindex, link.netns});
         for (const model::LinkKey &other : candidates(link, end)) {
-            if (m_unresolved.contains(other))
+            if (isUnresolved(other, m_ends.at(other)))
                 m_pending.insert(other);
         }
     }
     const model::VethPeer peer = find(link, end, nullptr);
-    if (peer.netns == 0) {
-        m_unresolved.insert(link);
+    setResolved(link, end, peer.netns != 0);
+    if (peer.netns == 0)
         m_pending.insert(link);
-    } else {
-        m_unresolved.erase(link);
-    }
     return peer;
 }
 
@@ -101,8 +116,8 @@ void PeerResolver::remove(model::LinkKey link)
     if (end == m_ends.end())
         return;
     m_pairs.erase({link.ifindex, end->second.peerIfindex, link.netns});
+    setResolved(link, end->second, true);
     m_ends.erase(end);
-    m_unresolved.erase(link);
     m_pending.erase(link);
 }
 
@@ -115,10 +130,8 @@ std::vector<std::pair<model::LinkKey, model::VethPeer>> PeerResolver::resolvePen
         const auto end = m_ends.find(link);
         if (end == m_ends.end())
             continue;
-        m_unresolved.erase(link);
         const model::VethPeer peer = find(link, end->second, &ask);
-        if (peer.netns == 0)
-            m_unresolved.insert(link);
+        setResolved(link, end->second, peer.netns != 0);
         found.emplace_back(link, peer);
     }
     return found;

@@ -41,13 +41,15 @@ private:
     using Pair = std::tuple<std::int32_t, std::int32_t, model::NetnsCookie>; ///< ifindex, peer's ifindex, namespace
 
     model::VethPeer find(model::LinkKey link, const End &end, const AskNsid *ask);
+    void setResolved(model::LinkKey link, const End &end, bool isResolved);
+    bool isUnresolved(model::LinkKey link, const End &end) const;
     std::optional<model::NetnsCookie> known(model::NetnsCookie in, std::optional<std::int32_t> nsid) const;
     std::vector<model::LinkKey> candidates(model::LinkKey link, const End &end) const;
 
     std::map<std::pair<model::NetnsCookie, std::int32_t>, model::NetnsCookie> m_nsids;
     std::map<model::LinkKey, End> m_ends;
     std::set<Pair> m_pairs;
-    std::set<model::LinkKey> m_unresolved;
+    std::map<std::pair<model::NetnsCookie, std::int32_t>, std::set<model::LinkKey>> m_unresolved; ///< by nsid waited for
     std::set<model::LinkKey> m_pending;
 };
 
