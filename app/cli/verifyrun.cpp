@@ -5,6 +5,9 @@
 #include "app/cli/command.h"
 #include "app/cli/verifyreport.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace kv::cli {
 
 using engine::VerifierAction;
@@ -13,6 +16,15 @@ namespace {
 
 /// Longer than a restore takes; after it the sessions end, and with them what was changed.
 constexpr int abortMs = 15'000;
+/// Longer than the engine waits before it calls an echo lost.
+constexpr int settleMs = 6'000;
+
+bool isSettled(const state::Site &site)
+{
+    return std::all_of(site.targets.begin(), site.targets.end(), [](const state::TargetContinuity &target) {
+        return target.answered + target.delayed + target.lost >= target.sent;
+    });
+}
 
 } // namespace
 
@@ -25,9 +37,12 @@ VerifyRun::VerifyRun(LiveSite &live, engine::VerifierOptions options, bool isQui
     m_abortLimit.setSingleShot(true);
     m_abortLimit.setInterval(abortMs);
     connect(&m_abortLimit, &QTimer::timeout, &live.sessions(), &session::SessionSet::stop);
+    m_settleLimit.setSingleShot(true);
+    m_settleLimit.setInterval(settleMs);
+    connect(&m_settleLimit, &QTimer::timeout, this, &VerifyRun::finishWhenSettled);
     connect(&live.engine(), &engine::Engine::siteChanged, this, &VerifyRun::step);
     connect(&live.sessions(), &session::SessionSet::hostEnded, this, [this](const QString &host) {
-        if (!m_isFinished)
+        if (!m_isFinished && !m_isSettling)
             abort(m_live.whyEnded(host));
     });
     connect(&live.sessions(), &session::SessionSet::stopped, this, [this] {
@@ -40,6 +55,8 @@ void VerifyRun::abort(const QString &reason)
 {
     if (m_isFinished)
         return;
+    if (m_isSettling)
+        return m_settleLimit.start(0);
     if (!m_abortReason.isEmpty())
         return m_live.sessions().stop();
     m_abortReason = reason;
@@ -63,6 +80,8 @@ void VerifyRun::step()
     if (m_isFinished)
         return;
     m_site = m_live.engine().currentSite();
+    if (m_isSettling)
+        return finishWhenSettled();
     keepPrediction();
     carryOut(m_verifier.step(*m_site));
 }
@@ -91,17 +110,28 @@ void VerifyRun::carryOut(const std::vector<VerifierAction> &actions)
         else
             isDone = true;
     }
-    if ((isDone || m_verifier.isDone()) && !std::exchange(m_isFinished, true)) {
+    if ((isDone || m_verifier.isDone()) && !std::exchange(m_isSettling, true)) {
         m_abortLimit.stop();
-        Q_EMIT finished();
+        m_settleLimit.start();
+        finishWhenSettled();
     }
+}
+
+void VerifyRun::finishWhenSettled()
+{
+    const bool isAborted = !m_abortReason.isEmpty();
+    if (m_isFinished || (m_settleLimit.isActive() && !isAborted && !isSettled(*m_site)))
+        return;
+    m_settleLimit.stop();
+    m_isFinished = true;
+    Q_EMIT finished();
 }
 
 void VerifyRun::ask(const std::string &host, session::Operation operation, const VerifierAction &action)
 {
     m_live.sessions().ask(QString::fromStdString(host), std::move(operation), this,
         [this, action](const wire::Reply &reply) {
-            if (!reply.error || m_isFinished)
+            if (!reply.error || m_isFinished || m_isSettling)
                 return;
             m_site = m_live.engine().currentSite();
             carryOut(m_verifier.actionFailed(action, *reply.error, *m_site));

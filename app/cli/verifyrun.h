@@ -38,6 +38,8 @@ private:
     void ask(const std::string &host, session::Operation operation, const engine::VerifierAction &action);
     void keepPrediction();
     void printNewSteps();
+    /// Finished, once every echo that was sent is answered or lost, or settleMs have passed.
+    void finishWhenSettled();
 
     LiveSite &m_live;
     engine::Verifier m_verifier;
@@ -45,8 +47,10 @@ private:
     std::optional<state::Router> m_prediction;
     std::set<std::string> m_printed;
     QTimer m_abortLimit;
+    QTimer m_settleLimit;
     QString m_abortReason;
     bool m_isQuiet;
+    bool m_isSettling = false; ///< the verifier is done
     bool m_isFinished = false;
 };
 
