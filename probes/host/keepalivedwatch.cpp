@@ -323,6 +323,15 @@ void KeepalivedWatch::namespaceSeen(const model::NetNamespace &netns)
 void KeepalivedWatch::namespaceGone(NetnsCookie cookie)
 {
     m_state->processes.removeNamespace(cookie);
+    for (auto &[file, instances] : m_state->configs) {
+        for (VrrpInstanceConfig &config : instances) {
+            if (config.netns != cookie)
+                continue;
+            config.netns = 0;
+            m_state->outbox.say(bootTimeNow(), config);
+        }
+    }
+    m_state->settleSoon();
 }
 
 void KeepalivedWatch::linkSeen(const model::Link &link)

@@ -1,0 +1,333 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/netns/probeprocess.h"
+#include "tests/support/ownworld.h"
+#include "tests/support/testmain.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonArray>
+#include <QTemporaryDir>
+
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
+#include <memory>
+#include <sys/mount.h>
+#include <sys/stat.h>
+
+namespace kv::tests {
+
+/// Real keepalived behind a bridge as Neutron has it, and alone on an interface.
+class TestKeepalived : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void hearsBothRoutersOnTheirBridge();
+    void hearsAPlainInterface();
+    void seesAProcessStopAndEnd();
+    void tellsWhereAConfigurationRuns();
+    void followsTheFiles();
+    void opensNothingInARoutersNamespace();
+    void aLinkThatWasDownIsHeardAgain();
+};
+
+namespace {
+
+const QString confs = QStringLiteral("/var/lib/neutron/ha_confs");
+
+QString confOf(const QString &router)
+{
+    return confs + QLatin1Char('/') + router + QStringLiteral("/keepalived.conf");
+}
+
+bool writeFile(const QString &path, const QByteArray &text)
+{
+    QDir().mkpath(path.section(QLatin1Char('/'), 0, -2));
+    // As Neutron writes: a new file takes the old one's place.
+    QFile file(path + QStringLiteral(".new"));
+    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.flush()
+        && ::rename(qPrintable(file.fileName()), qPrintable(path)) == 0;
+}
+
+QByteArray configText(const QByteArray &interface, int priority = 50)
+{
+    return "global_defs {\n vrrp_version 3\n}\nvrrp_instance VR_9 {\n state BACKUP\n interface " + interface
+        + "\n virtual_router_id 9\n priority " + QByteArray::number(priority)
+        + "\n nopreempt\n advert_int 0.1\n virtual_ipaddress {\n 169.254.0.9/24 dev " + interface + "\n }\n}\n";
+}
+
+/// keepalived in a namespace ("" is this one); ends with this object.
+class Keepalived {
+public:
+    Keepalived(const QString &netns, const QString &conf)
+    {
+        m_process.setStandardOutputFile(QProcess::nullDevice());
+        m_process.setStandardErrorFile(QProcess::nullDevice());
+        const QString name = QString::number(reinterpret_cast<quintptr>(this));
+        if (!netns.isEmpty()) {
+            m_process.setChildProcessModifier([path = QStringLiteral("/run/netns/") + netns] {
+                const int fd = ::open(qPrintable(path), O_RDONLY | O_CLOEXEC);
+                if (fd < 0 || ::setns(fd, CLONE_NEWNET) != 0)
+                    ::_exit(127);
+            });
+        }
+        m_process.start(QStringLiteral("keepalived"), { QStringLiteral("-n"), QStringLiteral("-l"), QStringLiteral("-P"),
+            QStringLiteral("-f"), conf, QStringLiteral("-p"), QStringLiteral("/run/%1.pid").arg(name), QStringLiteral("-r"),
+            QStringLiteral("/run/%1.vrrp").arg(name) });
+        m_process.waitForStarted();
+    }
+    ~Keepalived()
+    {
+        ::kill(pid(), SIGCONT);
+        m_process.terminate();
+        if (!m_process.waitForFinished(5000))
+            m_process.kill();
+        m_process.waitForFinished();
+    }
+    pid_t pid() const { return static_cast<pid_t>(m_process.processId()); }
+
+private:
+    QProcess m_process;
+};
+
+QString textAt(const QJsonObject &message, const char *key)
+{
+    return message.value(QLatin1String(key)).toString();
+}
+
+auto advertFrom(const QString &source)
+{
+    return [source](const QJsonObject &advert) { return textAt(advert, "source") == source; };
+}
+
+auto configOf(const QString &file)
+{
+    return [file](const QJsonObject &config) { return textAt(config, "file") == file; };
+}
+
+auto namespaceNamed(const QString &name)
+{
+    return [name](const QJsonObject &netns) { return netns.value(QLatin1String("names")).toArray().contains(name); };
+}
+
+} // namespace
+
+void TestKeepalived::initTestCase()
+{
+    QVERIFY(run(QStringLiteral("ip link set lo up; command -v keepalived")));
+    // Ours alone, and gone with our mount namespace.
+    QCOMPARE(::mount("tmpfs", "/var/lib", "tmpfs", 0, nullptr), 0);
+}
+
+void TestKeepalived::init()
+{
+    KV_FAIL_ON_WARNINGS;
+    QVERIFY(run(QStringLiteral(
+        "ip link add br0 type bridge\n"
+        "ip link set br0 up\n"
+        "for n in 1 2; do\n"
+        "ip netns add qrouter-$n; ip link add tap$n type veth peer name ha-$n netns qrouter-$n; ip link set tap$n master br0 up\n"
+        "ip -n qrouter-$n link set lo up; ip -n qrouter-$n link set ha-$n up\n"
+        "ip -n qrouter-$n addr add 169.254.192.$n/18 dev ha-$n\n"
+        "done")));
+    QVERIFY(writeFile(confOf(QStringLiteral("1")), configText("ha-1")));
+    QVERIFY(writeFile(confOf(QStringLiteral("2")), configText("ha-2")));
+}
+
+void TestKeepalived::cleanup()
+{
+    run(QStringLiteral("for n in 1 2; do ip netns del qrouter-$n 2>/dev/null || true; ip link del tap$n 2>/dev/null || true; done\n"
+                       "ip link del br0; rm -rf /var/lib/neutron"));
+}
+
+void TestKeepalived::hearsBothRoutersOnTheirBridge()
+{
+    ProbeProcess probe({});
+    const QJsonObject bridge = probe.linkKey(QStringLiteral("br0"));
+    std::optional<QJsonObject> advert;
+    {
+        const Keepalived first(QStringLiteral("qrouter-1"), confOf(QStringLiteral("1")));
+        advert = probe.waitFor(QStringLiteral("vrrp.advert"), advertFrom(QStringLiteral("169.254.192.1")));
+        QVERIFY(advert);
+        QCOMPARE(advert->value(QLatin1String("netns")), bridge.value(QLatin1String("netns")));
+        QCOMPARE(advert->value(QLatin1String("ifindex")), bridge.value(QLatin1String("ifindex")));
+        QCOMPARE(advert->value(QLatin1String("vrid")).toInt(), 9);
+        QCOMPARE(advert->value(QLatin1String("advertCentis")).toInt(), 10);
+        QVERIFY(advert->value(QLatin1String("checksumValid")).toBool());
+    }
+    const Keepalived second(QStringLiteral("qrouter-2"), confOf(QStringLiteral("2")));
+    QVERIFY(probe.waitFor(QStringLiteral("vrrp.advert"), advertFrom(QStringLiteral("169.254.192.2"))));
+    // The first one's farewell has been heard, and each advertisement once.
+    int farewells = 0;
+    QMap<qint64, int> stamps;
+    for (const QJsonObject &message : probe.messages()) {
+        if (textAt(message, "m") != QLatin1String("vrrp.advert"))
+            continue;
+        farewells += message.value(QLatin1String("priority")).toInt() == 0 ? 1 : 0;
+        ++stamps[message.value(QLatin1String("at")).toInteger() / 1000];
+    }
+    QCOMPARE(farewells, 1);
+    for (const int count : std::as_const(stamps))
+        QCOMPARE(count, 1);
+}
+
+void TestKeepalived::hearsAPlainInterface()
+{
+    QVERIFY(run(QStringLiteral("ip link add plain0 type veth peer name plain1; ip link set plain0 up; ip link set plain1 up;"
+                               "ip addr add 10.7.0.1/24 dev plain0")));
+    const QString conf = QStringLiteral("/run/plain.conf");
+    QVERIFY(writeFile(conf, configText("plain0", 150)));
+    {
+        ProbeProcess probe({});
+        const QJsonObject link = probe.linkKey(QStringLiteral("plain0"));
+        const Keepalived keepalived(QString(), conf);
+        const auto advert = probe.waitFor(QStringLiteral("vrrp.advert"), advertFrom(QStringLiteral("10.7.0.1")));
+        QVERIFY(advert);
+        QCOMPARE(advert->value(QLatin1String("ifindex")), link.value(QLatin1String("ifindex")));
+        const auto config = probe.waitFor(QStringLiteral("vrrp.config"), configOf(conf));
+        QVERIFY(config);
+        QCOMPARE(textAt(*config, "routerId"), QString());
+        QCOMPARE(config->value(QLatin1String("netns")), link.value(QLatin1String("netns")));
+        // A file outside of Neutron's folder is followed too.
+        QVERIFY(writeFile(conf, configText("plain0", 151)));
+        QVERIFY(probe.waitFor(QStringLiteral("vrrp.config"), [](const QJsonObject &message) {
+            return message.value(QLatin1String("priority")).toInt() == 151;
+        }));
+    }
+    QVERIFY(run(QStringLiteral("ip link del plain0")));
+}
+
+void TestKeepalived::seesAProcessStopAndEnd()
+{
+    ProbeProcess probe({});
+    auto keepalived = std::make_unique<Keepalived>(QStringLiteral("qrouter-1"), confOf(QStringLiteral("1")));
+    const pid_t parent = keepalived->pid();
+    const auto isChild = [parent](const QJsonObject &process) {
+        return process.value(QLatin1String("parentPid")).toInt() == parent;
+    };
+    const auto child = probe.waitFor(QStringLiteral("process"), isChild);
+    QVERIFY(child);
+    QCOMPARE(textAt(*child, "state"), QStringLiteral("running"));
+    QCOMPARE(textAt(*child, "configFile"), confOf(QStringLiteral("1")));
+    QVERIFY(child->value(QLatin1String("startedAt")).toInteger() > 0);
+    const auto childPid = static_cast<pid_t>(child->value(QLatin1String("pid")).toInt());
+    const auto inState = [childPid](const char *state) {
+        return [childPid, state](const QJsonObject &process) {
+            return process.value(QLatin1String("pid")).toInt() == childPid && textAt(process, "state") == QLatin1String(state);
+        };
+    };
+    QCOMPARE(::kill(childPid, SIGSTOP), 0);
+    QVERIFY(probe.waitFor(QStringLiteral("process"), inState("stopped"), 3000));
+    QCOMPARE(::kill(childPid, SIGCONT), 0);
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(probe.waitFor(QStringLiteral("process"),
+        [&](const QJsonObject &process) { return inState("running")(process) && process != *child; }, 3000));
+    keepalived.reset();
+    QVERIFY(probe.waitFor(QStringLiteral("process"), inState("gone")));
+}
+
+void TestKeepalived::tellsWhereAConfigurationRuns()
+{
+    ProbeProcess probe({});
+    const auto netns = probe.waitFor(QStringLiteral("netns"), namespaceNamed(QStringLiteral("qrouter-1")));
+    QVERIFY(netns);
+    const auto config = probe.waitFor(QStringLiteral("vrrp.config"), configOf(confOf(QStringLiteral("1"))));
+    QVERIFY(config);
+    QCOMPARE(textAt(*config, "routerId"), QStringLiteral("1"));
+    // Its interface is there and nowhere else; no keepalived runs yet.
+    QCOMPARE(config->value(QLatin1String("netns")), netns->value(QLatin1String("netns")));
+    QVERIFY(run(QStringLiteral("ip netns del qrouter-1")));
+    QVERIFY(probe.waitFor(QStringLiteral("vrrp.config"), [](const QJsonObject &message) {
+        return configOf(confOf(QStringLiteral("1")))(message) && textAt(message, "netns") == QLatin1String("0");
+    }));
+}
+
+void TestKeepalived::followsTheFiles()
+{
+    ProbeProcess probe({});
+    QVERIFY(probe.waitFor(QStringLiteral("vrrp.config"), configOf(confOf(QStringLiteral("2")))));
+    const QString state = confs + QStringLiteral("/2/state");
+    const auto isState = [](const char *value) {
+        return [value](const QJsonObject &message) {
+            return textAt(message, "routerId") == QLatin1String("2") && textAt(message, "value") == QLatin1String(value);
+        };
+    };
+    for (const char *value : { "backup", "primary" }) {
+        QFile file(state);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(value);
+        file.close();
+        QVERIFY(probe.waitFor(QStringLiteral("ha.state"), isState(value)));
+    }
+    QVERIFY(writeFile(confOf(QStringLiteral("2")), configText("ha-2", 51)));
+    QVERIFY(probe.waitFor(QStringLiteral("vrrp.config"), [](const QJsonObject &message) {
+        return message.value(QLatin1String("priority")).toInt() == 51;
+    }));
+    // A router made under the running probe, and one taken away.
+    QVERIFY(writeFile(confOf(QStringLiteral("3")), configText("ha-3")));
+    QVERIFY(probe.waitFor(QStringLiteral("vrrp.config"), configOf(confOf(QStringLiteral("3")))));
+    QVERIFY(QDir(confs + QStringLiteral("/2")).removeRecursively());
+    QVERIFY(probe.waitFor(QStringLiteral("vrrp.config.gone"), configOf(confOf(QStringLiteral("2")))));
+    QVERIFY(probe.waitFor(QStringLiteral("ha.state.gone")));
+    // Neutron's whole folder may go and come back.
+    QVERIFY(run(QStringLiteral("rm -rf /var/lib/neutron")));
+    QVERIFY(probe.waitFor(QStringLiteral("vrrp.config.gone"), configOf(confOf(QStringLiteral("3")))));
+    QVERIFY(writeFile(confOf(QStringLiteral("4")), configText("ha-4")));
+    QVERIFY(probe.waitFor(QStringLiteral("vrrp.config"), configOf(confOf(QStringLiteral("4")))));
+}
+
+/// FACTS 4: an open descriptor in a deleted namespace keeps its router alive.
+void TestKeepalived::opensNothingInARoutersNamespace()
+{
+    ProbeProcess probe({});
+    {
+        const Keepalived first(QStringLiteral("qrouter-1"), confOf(QStringLiteral("1")));
+        QVERIFY(probe.waitFor(QStringLiteral("vrrp.advert"), advertFrom(QStringLiteral("169.254.192.1"))));
+    }
+    QVERIFY(run(QStringLiteral("ip netns del qrouter-1")));
+    QElapsedTimer timer;
+    timer.start();
+    QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(QStringLiteral("/sys/class/net/tap1"))
+            && !run(QStringLiteral("ip link show tap1 2>/dev/null")),
+        5000);
+    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void TestKeepalived::aLinkThatWasDownIsHeardAgain()
+{
+    ProbeProcess probe({});
+    const Keepalived first(QStringLiteral("qrouter-1"), confOf(QStringLiteral("1")));
+    QVERIFY(probe.waitFor(QStringLiteral("vrrp.advert"), advertFrom(QStringLiteral("169.254.192.1"))));
+    QVERIFY(run(QStringLiteral("ip link set br0 down")));
+    const auto isDown = [](const QJsonObject &link) {
+        return textAt(link, "name") == QLatin1String("br0") && !link.value(QLatin1String("up")).toBool();
+    };
+    const auto down = probe.waitFor(QStringLiteral("link"), isDown);
+    QVERIFY(down);
+    QVERIFY(run(QStringLiteral("ip link set br0 up")));
+    const qint64 downAt = down->value(QLatin1String("at")).toInteger();
+    const auto isLater = [downAt](const QJsonObject &advert) {
+        return advert.value(QLatin1String("at")).toInteger() > downAt + 300'000;
+    };
+    QVERIFY(probe.waitFor(QStringLiteral("vrrp.advert"), isLater));
+}
+
+} // namespace kv::tests
+
+int main(int argc, char **argv)
+{
+    if (!kv::tests::enterOwnWorld()) {
+        std::fprintf(stderr, "user namespaces are forbidden here\n");
+        return 1;
+    }
+    QCoreApplication app(argc, argv);
+    kv::tests::TestKeepalived test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_keepalived.moc"
