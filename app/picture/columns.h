@@ -44,6 +44,7 @@ inline constexpr double portHeight = 26; ///< in a bridge
 inline constexpr double spacePortHeight = 28; ///< in a namespace
 inline constexpr double cutInterfaceHeight = 104; ///< room for name, address, DOWN and the ring
 inline constexpr double buttonHeight = 32;
+inline constexpr double noteHeight = 14; ///< under the only port of an instance
 inline constexpr double emptyHostHeight = 36;
 inline constexpr double externalHeight = 80;
 

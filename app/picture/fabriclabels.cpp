@@ -217,10 +217,14 @@ void paintFabricLabels(DisplayList &list, const Placement &placement, const Scen
     }
     if (!provider.branches.empty()) {
         const QString subnet = fromStd(scene.providerSubnet);
-        const QString name = networkKindName(NetworkKind::provider);
+        const NetworkKind kind = isPlain(provider) ? NetworkKind::none : NetworkKind::provider;
+        const QString name = isPlain(provider) ? tr(QT_TRANSLATE_NOOP("kv::picture", "network"))
+                                               : networkKindName(NetworkKind::provider);
         addLabel(list, right, QStringLiteral("label:provider"),
-                 subnet.isEmpty() ? name : name + QLatin1Char(' ') + subnet, NetworkKind::provider, provider.tube);
-        if (!provider.networks.empty())
+                 subnet.isEmpty() ? name : name + QLatin1Char(' ') + subnet, kind, provider.tube);
+        if (isPlain(provider))
+            addLabel(list, beside, QStringLiteral("label:ha"), beatText(scene).mid(3), NetworkKind::ha, provider.tube);
+        else if (!provider.networks.empty())
             addLabel(list, beside, QStringLiteral("label:untagged"), tr(QT_TRANSLATE_NOOP("kv::picture", "untagged")),
                      NetworkKind::untagged, provider.tube);
     }

@@ -23,6 +23,8 @@ std::vector<BeatTrack> beatTracks(const Placement &placement, const Scene &scene
 /// Where the tube of a branch that is down is torn.
 double cutX(const Placement &placement, const Branch &branch);
 bool isDown(const Branch &branch);
+/// VRRP runs on the hosts' own interfaces: the tube is an ordinary network, no provider's.
+bool isPlain(const Spine &spine);
 
 QString linkId(const QString &prefix, const std::string &host, model::LinkKey key);
 

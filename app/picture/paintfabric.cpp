@@ -80,7 +80,9 @@ void paintTube(DisplayList &list, const Placement &placement, const Spine &spine
     element.state = open < 2 ? ElementState::down : ElementState::up;
     element.bounds = spine.tube;
     element.target = {TargetKind::network, {}, {}, {}, {}, 0};
-    element.name = tr(QT_TRANSLATE_NOOP("kv::picture", "%1 network")).arg(networkKindName(style.kind));
+    const QString kind = networkKindName(style.kind);
+    element.name = kind.isEmpty() ? tr(QT_TRANSLATE_NOOP("kv::picture", "network"))
+                                  : tr(QT_TRANSLATE_NOOP("kv::picture", "%1 network")).arg(kind);
     const Rect ground = placement.infrastructure.grown(-2);
     for (const Rect &part : parts) {
         const Rect halo = clipped(part.grown(3), ground);
@@ -217,6 +219,13 @@ void addTracks(std::vector<BeatTrack> &tracks, const Placement &placement, const
 
 } // namespace
 
+bool isPlain(const Spine &spine)
+{
+    return std::none_of(spine.branches.begin(), spine.branches.end(), [](const Branch &branch) {
+        return branch.interface->interface->link.kind == NetworkKind::provider;
+    });
+}
+
 bool isDown(const Branch &branch)
 {
     return branch.interface->interface->link.state == PortState::down;
@@ -230,7 +239,9 @@ double cutX(const Placement &placement, const Branch &branch)
 void paintFabrics(DisplayList &list, const Placement &placement, const Scene &scene)
 {
     paintFabric(list, placement, placement.overlay, {NetworkKind::overlay, Colour::tube, "tube:overlay"});
-    paintFabric(list, placement, placement.provider, {NetworkKind::provider, Colour::tubeProvider, "tube:provider"});
+    const TubeStyle provider{NetworkKind::provider, Colour::tubeProvider, "tube:provider"};
+    const TubeStyle plain{NetworkKind::none, Colour::inner, "tube:plain"};
+    paintFabric(list, placement, placement.provider, isPlain(placement.provider) ? plain : provider);
     paintFabricLabels(list, placement, scene);
 }
 

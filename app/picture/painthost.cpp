@@ -201,7 +201,7 @@ void paintNotes(DisplayList &list, const PlacedHost &host, const PlacedSpace &pl
     const QString tail = QStringLiteral("%1@%2").arg(fromStd(space.routerId), fromStd(host.host->name));
     const double x = placed.rect.x + 10;
     const double room = placed.rect.width - 18;
-    if (placed.ports.size() > 1)
+    if (!placed.ports.empty())
         addNote(list, QStringLiteral("note1:") + tail, {x, placed.ports.front().row() + 29}, space.firstNote,
                 space.isFirstAlarming, room);
     if (placed.ports.size() > 2 && placed.ports.back().row() - placed.ports[placed.ports.size() - 2].row() > 50)

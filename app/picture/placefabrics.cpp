@@ -37,7 +37,8 @@ Branch branchOf(const PlacedHost &host, const PlacedInterface &interface)
                 addNetwork(branch, uplink.port->network);
         }
     }
-    if (link.kind == NetworkKind::provider && branch.networks.empty())
+    const bool isPlain = link.kind == NetworkKind::provider || link.kind == NetworkKind::ha;
+    if (isPlain && branch.networks.empty())
         addNetwork(branch, link.network);
     return branch;
 }
@@ -173,7 +174,7 @@ void placeFabrics(Placement &placement, const Scene &scene)
             const bool faces = !host.isExternal || host.host->kind == state::HostKind::gateway;
             if (kind == NetworkKind::overlay && !host.isExternal)
                 placement.overlay.branches.push_back(branchOf(host, interface));
-            else if (kind == NetworkKind::provider && faces)
+            else if ((kind == NetworkKind::provider || kind == NetworkKind::ha) && faces)
                 placement.provider.branches.push_back(branchOf(host, interface));
         }
     }

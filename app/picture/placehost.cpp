@@ -46,6 +46,8 @@ void addSpaces(PlacedHost &placed, const Rows &rows, const Columns &c, Point ori
                                            spacePortHeight}});
             bottom = row + (placed.isRight ? 25 : 22);
         }
+        if (made.hasKeepalived && made.ports.size() == 1)
+            bottom += noteHeight;
         space.rect = {origin.x + c.spaceX, top, c.spaceWidth, bottom - top};
         placed.spaces.push_back(std::move(space));
     }

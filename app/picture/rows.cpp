@@ -103,6 +103,8 @@ void Rows::packSpacesRight(std::size_t followed)
         }
         spaceTops.push_back(top);
         top = made.ports.empty() ? top + 28 + 6 : row + 25 + 6;
+        if (made.hasKeepalived && made.ports.size() == 1)
+            top += noteHeight;
     }
 }
 

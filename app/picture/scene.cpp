@@ -41,9 +41,10 @@ void addBeats(Scene &scene, const state::Site &site)
             if (!instance.hasKeepalived || host == nullptr)
                 continue;
             const auto use = host->uses.find(instance.haLink);
-            scene.beats.push_back({router.id, instance.host, instance.underlay,
+            const model::LinkKey way = instance.underlay.ifindex != 0 ? instance.underlay : instance.haLink;
+            scene.beats.push_back({router.id, instance.host, way,
                                    use == host->uses.end() ? std::string() : use->second.network,
-                                   isDown(*host, instance.underlay)});
+                                   isDown(*host, way)});
             if (scene.advertCentis == 0)
                 scene.advertCentis = instance.advertCentis;
         }
@@ -60,6 +61,8 @@ Scene sceneOf(const state::Site &site, const Options &options)
     scene.networks = site.networks;
     scene.overlaySubnet = subnetOn(site, NetworkKind::overlay, NetworkKind::overlay);
     scene.providerSubnet = subnetOn(site, NetworkKind::untagged, NetworkKind::provider);
+    if (scene.overlaySubnet.empty() && scene.providerSubnet.empty())
+        scene.providerSubnet = subnetOn(site, NetworkKind::ha, NetworkKind::ha); // VRRP on the hosts' own interfaces
     addBeats(scene, site);
     return scene;
 }

@@ -102,7 +102,7 @@ struct Scene {
     std::vector<SceneHost> hosts; ///< in the site's order
     std::vector<state::Network> networks;
     std::string overlaySubnet; ///< "10.0.1.0/24", "" when not known
-    std::string providerSubnet;
+    std::string providerSubnet; ///< or that of a plain VRRP pair
     std::uint32_t advertCentis = 0; ///< between advertisements; 0 = not known
     std::vector<SceneBeat> beats;
     bool operator==(const Scene &) const = default;

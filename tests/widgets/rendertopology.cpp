@@ -5,6 +5,7 @@
 #include "app/picture/build.h"
 #include "app/picture/svgwriter.h"
 #include "tests/support/labsite.h"
+#include "tests/support/plainsite.h"
 #include "widgets/topology/canvas.h"
 
 #include <QApplication>
@@ -19,7 +20,7 @@ namespace {
 
 struct Picture {
     const char *name;
-    tests::LabOptions options;
+    state::SitePtr site;
 };
 
 void render(const QDir &directory, const Picture &picture, bool isDark, QSize size)
@@ -29,19 +30,20 @@ void render(const QDir &directory, const Picture &picture, bool isDark, QSize si
     palette.setColor(QPalette::Window, isDark ? QColor(0x0a, 0x26, 0x31) : QColor(0xf4, 0xf1, 0xe8));
     canvas.setPalette(palette);
     canvas.resize(size);
-    canvas.showSite(tests::labSite(picture.options));
+    canvas.showSite(picture.site);
     canvas.show();
     QCoreApplication::processEvents();
     if (isDark) {
         // A heartbeat on its way, something selected, the keyboard somewhere.
-        auto later = std::make_shared<state::Site>(*tests::labSite(picture.options));
+        auto later = std::make_shared<state::Site>(*picture.site);
         for (state::Router &router : later->routers) {
             for (state::Instance &instance : router.instances)
                 instance.lastHeartbeatSent += 1000;
         }
         canvas.showSite(later);
         canvas.setFocus();
-        canvas.selectRouter(QString::fromStdString(later->routers.front().id));
+        if (!later->routers.empty())
+            canvas.selectRouter(QString::fromStdString(later->routers.front().id));
         canvas.focusElement(QStringLiteral("host:compute1"));
         QDeadlineTimer half(350);
         while (!half.hasExpired())
@@ -66,15 +68,19 @@ int main(int argc, char **argv)
     tests::LabOptions rich{tests::LabMoment::steady, 2, 2, true, true, true, true, 0, true};
     tests::LabOptions richFailover = rich;
     richFailover.moment = tests::LabMoment::tookOver;
+    const auto lab = [](const tests::LabOptions &options) { return tests::labSite(options); };
     const Picture pictures[] = {
-        {"steady", {}},
-        {"tookover", {tests::LabMoment::tookOver}},
-        {"cut", {tests::LabMoment::cut}},
-        {"guide", rich},
-        {"guide-failover", richFailover},
-        {"three", {tests::LabMoment::steady, 3, 2, false, true}},
-        {"routers", {tests::LabMoment::steady, 2, 1, false, false, true, false, 3}},
-        {"two-routers", {tests::LabMoment::tookOver, 2, 1, false, false, true, false, 1}},
+        {"steady", lab({})},
+        {"tookover", lab({tests::LabMoment::tookOver})},
+        {"cut", lab({tests::LabMoment::cut})},
+        {"guide", lab(rich)},
+        {"guide-failover", lab(richFailover)},
+        {"three", lab({tests::LabMoment::steady, 3, 2, false, true})},
+        {"routers", lab({tests::LabMoment::steady, 2, 1, false, false, true, false, 3})},
+        {"two-routers", lab({tests::LabMoment::tookOver, 2, 1, false, false, true, false, 1})},
+        {"plain", tests::plainSite(false)},
+        {"plain-cut", tests::plainSite(true)},
+        {"starting", tests::startingSite()},
     };
     for (const Picture &picture : pictures) {
         render(directory, picture, false, {1024, 632});
