@@ -52,6 +52,11 @@ void LabUser::prepare(QProcess &process) const
     }
 }
 
+QStringList LabUser::onOwnLab(const QString &command, const QStringList &words) const
+{
+    return QStringList{ command, QStringLiteral("--name"), labName() } + words;
+}
+
 LabUser::Outcome LabUser::run(const QStringList &words) const
 {
     QProcess process;

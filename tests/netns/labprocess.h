@@ -19,9 +19,13 @@ public:
     explicit LabUser(bool asOrdinary);
 
     QString mark() const { return m_mark; }
+    /// A name for a lab of its own: labs of other tests may run meanwhile.
+    QString labName() const { return QStringLiteral("test-") + m_mark.left(8); }
     QString program() const { return m_program; } ///< a copy of keepviewctl that this user can read
     /// Prepares a process, started by start() with "lab" and these words.
     void prepare(QProcess &process) const;
+    /// The words after "lab" for a command on this user's own lab: COMMAND --name NAME WORDS.
+    QStringList onOwnLab(const QString &command, const QStringList &words = {}) const;
     /// Runs "keepviewctl lab WORDS" to its end.
     struct Outcome {
         int exitCode = -1;

@@ -84,8 +84,8 @@ public:
     ForegroundLab(const LabUser &user, const QString &timers) : m_user(user)
     {
         user.prepare(m_process);
-        m_process.setArguments(
-            { QStringLiteral("lab"), QStringLiteral("up"), QStringLiteral("--timers"), timers });
+        m_process.setArguments(QStringList(QStringLiteral("lab"))
+                               + user.onOwnLab(QStringLiteral("up"), { QStringLiteral("--timers"), timers }));
         m_time.start();
         m_process.start();
     }
@@ -109,10 +109,14 @@ public:
         return m_time.elapsed();
     }
 
+    LabUser::Outcome exec(const QString &place, const QStringList &command) const
+    {
+        return m_user.run(
+            m_user.onOwnLab(QStringLiteral("exec"), QStringList{ place, QStringLiteral("--") } + command));
+    }
     QByteArray inside(const QString &place, const QStringList &command) const
     {
-        return m_user.run(QStringList{ QStringLiteral("exec"), place, QStringLiteral("--") } + command)
-            .output;
+        return exec(place, command).output;
     }
     QByteArray addresses(const QString &host) const
     {
@@ -120,10 +124,9 @@ public:
     }
     bool answers(const QString &target) const
     {
-        return m_user
-                   .run({ QStringLiteral("exec"), QStringLiteral("client"), QStringLiteral("--"),
-                          QStringLiteral("ping"), QStringLiteral("-n"), QStringLiteral("-c1"),
-                          QStringLiteral("-W1"), target })
+        return exec(QStringLiteral("client"),
+                    { QStringLiteral("ping"), QStringLiteral("-n"), QStringLiteral("-c1"),
+                      QStringLiteral("-W1"), target })
                    .exitCode
             == 0;
     }
@@ -257,8 +260,7 @@ void LabTest::execPassesStatusAndStreams()
     ForegroundLab lab(user, QStringLiteral("fast"));
     QVERIFY(lab.waitForLine("ready") > 0);
     const auto exec = [&](const QString &place, const QString &script) {
-        return user.run({ QStringLiteral("exec"), place, QStringLiteral("--"), QStringLiteral("sh"),
-                          QStringLiteral("-c"), script });
+        return lab.exec(place, { QStringLiteral("sh"), QStringLiteral("-c"), script });
     };
     QCOMPARE(exec(QStringLiteral("network2"), QStringLiteral("exit 7")).exitCode, 7);
     QCOMPARE(exec(QStringLiteral("network2"), QStringLiteral("kill -9 $$")).exitCode, 128 + 9);
@@ -267,8 +269,10 @@ void LabTest::execPassesStatusAndStreams()
     QVERIFY(exec(QStringLiteral("network2:nothing"), QStringLiteral("true")).errors.contains("nothing"));
     QProcess echo;
     user.prepare(echo);
-    echo.setArguments({ QStringLiteral("lab"), QStringLiteral("exec"), QStringLiteral("client"),
-                        QStringLiteral("--"), QStringLiteral("cat") });
+    echo.setArguments(
+        QStringList(QStringLiteral("lab"))
+        + user.onOwnLab(QStringLiteral("exec"),
+                        { QStringLiteral("client"), QStringLiteral("--"), QStringLiteral("cat") }));
     echo.start();
     echo.write("through");
     echo.closeWriteChannel();
@@ -285,9 +289,11 @@ void LabTest::execDiesWithItsCaller()
     const qsizetype before = user.processesLeft().size();
     QProcess session;
     user.prepare(session);
-    session.setArguments({ QStringLiteral("lab"), QStringLiteral("exec"), QStringLiteral("network1"),
-                           QStringLiteral("--"), QStringLiteral("sh"), QStringLiteral("-c"),
-                           QStringLiteral("echo here; exec sleep 1000") });
+    session.setArguments(
+        QStringList(QStringLiteral("lab"))
+        + user.onOwnLab(QStringLiteral("exec"),
+                        { QStringLiteral("network1"), QStringLiteral("--"), QStringLiteral("sh"),
+                          QStringLiteral("-c"), QStringLiteral("echo here; exec sleep 1000") }));
     session.start();
     QVERIFY(session.waitForReadyRead());
     QCOMPARE(user.processesLeft().size(), before + 2);
@@ -300,23 +306,20 @@ void LabTest::detachedLabLivesUntilDown()
 {
     QFETCH(bool, asOrdinary);
     const LabUser user(asOrdinary);
-    const LabUser::Outcome up =
-        user.run({ QStringLiteral("up"), QStringLiteral("--name"), QStringLiteral("apart"),
-                   QStringLiteral("--timers"), QStringLiteral("fast"), QStringLiteral("--detach") });
+    const LabUser::Outcome up = user.run(
+        user.onOwnLab(QStringLiteral("up"),
+                      { QStringLiteral("--timers"), QStringLiteral("fast"), QStringLiteral("--detach") }));
     QVERIFY2(up.exitCode == 0, up.errors);
-    QCOMPARE(user.run({ QStringLiteral("list") }).output, QByteArray("apart\n"));
-    const QByteArray status =
-        user.run({ QStringLiteral("status"), QStringLiteral("--name"), QStringLiteral("apart") }).output;
-    QVERIFY2(status.startsWith("apart: fast timers, ready\nhost    network1\n"), status);
+    const QByteArray name = user.labName().toLatin1();
+    QVERIFY(user.run({ QStringLiteral("list") }).output.split('\n').contains(name));
+    const QByteArray status = user.run(user.onOwnLab(QStringLiteral("status"))).output;
+    QVERIFY2(status.startsWith(name + ": fast timers, ready\nhost    network1\n"), status);
     QVERIFY(status.contains("target  203.0.113.17 from client\n"));
-    const LabUser::Outcome down =
-        user.run({ QStringLiteral("down"), QStringLiteral("--name"), QStringLiteral("apart") });
+    const LabUser::Outcome down = user.run(user.onOwnLab(QStringLiteral("down")));
     QVERIFY2(down.exitCode == 0, down.errors);
     QTRY_COMPARE_WITH_TIMEOUT(user.processesLeft(), QStringList(), 1000);
-    QCOMPARE(user.socketsLeft(), QStringList());
-    QCOMPARE(
-        user.run({ QStringLiteral("status"), QStringLiteral("--name"), QStringLiteral("apart") }).exitCode,
-        1);
+    QVERIFY(user.socketsLeft().filter(user.labName()).isEmpty());
+    QCOMPARE(user.run(user.onOwnLab(QStringLiteral("status"))).exitCode, 1);
 }
 
 void LabTest::aNameIsTakenOnce()
@@ -324,7 +327,7 @@ void LabTest::aNameIsTakenOnce()
     const LabUser user(false);
     ForegroundLab lab(user, QStringLiteral("fast"));
     QVERIFY(lab.waitForLine("ready") > 0);
-    const LabUser::Outcome second = user.run({ QStringLiteral("up") });
+    const LabUser::Outcome second = user.run(user.onOwnLab(QStringLiteral("up")));
     QCOMPARE(second.exitCode, 1);
     QVERIFY2(second.errors.contains("already running"), second.errors);
     QVERIFY(lab.answers(floatingIp)); // the first one did not suffer
