@@ -36,9 +36,11 @@ QString otherAddresses(const std::vector<model::IpPrefix> &all)
 
 bool holdsLinkLocal(const model::HostView &view, model::LinkKey link)
 {
-    return std::any_of(view.addresses.begin(), view.addresses.end(), [link](const auto &entry) {
-        return entry.second.value.link == link && entry.second.value.prefix.address.isLinkLocal();
-    });
+    for (auto it = view.addresses.lower_bound({link, {}}); it != view.addresses.end() && it->first.link == link; ++it) {
+        if (it->second.value.prefix.address.isLinkLocal())
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -147,11 +149,10 @@ std::string subnetOf(const model::IpPrefix &prefix)
 std::vector<model::IpPrefix> addressesOf(const model::HostView &view, model::LinkKey link)
 {
     std::vector<model::IpPrefix> found;
-    for (const auto &[key, fact] : view.addresses) {
-        const model::IpAddress &address = fact.value.prefix.address;
-        const bool isV6LinkLocal = address.family == model::IpFamily::v6 && address.isLinkLocal();
-        if (fact.value.link == link && !isV6LinkLocal)
-            found.push_back(fact.value.prefix);
+    for (auto it = view.addresses.lower_bound({link, {}}); it != view.addresses.end() && it->first.link == link; ++it) {
+        const model::IpAddress &address = it->second.value.prefix.address;
+        if (address.family != model::IpFamily::v6 || !address.isLinkLocal())
+            found.push_back(it->second.value.prefix);
     }
     std::stable_sort(found.begin(), found.end(), [](const model::IpPrefix &a, const model::IpPrefix &b) {
         if (a.address.family != b.address.family)

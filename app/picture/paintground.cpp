@@ -20,20 +20,21 @@ QString tr(const char *text)
 
 class Legend {
 public:
-    Legend(Element &element, Point at, bool hasProvider) : m_element(element), m_at(at), m_hasProvider(hasProvider) { }
+    Legend(Element &element, Point at) : m_element(element), m_at(at) { }
 
-    void networks(const Scene &scene)
+    /// Only what is there.
+    void networks(const Scene &scene, const Placement &placement)
     {
-        head(0, tr(QT_TRANSLATE_NOOP("kv::picture", "NETWORKS")));
         double y = m_at.y + 28;
         const auto row = [this, &y](const QString &name, const QString &detail) {
             text(36, y, name, detail);
             y += 21;
             return Point{m_at.x, y - 24.5};
         };
-        tube(row(tr(QT_TRANSLATE_NOOP("kv::picture", "Overlay")), fromStd(scene.overlaySubnet)),
-             NetworkKind::overlay, Colour::tube, NetworkKind::selfService);
-        if (m_hasProvider)
+        if (!placement.overlay.branches.empty())
+            tube(row(tr(QT_TRANSLATE_NOOP("kv::picture", "Overlay")), fromStd(scene.overlaySubnet)),
+                 NetworkKind::overlay, Colour::tube, NetworkKind::selfService);
+        if (!placement.provider.branches.empty() && !isPlain(placement.provider))
             tube(row(tr(QT_TRANSLATE_NOOP("kv::picture", "Provider")),
                      tr(QT_TRANSLATE_NOOP("kv::picture", "aggregate"))),
                  NetworkKind::provider, Colour::tubeProvider, NetworkKind::untagged);
@@ -43,9 +44,14 @@ public:
             {NetworkKind::ha, tr(QT_TRANSLATE_NOOP("kv::picture", "HA network"))},
         };
         for (const auto &[kind, name] : lines) {
-            const Point p = row(name, kind == NetworkKind::untagged ? QString() : label(scene, kind));
+            const QString detail = label(scene, kind);
+            if (detail.isEmpty())
+                continue;
+            const Point p = row(name, kind == NetworkKind::untagged ? QString() : detail);
             m_element.shapes.push_back(lineShape({p, {p.x + 28, p.y}}, {lineColour(kind), 3, {}}));
         }
+        if (y > m_at.y + 28)
+            head(0, tr(QT_TRANSLATE_NOOP("kv::picture", "NETWORKS")));
     }
 
     void states()
@@ -81,7 +87,6 @@ public:
 private:
     Element &m_element;
     Point m_at;
-    bool m_hasProvider;
 
     void head(double x, const QString &name)
     {
@@ -183,8 +188,8 @@ void paintLegend(DisplayList &list, const Placement &placement, const Scene &sce
     element.id = QStringLiteral("legend");
     element.kind = ElementKind::legend;
     element.name = tr(QT_TRANSLATE_NOOP("kv::picture", "Legend"));
-    Legend legend(element, placement.legend, !placement.provider.branches.empty());
-    legend.networks(scene);
+    Legend legend(element, placement.legend);
+    legend.networks(scene, placement);
     legend.states();
     for (const Shape &shape : element.shapes)
         element.bounds = element.bounds.united(shape.rect);

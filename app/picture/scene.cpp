@@ -57,7 +57,7 @@ Scene sceneOf(const state::Site &site, const Options &options)
 {
     Scene scene;
     for (const state::Host &host : site.hosts)
-        scene.hosts.push_back(sceneHostOf(site, host, options));
+        scene.hosts.push_back(sceneHostOf(site, HostIndex(site, host), options));
     scene.networks = site.networks;
     scene.overlaySubnet = subnetOn(site, NetworkKind::overlay, NetworkKind::overlay);
     scene.providerSubnet = subnetOn(site, NetworkKind::untagged, NetworkKind::provider);

@@ -21,67 +21,50 @@ QString tr(const char *text)
     return QCoreApplication::translate("kv::picture", text);
 }
 
-state::InterfaceUse useOf(const state::Host &host, model::LinkKey key)
-{
-    const auto it = host.uses.find(key);
-    return it == host.uses.end() ? state::InterfaceUse{} : it->second;
-}
-
-model::NetnsCookie homeOf(const model::HostView &view)
-{
-    if (view.hello && view.hello->value.homeNetns != 0)
-        return view.hello->value.homeNetns;
-    for (const auto &[cookie, fact] : view.namespaces) {
-        if (fact.value.isHome)
-            return cookie;
-    }
-    return 0;
-}
-
 bool isFabric(NetworkKind kind)
 {
     return kind == NetworkKind::overlay || kind == NetworkKind::provider || kind == NetworkKind::management;
 }
 
 /// Whether a link of the host's own namespace is one of its interfaces to the outside (and not a tap).
-bool isInterface(const state::Host &host, const model::Link &link)
+bool isInterface(const HostIndex &index, const model::Link &link)
 {
-    if (link.kind == model::LinkKind::physical || isFabric(useOf(host, link.key).kind))
+    if (link.kind == model::LinkKind::physical || isFabric(index.useOf(link.key).kind))
         return true;
     if (link.kind == model::LinkKind::veth && link.masterIfindex == 0)
-        return !link.peer || link.peer->netns == 0 || !host.view->namespaces.contains(link.peer->netns);
+        return !link.peer || link.peer->netns == 0 || !index.view.namespaces.contains(link.peer->netns);
     return link.kind == model::LinkKind::other && link.masterIfindex == 0;
 }
 
-bool isRodeOn(const state::Site &site, const state::Host &host, model::LinkKey key)
+bool isRodeOn(const state::Site &site, const HostIndex &index, model::LinkKey key)
 {
     for (const state::Router &router : site.routers) {
         for (const state::Instance &instance : router.instances) {
-            if (instance.host == host.name && instance.underlay == key)
+            if (instance.host == index.host.name && instance.underlay == key)
                 return true;
         }
     }
     return false;
 }
 
-SceneInterface interfaceOf(const state::Site &site, const state::Host &host, const model::Link &link,
+SceneInterface interfaceOf(const state::Site &site, const HostIndex &index, const model::Link &link,
                            const Options &options)
 {
     SceneInterface made;
-    made.link = scenePortOf(host, link);
+    made.link = scenePortOf(index, link);
     if (made.link.kind == NetworkKind::untagged)
         made.link.kind = NetworkKind::provider;
     made.link.title = fromStd(link.name);
-    made.link.subtitle = addressLine(*host.view, link.key);
+    made.link.subtitle = addressLine(index.view, link.key);
     made.isCut = !link.adminUp;
-    const bool isAllowed = host.view->hello && host.view->hello->value.actionsAllowed;
+    const bool isAllowed = index.view.hello && index.view.hello->value.actionsAllowed;
     made.mayDisable = options.hasActions && isAllowed
-        && (isRodeOn(site, host, link.key)
-            || (made.link.kind == NetworkKind::overlay && host.kind == state::HostKind::network));
+        && (isRodeOn(site, index, link.key)
+            || (made.link.kind == NetworkKind::overlay && index.host.kind == state::HostKind::network));
     for (const state::ChangeInForce &change : site.changes) {
         const model::ChangePhase phase = change.change.phase;
         const bool isOpen = phase == model::ChangePhase::inForce || phase == model::ChangePhase::restoring;
-        if (change.host == host.name && change.change.link == link.key && isOpen) {
+        if (change.host == index.host.name && change.change.link == link.key && isOpen) {
             made.change = change.change.change;
             made.until = change.until;
         }
@@ -89,10 +72,10 @@ SceneInterface interfaceOf(const state::Site &site, const state::Host &host, con
     return made;
 }
 
-SceneBridge bridgeOf(const state::Host &host, const model::Link &link)
+SceneBridge bridgeOf(const HostIndex &index, const model::Link &link)
 {
     SceneBridge bridge;
-    bridge.link = scenePortOf(host, link);
+    bridge.link = scenePortOf(index, link);
     const QString kind = networkKindName(bridge.link.kind == NetworkKind::untagged ? NetworkKind::provider
                                                                                    : bridge.link.kind);
     bridge.title = shortLinkName(link.name);
@@ -101,30 +84,30 @@ SceneBridge bridgeOf(const state::Host &host, const model::Link &link)
     return bridge;
 }
 
-void addPort(SceneBridge &bridge, const state::Host &host, const model::Link &link)
+void addPort(SceneBridge &bridge, const HostIndex &index, const model::Link &link)
 {
-    ScenePort port = scenePortOf(host, link);
+    ScenePort port = scenePortOf(index, link);
     if (port.kind == NetworkKind::provider || port.kind == NetworkKind::none)
         port.kind = bridge.link.kind == NetworkKind::provider ? NetworkKind::untagged : bridge.link.kind;
     if (port.network.empty() || link.kind != model::LinkKind::vxlan)
         port.network = bridge.link.network;
-    if (link.kind == model::LinkKind::vxlan || isInterface(host, link))
+    if (link.kind == model::LinkKind::vxlan || isInterface(index, link))
         bridge.uplinks.push_back(std::move(port));
     else
         bridge.taps.push_back(std::move(port));
 }
 
 /// Namespaces in the order in which they stand: HA routers, other routers, guests, DHCP.
-void addSpaces(SceneHost &made, const state::Site &site, const state::Host &host, model::NetnsCookie home)
+void addSpaces(SceneHost &made, const state::Site &site, const HostIndex &index, model::NetnsCookie home)
 {
-    for (const auto &[cookie, fact] : host.view->namespaces) {
+    for (const auto &[cookie, fact] : index.view.namespaces) {
         if (cookie == home)
             continue;
-        SceneSpace space = sceneSpaceOf(site, host, cookie);
+        SceneSpace space = sceneSpaceOf(site, index, cookie);
         if (!space.routerId.empty() || (!space.name.empty() && !space.ports.empty()))
             made.spaces.push_back(std::move(space));
     }
-    SceneSpace plain = sceneSpaceOf(site, host, home);
+    SceneSpace plain = sceneSpaceOf(site, index, home);
     if (!plain.routerId.empty())
         made.spaces.push_back(std::move(plain));
     std::stable_sort(made.spaces.begin(), made.spaces.end(), [](const SceneSpace &a, const SceneSpace &b) {
@@ -159,39 +142,39 @@ void sortTaps(SceneHost &made)
     });
 }
 
-void addHead(SceneHost &made, const state::Host &host, const QString &management)
+void addHead(SceneHost &made, const HostIndex &index, const QString &management)
 {
-    made.subtitle = hostKindName(host.kind);
+    made.subtitle = hostKindName(index.host.kind);
     if (!management.isEmpty())
         made.subtitle += QStringLiteral(" · ") + management;
     using Phase = model::SessionState::Phase;
-    made.isLive = host.session.phase == Phase::live && host.view->hasSnapshot;
-    if (host.session.phase == Phase::lost || host.session.phase == Phase::ended) {
+    made.isLive = index.host.session.phase == Phase::live && index.view.hasSnapshot;
+    if (index.host.session.phase == Phase::lost || index.host.session.phase == Phase::ended) {
         made.status = tr(QT_TRANSLATE_NOOP("kv::picture", "probe lost"));
         made.isStatusAlarming = true;
-    } else if (host.session.phase == Phase::starting || !host.view->hasSnapshot) {
+    } else if (index.host.session.phase == Phase::starting || !index.view.hasSnapshot) {
         made.status = tr(QT_TRANSLATE_NOOP("kv::picture", "probe is starting"));
-    } else if (host.stale) {
+    } else if (index.host.stale) {
         made.status = tr(QT_TRANSLATE_NOOP("kv::picture", "silent"));
         made.isStatusAlarming = true;
     }
 }
 
-void addHomeLink(SceneHost &made, QString &management, const state::Site &site, const state::Host &host,
+void addHomeLink(SceneHost &made, QString &management, const state::Site &site, const HostIndex &index,
                  const model::Link &link, const Options &options)
 {
     const auto bridge = std::find_if(made.bridges.begin(), made.bridges.end(), [&link](const SceneBridge &b) {
         return b.link.key.ifindex == link.masterIfindex && link.masterIfindex != 0;
     });
     if (bridge != made.bridges.end())
-        addPort(*bridge, host, link);
-    if (useOf(host, link.key).kind == NetworkKind::management) {
-        const std::vector<model::IpPrefix> addresses = addressesOf(*host.view, link.key);
+        addPort(*bridge, index, link);
+    if (index.useOf(link.key).kind == NetworkKind::management) {
+        const std::vector<model::IpPrefix> addresses = addressesOf(index.view, link.key);
         if (!addresses.empty() && management.isEmpty())
             management = fromStd(addresses.front().address.toString());
         made.quietLinks.push_back(link.name);
-    } else if (isInterface(host, link)) {
-        made.interfaces.push_back(interfaceOf(site, host, link, options));
+    } else if (isInterface(index, link)) {
+        made.interfaces.push_back(interfaceOf(site, index, link, options));
     } else if (bridge == made.bridges.end()) {
         made.quietLinks.push_back(link.name);
     }
@@ -217,9 +200,9 @@ int rankOf(NetworkKind kind)
     return 3;
 }
 
-ScenePort scenePortOf(const state::Host &host, const model::Link &link)
+ScenePort scenePortOf(const HostIndex &index, const model::Link &link)
 {
-    const state::InterfaceUse use = useOf(host, link.key);
+    const state::InterfaceUse use = index.useOf(link.key);
     ScenePort port;
     port.key = link.key;
     port.name = link.name;
@@ -237,27 +220,27 @@ ScenePort scenePortOf(const state::Host &host, const model::Link &link)
     return port;
 }
 
-SceneHost sceneHostOf(const state::Site &site, const state::Host &host, const Options &options)
+SceneHost sceneHostOf(const state::Site &site, const HostIndex &index, const Options &options)
 {
     SceneHost made;
-    made.name = host.name;
-    made.kind = host.kind;
-    made.isStale = host.stale;
-    const model::NetnsCookie home = homeOf(*host.view);
-    for (const auto &[key, fact] : host.view->links) {
+    made.name = index.host.name;
+    made.kind = index.host.kind;
+    made.isStale = index.host.stale;
+    const model::NetnsCookie home = index.home;
+    for (const auto &[key, fact] : index.view.links) {
         if (key.netns == home && fact.value.kind == model::LinkKind::bridge)
-            made.bridges.push_back(bridgeOf(host, fact.value));
+            made.bridges.push_back(bridgeOf(index, fact.value));
     }
     QString management;
-    for (const auto &[key, fact] : host.view->links) {
+    for (const auto &[key, fact] : index.view.links) {
         const model::LinkKind kind = fact.value.kind;
         if (key.netns == home && kind != model::LinkKind::bridge && kind != model::LinkKind::loopback)
-            addHomeLink(made, management, site, host, fact.value, options);
+            addHomeLink(made, management, site, index, fact.value, options);
     }
-    addSpaces(made, site, host, home);
+    addSpaces(made, site, index, home);
     sortTaps(made);
-    addHead(made, host, management);
-    made.isRight = host.kind == state::HostKind::network
+    addHead(made, index, management);
+    made.isRight = index.host.kind == state::HostKind::network
         || std::any_of(made.spaces.begin(), made.spaces.end(), [](const auto &s) { return !s.routerId.empty(); });
     return made;
 }

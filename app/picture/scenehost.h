@@ -2,18 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/picture/hostindex.h"
 #include "app/picture/scene.h"
 
 namespace kv::picture {
 
 /// What the picture shows of one host of a site.
-SceneHost sceneHostOf(const state::Site &site, const state::Host &host, const Options &options);
+SceneHost sceneHostOf(const state::Site &site, const HostIndex &index, const Options &options);
 
 /// What the picture shows of a namespace that may be a router instance.
-SceneSpace sceneSpaceOf(const state::Site &site, const state::Host &host, model::NetnsCookie cookie);
+SceneSpace sceneSpaceOf(const state::Site &site, const HostIndex &index, model::NetnsCookie cookie);
 
 /// A port as any place shows it: title, network, peer, up or down; no addresses.
-ScenePort scenePortOf(const state::Host &host, const model::Link &link);
+ScenePort scenePortOf(const HostIndex &index, const model::Link &link);
 
 /// HA, self-service, provider, others: the row order in every node.
 int rankOf(state::NetworkKind kind);

@@ -17,20 +17,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("kv::picture", text);
 }
 
-const state::Instance *instanceOf(const state::Site &site, const state::Host &host, model::NetnsCookie cookie,
-                                  const state::Router **router)
-{
-    for (const state::Router &candidate : site.routers) {
-        for (const state::Instance &instance : candidate.instances) {
-            if (instance.host == host.name && instance.netns == cookie) {
-                *router = &candidate;
-                return &instance;
-            }
-        }
-    }
-    return nullptr;
-}
-
 /// Longer than a master-down interval of the slowest usual timers counts as silence.
 bool hearsSomebody(const state::Site &site, const state::Instance &instance)
 {
@@ -39,29 +25,26 @@ bool hearsSomebody(const state::Site &site, const state::Instance &instance)
     return instance.lastHeartbeatHeard != 0 && site.now - instance.lastHeartbeatHeard <= patience;
 }
 
-QString virtualAddressLine(const state::Host &host, const state::Instance &instance)
+QString virtualAddressLine(const HostIndex &index, const state::Instance &instance)
 {
-    QString vip;
-    for (const auto &[key, fact] : host.view->vrrpConfigs) {
-        const model::VrrpInstanceConfig &config = fact.value;
-        if (config.netns != instance.netns && config.routerId != instance.routerId)
-            continue;
-        for (const model::VirtualAddress &address : config.addresses) {
-            if (!address.isExcluded && vip.isEmpty())
-                vip = fromStd(address.prefix.address.toString());
+    const auto config = index.configs.find(instance.routerId);
+    if (config != index.configs.end()) {
+        for (const model::VirtualAddress &address : config->second->addresses) {
+            if (!address.isExcluded)
+                return tr(QT_TRANSLATE_NOOP("kv::picture", "VIP %1 · prio %2"))
+                    .arg(fromStd(address.prefix.address.toString()))
+                    .arg(instance.priority);
         }
     }
-    if (vip.isEmpty())
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "VRID %1 · prio %2")).arg(instance.vrid).arg(instance.priority);
-    return tr(QT_TRANSLATE_NOOP("kv::picture", "VIP %1 · prio %2")).arg(vip).arg(instance.priority);
+    return tr(QT_TRANSLATE_NOOP("kv::picture", "VRID %1 · prio %2")).arg(instance.vrid).arg(instance.priority);
 }
 
-QString floatingLine(const state::Host &host, const SceneSpace &space)
+QString floatingLine(const HostIndex &index, const SceneSpace &space)
 {
     for (const ScenePort &port : space.ports) {
         if (rankOf(port.kind) != 2)
             continue;
-        for (const model::IpPrefix &prefix : addressesOf(*host.view, port.key)) {
+        for (const model::IpPrefix &prefix : addressesOf(index.view, port.key)) {
             if (prefix.address.family == model::IpFamily::v4 && prefix.length == 32)
                 return tr(QT_TRANSLATE_NOOP("kv::picture", "floating IP %1")).arg(fromStd(prefix.address.toString()));
         }
@@ -69,18 +52,18 @@ QString floatingLine(const state::Host &host, const SceneSpace &space)
     return {};
 }
 
-void addNotes(SceneSpace &space, const state::Site &site, const state::Host &host, const state::Router &router,
+void addNotes(SceneSpace &space, const state::Site &site, const HostIndex &index, const state::Router &router,
               const state::Instance &instance)
 {
     switch (instance.role) {
     case state::Role::active:
     case state::Role::activeUnconfirmed:
-        space.firstNote = virtualAddressLine(host, instance);
-        space.secondNote = floatingLine(host, space);
+        space.firstNote = virtualAddressLine(index, instance);
+        space.secondNote = floatingLine(index, space);
         return;
     case state::Role::standby:
         if (hearsSomebody(site, instance)) {
-            space.firstNote = router.servedBy.empty() || router.servedBy == host.name
+            space.firstNote = router.servedBy.empty() || router.servedBy == index.host.name
                 ? tr(QT_TRANSLATE_NOOP("kv::picture", "hears a peer"))
                 : tr(QT_TRANSLATE_NOOP("kv::picture", "hears %1")).arg(fromStd(router.servedBy));
             space.secondNote = tr(QT_TRANSLATE_NOOP("kv::picture", "ready to take over"));
@@ -120,42 +103,44 @@ bool holdsWrongly(state::Role role)
     return role == state::Role::isolated || role == state::Role::orphaned || role == state::Role::frozen;
 }
 
-void setPortState(ScenePort &port, const state::Host &host, const SceneSpace &space)
+void setPortState(ScenePort &port, const HostIndex &index, const SceneSpace &space)
 {
     if (port.state == PortState::down)
         return;
     const bool isRouter = !space.routerId.empty();
-    if (addressesOf(*host.view, port.key).empty())
+    if (addressesOf(index.view, port.key).empty())
         port.state = PortState::bare;
     else if (isRouter && holdsWrongly(space.role))
         port.state = PortState::held;
 }
 
-/// The family of the virtual addresses that keepalived puts on an interface: IPv4 ports stand above IPv6 ports.
-int familyRank(const state::Host &host, const std::string &device)
+/// IPv4 ports stand above IPv6 ports.
+int familyRank(const HostIndex &index, const std::string &device)
 {
-    int rank = 9;
-    for (const auto &[key, fact] : host.view->vrrpConfigs) {
-        for (const model::VirtualAddress &address : fact.value.addresses) {
-            if (address.device == device && !address.prefix.address.isLinkLocal())
-                rank = std::min(rank, address.prefix.address.family == model::IpFamily::v4 ? 4 : 6);
-        }
-    }
-    return rank;
+    constexpr int last = 9;
+    const auto it = index.families.find(device);
+    return it == index.families.end() ? last : it->second;
+}
+
+void sortPorts(SceneSpace &space, const HostIndex &index, model::LinkKey haLink)
+{
+    const auto place = [&](const ScenePort &port) {
+        return std::make_tuple(port.key != haLink, rankOf(port.kind), familyRank(index, port.name), port.name);
+    };
+    std::stable_sort(space.ports.begin(), space.ports.end(),
+                     [&place](const ScenePort &a, const ScenePort &b) { return place(a) < place(b); });
 }
 
 } // namespace
 
-SceneSpace sceneSpaceOf(const state::Site &site, const state::Host &host, model::NetnsCookie cookie)
+SceneSpace sceneSpaceOf(const state::Site &site, const HostIndex &index, model::NetnsCookie cookie)
 {
-    const model::HostView &view = *host.view;
+    const model::HostView &view = index.view;
+    const auto [router, instance] = index.placeIn(cookie);
     SceneSpace space;
     space.cookie = cookie;
     space.name = view.namespaceName(cookie);
     space.title = shortSpaceName(space.name);
-
-    const state::Router *router = nullptr;
-    const state::Instance *instance = instanceOf(site, host, cookie, &router);
     model::IpAddress haAddress;
     model::LinkKey haLink;
     if (instance != nullptr) {
@@ -167,22 +152,18 @@ SceneSpace sceneSpaceOf(const state::Site &site, const state::Host &host, model:
         haAddress = instance->haAddress;
         haLink = instance->haLink;
     }
-    const bool isHome = view.hello && cookie == view.hello->value.homeNetns;
-    for (const auto &[key, fact] : view.links) {
-        const model::Link &link = fact.value;
-        if (key.netns != cookie || link.kind == model::LinkKind::loopback || (isHome && key != haLink))
+    for (auto it = view.links.lower_bound({cookie, 0}); it != view.links.end() && it->first.netns == cookie; ++it) {
+        const model::Link &link = it->second.value;
+        if (link.kind == model::LinkKind::loopback || (cookie == index.home && it->first != haLink))
             continue;
-        ScenePort port = scenePortOf(host, link);
-        port.subtitle = addressLine(view, key, haAddress);
-        setPortState(port, host, space);
+        ScenePort port = scenePortOf(index, link);
+        port.subtitle = addressLine(view, it->first, haAddress);
+        setPortState(port, index, space);
         space.ports.push_back(std::move(port));
     }
-    std::stable_sort(space.ports.begin(), space.ports.end(), [&](const ScenePort &a, const ScenePort &b) {
-        return std::make_tuple(a.key != haLink, rankOf(a.kind), familyRank(host, a.name), a.name)
-            < std::make_tuple(b.key != haLink, rankOf(b.kind), familyRank(host, b.name), b.name);
-    });
+    sortPorts(space, index, haLink);
     if (instance != nullptr)
-        addNotes(space, site, host, *router, *instance);
+        addNotes(space, site, index, *router, *instance);
     return space;
 }
 
