@@ -24,7 +24,7 @@ namespace {
 
 constexpr int frameMs = 33;
 constexpr int axisHeight = 22;
-constexpr int legendHeight = 20;
+constexpr int legendHeight = 22;
 constexpr std::size_t mostHeartbeats = 2'000;
 constexpr std::size_t mostEarlySeries = 64;
 
@@ -342,7 +342,7 @@ void ContinuityView::placeLayer()
     m_layer->setGeometry(0, 0, width(), std::max(height() - axisHeight - legendHeight, 10));
     const ChartLayout layout = m_layer->chartLayout();
     m_chart->setPlotArea(QRectF(layout.plot.left(), 0, layout.plot.width(), m_layer->height()));
-    m_chart->legend()->setGeometry(QRectF(layout.plot.left() - 8, height() - legendHeight, layout.plot.width(), legendHeight));
+    m_chart->legend()->setGeometry(QRectF(layout.plot.left() - 8, height() - legendHeight - 8, layout.plot.width(), legendHeight + 10));
     m_layer->raise();
 }
 

@@ -32,7 +32,9 @@ std::vector<LabelPlace> placeLabels(const std::vector<LabelWish> &wishes, int wi
     std::vector<std::size_t> order(wishes.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&wishes](std::size_t a, std::size_t b) {
-        return wishes[a].importance > wishes[b].importance;
+        if (wishes[a].importance != wishes[b].importance)
+            return wishes[a].importance > wishes[b].importance;
+        return wishes[a].column > wishes[b].column; // texts go to the right: the rightmost one has room
     });
     std::vector<LabelPlace> places(wishes.size());
     std::vector<Taken> taken;

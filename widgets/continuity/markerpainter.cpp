@@ -80,7 +80,7 @@ void paintMarker(QPainter &painter, const Shown &shown, const LabelPlace &place,
     const bool isTrouble = shown.marker->kind == state::MarkerKind::linkDown;
     const QColor color = isTrouble ? theme.alarmInk : theme.ink;
     const int top = place.row < 0 ? base - 6 : layout.markerBand.top() + place.row * ChartLayout::markerRowHeight + 8;
-    QPen dots(color, 1.2, Qt::CustomDashLine);
+    QPen dots(color, 1, Qt::CustomDashLine);
     dots.setDashPattern({2, 2});
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(dots);
@@ -139,8 +139,8 @@ void paintMarkers(QPainter &painter, const Scene &scene, const ChartLayout &layo
                          theme.shade);
         const LabelPlace place = places.back();
         const int top = layout.markerBand.top() + std::max(place.row, 0) * ChartLayout::markerRowHeight;
-        painter.setPen(QPen(theme.ink, 1.5));
-        painter.drawLine(nowX, top + 6, nowX, layout.plot.bottom());
+        painter.fillRect(QRect(nowX, top + 6, 1, layout.plot.bottom() - top - 5), theme.ink);
+        painter.setPen(theme.ink);
         if (place.row >= 0)
             painter.drawText(QRect(layout.markerBand.left() + place.left, top, 100, ChartLayout::markerRowHeight),
                              Qt::AlignVCenter, nowText);

@@ -201,6 +201,7 @@ void draw(const Pencil &k, Mark mark)
     case Mark::isProtected:
         return shield(k, true);
     case Mark::unprotected:
+    case Mark::withoutHa:
         return shield(k, false);
     case Mark::failingOver:
         return arrows(k);
@@ -249,8 +250,9 @@ Mark markOf(state::Protection protection)
     case state::Protection::isProtected:
         return Mark::isProtected;
     case state::Protection::unprotected:
-    case state::Protection::notRedundant:
         return Mark::unprotected;
+    case state::Protection::notRedundant:
+        return Mark::withoutHa;
     case state::Protection::failingOver:
         return Mark::failingOver;
     case state::Protection::split:

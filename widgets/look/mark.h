@@ -28,6 +28,7 @@ enum class Mark {
     unknown, ///< dotted circle with ?
     isProtected, ///< shield with a tick
     unprotected, ///< dashed shield with a bar
+    withoutHa, ///< the same in calm colour: nothing else was promised
     failingOver, ///< opposed arrows
     split, ///< two discs
     waiting, ///< circle with dots

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int padding = 8;
 constexpr int markSize = 14;
+constexpr int plainHeight = 24; ///< of a child under rows of two lines
 
 QColor colorOf(Emphasis emphasis, const Theme &theme)
 {
@@ -101,7 +102,8 @@ QSize MarkDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     QFont font = option.font;
     font.setPixelSize(12);
     const int text = QFontMetrics(font).horizontalAdvance(index.data(Qt::DisplayRole).toString());
-    return {text + 2 * padding + markSize + 8, m_rowHeight};
+    const bool isPlain = m_rowHeight >= 40 && index.parent().isValid();
+    return {text + 2 * padding + markSize + 8, isPlain ? plainHeight : m_rowHeight};
 }
 
 } // namespace kv::look

@@ -85,9 +85,10 @@ QScrollBar::handle:horizontal { background: @lineStrong; border-radius: 4px; min
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QToolTip { background: @panel; color: @ink; border: 1px solid @lineStrong; padding: 4px; }
-QSpinBox { background: @canvas; color: @ink; border: 1px solid @lineStrong; border-radius: 4px; padding: 4px 6px; }
-QSpinBox:focus { border: 1px solid @ink; }
 QCheckBox { color: @ink; spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @dim; border-radius: 3px; background: @canvas; }
+QCheckBox::indicator:focus { border: 2px solid @ink; }
+QCheckBox::indicator:checked { background: @ink; border: 3px solid @canvas; }
 )";
 
 } // namespace

@@ -79,9 +79,9 @@ QString hostKindName(state::HostKind kind)
     case state::HostKind::controller:
         return tr(QT_TRANSLATE_NOOP("kv::look", "controller"));
     case state::HostKind::network:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "network node"));
+        return tr(QT_TRANSLATE_NOOP("kv::look", "network"));
     case state::HostKind::compute:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "compute node"));
+        return tr(QT_TRANSLATE_NOOP("kv::look", "compute"));
     case state::HostKind::gateway:
         return tr(QT_TRANSLATE_NOOP("kv::look", "gateway"));
     case state::HostKind::client:
@@ -165,7 +165,7 @@ QString rttText(std::int64_t us)
     if (us < 100)
         return tr(QT_TRANSLATE_NOOP("kv::look", "%1 µs")).arg(us);
     if (us < 1'000'000)
-        return tr(QT_TRANSLATE_NOOP("kv::look", "%1 ms")).arg(number(static_cast<double>(us) / 1e3, us < 10'000 ? 2 : 0));
+        return tr(QT_TRANSLATE_NOOP("kv::look", "%1 ms")).arg(number(static_cast<double>(us) / 1e3, us % 1000 == 0 || us >= 10'000 ? 0 : 2));
     return durationText(us);
 }
 

@@ -43,9 +43,9 @@ RoutersPanel::RoutersPanel(QWidget *parent)
     m_traffic->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Fixed);
     m_traffic->horizontalHeader()->resizeSection(1, 84);
     m_hosts = makeTable(m_hostsModel, QStringLiteral("hostsTable"), tr("Hosts"));
-    m_hosts->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_hosts->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Fixed);
-    m_hosts->horizontalHeader()->resizeSection(1, 92);
+    m_hosts->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
+    m_hosts->horizontalHeader()->resizeSection(0, 98);
+    m_hosts->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_hosts->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Fixed);
     m_hosts->horizontalHeader()->resizeSection(2, 52);
     m_trafficTitle = makeTitle(QStringLiteral("trafficTitle"));

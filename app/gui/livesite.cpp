@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/livesite.h"
+
+#include "app/engine/verifierplan.h"
+#include "probes/session/replaysession.h"
+
+#include <memory>
+
+namespace kv::gui {
+
+LiveSite::LiveSite(QObject *parent)
+    : QObject(parent)
+{
+    connect(&m_sessions, &session::SessionSet::observationsReceived, this, &LiveSite::take);
+    connect(&m_sessions, &session::SessionSet::stopped, this, &LiveSite::stopped);
+    connect(&m_engine, &engine::Engine::siteChanged, this, &LiveSite::infer);
+}
+
+model::Result<void> LiveSite::addHosts(const std::vector<session::HostCommand> &hosts)
+{
+    for (const session::HostCommand &host : hosts) {
+        if (const auto added = m_sessions.addHost(host); !added)
+            return added;
+    }
+    return {};
+}
+
+model::Result<void> LiveSite::addReplay(const QString &file)
+{
+    return m_sessions.add(std::make_unique<session::ReplaySession>(file));
+}
+
+void LiveSite::wantTargets(const std::string &fromHost, const std::vector<model::IpAddress> &targets)
+{
+    m_fromHost = fromHost;
+    m_targets = targets;
+    m_infers = fromHost.empty() || targets.empty();
+}
+
+void LiveSite::take(const std::vector<model::Observation> &observations)
+{
+    m_engine.ingest(observations);
+    bool isHere = false;
+    for (const model::Observation &observation : observations)
+        isHere |= observation.host == m_fromHost && std::holds_alternative<model::Hello>(observation.body);
+    if (isHere && !m_infers)
+        startEchoes();
+}
+
+void LiveSite::infer()
+{
+    if (!m_infers)
+        return;
+    engine::VerifierOptions options;
+    options.fromHost = m_fromHost;
+    options.targets = m_targets;
+    const auto plan = engine::planVerification(*m_engine.site(), options);
+    if (!plan)
+        return;
+    m_infers = false;
+    m_fromHost = plan->fromHost;
+    m_targets.clear();
+    for (const auto &target : plan->targets)
+        m_targets.push_back(target.address);
+    startEchoes();
+}
+
+void LiveSite::startEchoes()
+{
+    std::uint32_t series = 0;
+    const QString host = QString::fromStdString(m_fromHost);
+    for (const model::IpAddress &target : m_targets) {
+        model::EchoSeriesSpec spec;
+        spec.series = ++series;
+        spec.target = target;
+        spec.intervalUs = echoIntervalUs;
+        const QString name = QString::fromStdString(target.toString());
+        m_sessions.ask(host, wire::StartEcho{spec}, this, [this, host, name](const wire::Reply &reply) {
+            if (reply.error && reply.error->code != model::ErrorCode::gone)
+                Q_EMIT echoRefused(host, name, *reply.error);
+        });
+    }
+}
+
+} // namespace kv::gui

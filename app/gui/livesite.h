@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/engine/engine.h"
+#include "probes/model/echo.h"
+#include "probes/session/sessionset.h"
+
+#include <QObject>
+
+#include <string>
+#include <vector>
+
+namespace kv::gui {
+
+/// Sessions and engine joined, and the series that are pinged for the chart.
+class LiveSite : public QObject {
+    Q_OBJECT
+public:
+    /// Each 10 ms.
+    static constexpr std::uint32_t echoIntervalUs = 10'000;
+
+    explicit LiveSite(QObject *parent = nullptr);
+
+    model::Result<void> addHosts(const std::vector<session::HostCommand> &hosts);
+    model::Result<void> addReplay(const QString &file);
+    void start() { m_sessions.start(); }
+    void stop() { m_sessions.stop(); }
+
+    /// Pings these from `fromHost` as soon as, and whenever, its probe says hello. What is empty is inferred once the
+    /// site is known well enough.
+    void wantTargets(const std::string &fromHost, const std::vector<model::IpAddress> &targets);
+    const std::string &fromHost() const { return m_fromHost; }
+    const std::vector<model::IpAddress> &targets() const { return m_targets; }
+
+    session::SessionSet &sessions() { return m_sessions; }
+    engine::Engine &engine() { return m_engine; }
+
+Q_SIGNALS:
+    /// A series could not be started.
+    void echoRefused(const QString &host, const QString &target, const kv::model::Error &error);
+    void stopped();
+
+private:
+    engine::Engine m_engine;
+    session::SessionSet m_sessions;
+    std::string m_fromHost;
+    std::vector<model::IpAddress> m_targets;
+    bool m_infers = false;
+
+    void take(const std::vector<model::Observation> &observations);
+    void infer();
+    void startEchoes();
+};
+
+} // namespace kv::gui

@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/mainwindow.h"
+
+#include "app/gui/docktitle.h"
+#include "app/gui/offers.h"
+#include "app/gui/statusline.h"
+#include "app/gui/stripcontent.h"
+#include "widgets/continuity/continuityview.h"
+#include "widgets/look/words.h"
+#include "widgets/routers/inspector.h"
+#include "widgets/routers/routerspanel.h"
+#include "widgets/topology/canvas.h"
+#include "widgets/verify/disabledialog.h"
+#include "widgets/verify/verdictstrip.h"
+#include "widgets/verify/verificationpanel.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStatusBar>
+#include <QTimer>
+
+namespace kv::gui {
+
+namespace {
+
+constexpr int closeWithoutAnswerMs = 6'000;
+
+} // namespace
+
+MainWindow::MainWindow(const Settings &settings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_theme(settings.theme)
+    , m_reducedMotion(settings.reducedMotion)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Keepview"));
+    resize(1600, 1000);
+    m_canvas = new topology::Canvas(this);
+    m_canvas->setObjectName(QStringLiteral("canvas"));
+    m_canvas->setReducedMotion(settings.reducedMotion);
+    setCentralWidget(m_canvas);
+    makeDocks();
+    makeActions();
+    makeMenus();
+    makeToolBars();
+    makeStatusBar();
+    connectWidgets();
+    connectChart();
+    if (!settings.geometry.isEmpty())
+        restoreGeometry(settings.geometry);
+    if (!settings.windowState.isEmpty())
+        restoreState(settings.windowState);
+    showStrip();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::connectWidgets()
+{
+    connect(m_routers, &routers::RoutersPanel::routerSelected, this, &MainWindow::selectRouter);
+    connect(m_routers, &routers::RoutersPanel::hostSelected, m_canvas, &topology::Canvas::selectHost);
+    connect(m_canvas, &topology::Canvas::routerSelected, this, &MainWindow::selectRouter);
+    connect(m_canvas, &topology::Canvas::disableRequested, this,
+            [this](const QString &host, quint64 netns, int ifindex) { askDisable(host, {netns, ifindex}); });
+    connect(m_canvas, &topology::Canvas::restoreRequested, this, [this](const QString &, quint64) { restoreNow(); });
+    connect(m_canvas, &topology::Canvas::zoomChanged, this, [this](double zoom) {
+        m_actualAction->setText(tr("%1 %").arg(qRound(zoom * 100)));
+    });
+    connect(m_inspector, &routers::Inspector::disableOverlayWanted, this, &MainWindow::askDisable);
+    connect(m_inspector, &routers::Inspector::restoreOverlayWanted, this, &MainWindow::linkUpWanted);
+    connect(m_strip, &verify::VerdictStrip::actionWanted, this, &MainWindow::restoreNow);
+    connect(m_verification, &verify::VerificationPanel::startWanted, m_verifyAction, &QAction::trigger);
+    connect(m_verification, &verify::VerificationPanel::abortWanted, m_abortAction, &QAction::trigger);
+}
+
+void MainWindow::connectChart()
+{
+    connect(m_chart, &continuity::ContinuityView::rangeTextChanged, this, &MainWindow::showContinuityRemark);
+    connect(m_chart, &continuity::ContinuityView::followingChanged, m_followAction, &QAction::setChecked);
+    connect(m_followAction, &QAction::toggled, m_chart, &continuity::ContinuityView::setFollowing);
+}
+
+void MainWindow::showSite(const state::SitePtr &site)
+{
+    m_site = site;
+    if (m_routerId.isEmpty() || !site->router(m_routerId.toStdString())) {
+        const QString preferred = preferredRouter(*site);
+        if (!preferred.isEmpty())
+            selectRouter(preferred);
+    }
+    m_canvas->showSite(site);
+    m_routers->showSite(site);
+    m_inspector->showSite(site);
+    m_chart->showSite(site);
+    m_routersTitle->setRemark(QString::number(site->routers.size()));
+    showOffers();
+    showStrip();
+    showStatus();
+    showContinuityRemark();
+    updateClosing();
+    m_routers->selectRouter(m_routerId);
+}
+
+void MainWindow::addPoints(const QString &host, quint32 series, const std::vector<state::EchoPoint> &points)
+{
+    m_chart->addPoints(host, series, points);
+}
+
+void MainWindow::selectRouter(const QString &routerId)
+{
+    if (m_routerId == routerId)
+        return;
+    m_routerId = routerId;
+    m_routers->selectRouter(routerId);
+    m_inspector->showRouter(routerId);
+    m_chart->showRouter(routerId);
+    m_canvas->selectRouter(routerId);
+    const state::Router *router = m_site ? m_site->router(routerId.toStdString()) : nullptr;
+    m_inspectorTitle->setRemark(router ? look::fromStd(router->name) : QString());
+    m_verifyTitle->setRemark(router ? look::fromStd(router->name) : QString());
+    showStrip();
+}
+
+void MainWindow::showVerification(const state::Verification &verification)
+{
+    m_verifies = verification.result == state::VerificationResult::running;
+    m_verification->showVerification(verification);
+    m_abortAction->setEnabled(m_verifies);
+    m_verifyAction->setEnabled(!m_verifies);
+    if (m_verifies && m_verifyDock->isHidden())
+        m_verifyDock->show();
+    if (m_verifies)
+        m_verifyDock->raise();
+}
+
+void MainWindow::showStarting(const QString &what)
+{
+    m_starting = what;
+    showStrip();
+}
+
+void MainWindow::showSiteName(const QString &name)
+{
+    m_siteName->setText(name);
+}
+
+void MainWindow::setWallOffset(qint64 offsetUs)
+{
+    m_chart->setWallOffset(offsetUs);
+}
+
+void MainWindow::showStrip()
+{
+    m_strip->showContent(stripContentOf(m_site.get(), m_routerId.toStdString(), m_starting));
+    m_restoreAction->setEnabled(m_site && !openChanges(*m_site).empty());
+}
+
+void MainWindow::showStatus()
+{
+    const StatusLine line = statusLineOf(*m_site);
+    const QString texts[] = {line.probes, line.ages, line.clock, line.lost};
+    for (int i = 0; i < 4; ++i)
+        m_statusLabels[i]->setText(texts[i]);
+    m_changes->setText(line.changes);
+    const auto alarm = [](QLabel *label, bool isAlarm) {
+        if (label->property("alarm").toBool() == isAlarm)
+            return;
+        label->setProperty("alarm", isAlarm);
+        label->setStyleSheet(label->styleSheet()); // makes the style look at the property again
+    };
+    alarm(m_changes, line.hasChange);
+    alarm(m_statusLabels[0], line.hasTrouble);
+}
+
+void MainWindow::showOffers()
+{
+    const auto offers = offeredLinks(*m_site, m_routerId.toStdString());
+    m_inspector->showOfferedLinks(offers);
+    QString made;
+    for (const auto &offer : offers)
+        made += look::fromStd(offer.host) + QLatin1Char('/') + offer.name + (offer.isDown ? QLatin1Char('-') : QLatin1Char('+'))
+            + (offer.isAllowed ? QLatin1Char('a') : QLatin1Char('o')) + QString::number(offer.link.ifindex);
+    if (made == m_disableTargets)
+        return;
+    m_disableTargets = made;
+    m_disableMenu->clear();
+    int number = 1;
+    for (const auto &offer : offers) {
+        const QString host = look::fromStd(offer.host);
+        QAction *action = m_disableMenu->addAction(tr("&%1 %2 on %3…").arg(number++).arg(offer.name, host));
+        action->setObjectName(QStringLiteral("disableAction_") + host);
+        action->setEnabled(offer.isAllowed && !offer.isDown);
+        if (number <= 10)
+            action->setShortcut(QKeySequence(QStringLiteral("Ctrl+Alt+%1").arg(number - 1)));
+        connect(action, &QAction::triggered, this, [this, host, link = offer.link] { askDisable(host, link); });
+    }
+    m_disableMenu->setEnabled(!offers.empty());
+}
+
+void MainWindow::showContinuityRemark()
+{
+    if (!m_site)
+        return;
+    QString remark;
+    if (!m_site->targets.empty()) {
+        const auto &target = m_site->targets.front();
+        const auto perSecond = target.intervalUs > 0 ? 1'000'000 / target.intervalUs : 0;
+        remark = tr("from %1 · %2 pings a second to each address").arg(look::fromStd(target.fromHost)).arg(perSecond);
+    }
+    m_continuityTitle->setRemark(remark + QStringLiteral("    ") + m_chart->rangeText());
+}
+
+void MainWindow::askDisable(const QString &host, model::LinkKey link)
+{
+    if (!m_site || findChild<QDialog *>(QStringLiteral("disableDialog")))
+        return;
+    auto *dialog = new verify::DisableDialog(disablePlanOf(*m_site, host.toStdString(), link), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &verify::DisableDialog::disableWanted, this, &MainWindow::linkDownWanted);
+    dialog->open();
+}
+
+void MainWindow::restoreNow()
+{
+    if (!m_site)
+        return;
+    for (const state::ChangeInForce &change : openChanges(*m_site))
+        Q_EMIT linkUpWanted(look::fromStd(change.host), change.change.link);
+}
+
+void MainWindow::showNotice(const QString &title, const QString &text)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, title, title, QMessageBox::Ok, this);
+    box->setObjectName(QStringLiteral("notice"));
+    box->setInformativeText(text);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setModal(false);
+    box->show();
+}
+
+Settings MainWindow::settings() const
+{
+    return {saveGeometry(), saveState(), m_theme, m_canvas->hasReducedMotion()};
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    const bool hasChange = m_site && !openChanges(*m_site).empty();
+    if (!hasChange || m_isClosing) {
+        event->accept();
+        Q_EMIT closed();
+        return;
+    }
+    event->ignore();
+    if (findChild<QMessageBox *>(QStringLiteral("closeQuestion")))
+        return;
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Close Keepview"), tr("A change is still in force."),
+                                QMessageBox::Cancel, this);
+    box->setObjectName(QStringLiteral("closeQuestion"));
+    box->setInformativeText(countdownText(*m_site) + tr(". Closing restores it now."));
+    QPushButton *restore = box->addButton(tr("Restore and close"), QMessageBox::AcceptRole);
+    box->setDefaultButton(restore);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(restore, &QPushButton::clicked, this, [this] {
+        restoreNow();
+        m_isClosing = true;
+        // The probe restores by itself when its input closes: an answer that does not come must not hold the window.
+        QTimer::singleShot(closeWithoutAnswerMs, this, &QWidget::close);
+        updateClosing();
+    });
+    box->open();
+}
+
+void MainWindow::updateClosing()
+{
+    if (m_isClosing && m_site && openChanges(*m_site).empty())
+        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+}
+
+} // namespace kv::gui

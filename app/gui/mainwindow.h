@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/gui/settings.h"
+#include "app/state/site.h"
+#include "app/state/verification.h"
+
+#include <QMainWindow>
+
+#include <vector>
+
+QT_BEGIN_NAMESPACE
+class QActionGroup;
+class QLabel;
+class QToolBar;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace kv::continuity {
+class ContinuityView;
+}
+namespace kv::routers {
+class Inspector;
+class RoutersPanel;
+}
+namespace kv::topology {
+class Canvas;
+}
+namespace kv::verify {
+class VerdictStrip;
+class VerificationPanel;
+}
+
+namespace kv::gui {
+
+class DockTitle;
+
+/// The window: shows the values it is given and says what the user wants. It knows no session and no clock.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(const Settings &settings = {}, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void showSite(const state::SitePtr &site);
+    void addPoints(const QString &host, quint32 series, const std::vector<state::EchoPoint> &points);
+    void showVerification(const state::Verification &verification);
+    /// What is being started, shown in the strip until there is a verdict; "" when nothing is.
+    void showStarting(const QString &what);
+    /// Tells of something that went wrong, and what to do next; does not block.
+    void showNotice(const QString &title, const QString &text);
+    void showSiteName(const QString &name);
+    void setWallOffset(qint64 offsetUs);
+
+    QString selectedRouter() const { return m_routerId; }
+    Settings settings() const;
+    topology::Canvas *canvas() const { return m_canvas; }
+    continuity::ContinuityView *chart() const { return m_chart; }
+
+Q_SIGNALS:
+    /// Confirmed by the user: take the link down, and up again after this time.
+    void linkDownWanted(const QString &host, kv::model::LinkKey link, int undoSeconds);
+    void linkUpWanted(const QString &host, kv::model::LinkKey link);
+    void verificationWanted(const QString &routerId);
+    void verificationAbortWanted();
+    void themeWanted(kv::gui::ThemeChoice choice);
+    /// The window has gone.
+    void closed();
+
+public Q_SLOTS:
+    void selectRouter(const QString &routerId);
+    void askDisable(const QString &host, kv::model::LinkKey link);
+    void restoreNow();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    state::SitePtr m_site;
+    QString m_routerId;
+    QString m_starting;
+    ThemeChoice m_theme = ThemeChoice::system;
+    bool m_isClosing = false;
+    bool m_verifies = false;
+    bool m_reducedMotion = false;
+    QString m_disableTargets; ///< the links the menu was made for
+    topology::Canvas *m_canvas = nullptr;
+    continuity::ContinuityView *m_chart = nullptr;
+    routers::RoutersPanel *m_routers = nullptr;
+    routers::Inspector *m_inspector = nullptr;
+    verify::VerdictStrip *m_strip = nullptr;
+    verify::VerificationPanel *m_verification = nullptr;
+    QDockWidget *m_verifyDock = nullptr;
+    QDockWidget *m_inspectorDock = nullptr;
+    QDockWidget *m_routersDock = nullptr;
+    QDockWidget *m_continuityDock = nullptr;
+    DockTitle *m_routersTitle = nullptr;
+    DockTitle *m_inspectorTitle = nullptr;
+    DockTitle *m_verifyTitle = nullptr;
+    DockTitle *m_continuityTitle = nullptr;
+    QMenu *m_disableMenu = nullptr;
+    QAction *m_restoreAction = nullptr;
+    QAction *m_verifyAction = nullptr;
+    QAction *m_abortAction = nullptr;
+    QAction *m_followAction = nullptr;
+    QAction *m_fitAction = nullptr;
+    QAction *m_zoomInAction = nullptr;
+    QAction *m_zoomOutAction = nullptr;
+    QAction *m_actualAction = nullptr;
+    QActionGroup *m_themeGroup = nullptr;
+    QLabel *m_siteName = nullptr;
+    QLabel *m_statusLabels[4] = {};
+    QLabel *m_changes = nullptr;
+
+    void makeActions();
+    void makeMenus();
+    void makeThemeMenu(QMenu *view);
+    void makeToolBars();
+    void makeDocks();
+    QDockWidget *makeDock(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area,
+                          DockTitle **titleOut);
+    void makeStatusBar();
+    void connectWidgets();
+    void connectChart();
+    void showStrip();
+    void showStatus();
+    void showOffers();
+    void showContinuityRemark();
+    void updateClosing();
+    void showShortcuts();
+    void showAbout();
+};
+
+} // namespace kv::gui

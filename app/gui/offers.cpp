@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/offers.h"
+
+#include "app/engine/blastradius.h"
+#include "app/gui/statusline.h"
+#include "widgets/look/words.h"
+
+#include <algorithm>
+
+namespace kv::gui {
+
+std::vector<routers::OfferedLink> offeredLinks(const state::Site &site, const std::string &routerId)
+{
+    std::vector<routers::OfferedLink> offers;
+    const state::Router *router = site.router(routerId);
+    if (!router)
+        return offers;
+    const auto open = openChanges(site);
+    for (const state::Instance &instance : router->instances) {
+        const state::Host *host = site.host(instance.host);
+        if (!host || !host->view)
+            continue;
+        const bool allowed = host->view->hello && host->view->hello->value.actionsAllowed
+            && host->session.phase == model::SessionState::Phase::live;
+        for (const model::LinkKey key : engine::overlayLinks(site, instance.host)) {
+            const model::Link *link = host->view->link(key);
+            const bool isDown = std::any_of(open.begin(), open.end(), [&](const state::ChangeInForce &change) {
+                return change.host == instance.host && change.change.link == key;
+            });
+            offers.push_back({instance.host, key, link ? look::fromStd(link->name) : QString::number(key.ifindex), isDown,
+                              allowed});
+        }
+    }
+    return offers;
+}
+
+verify::DisablePlan disablePlanOf(const state::Site &site, const std::string &host, model::LinkKey link)
+{
+    const engine::BlastRadius radius = engine::blastRadius(site, host, link);
+    verify::DisablePlan plan;
+    plan.host = host;
+    plan.link = link;
+    plan.linkName = radius.linkName;
+    plan.floatingIps = radius.floatingIps;
+    plan.otherUsers = radius.otherUsers;
+    plan.isManagement = radius.isManagement;
+    plan.isAllowed = radius.actionsAllowed;
+    for (const engine::AffectedRouter &affected : radius.routers) {
+        const state::Router *router = site.router(affected.id);
+        verify::DisablePlan::AffectedRouter row;
+        row.id = affected.id;
+        row.name = affected.name;
+        row.protection = router ? router->protection : state::Protection::unknown;
+        row.isActiveHere = affected.isActiveHere;
+        row.losesHeartbeats = affected.losesHeartbeats;
+        row.losesTraffic = affected.losesTraffic;
+        row.takesOver = affected.takesOver;
+        row.keepsAfterRepair = affected.keepsAfterRepair;
+        row.expected = affected.expected;
+        row.addresses = affected.addresses;
+        plan.routers.push_back(row);
+    }
+    return plan;
+}
+
+QString preferredRouter(const state::Site &site)
+{
+    const auto hasHa = [](const state::Router &router) { return router.protection != state::Protection::notRedundant; };
+    const auto found = std::find_if(site.routers.begin(), site.routers.end(), hasHa);
+    if (found != site.routers.end())
+        return look::fromStd(found->id);
+    return site.routers.empty() ? QString() : look::fromStd(site.routers.front().id);
+}
+
+} // namespace kv::gui

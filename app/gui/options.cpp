@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/options.h"
+
+#include <QCommandLineParser>
+
+namespace kv::gui {
+
+namespace {
+
+const QString labOption = QStringLiteral("lab");
+const QString labNameOption = QStringLiteral("lab-name");
+const QString timersOption = QStringLiteral("timers");
+const QString hostOption = QStringLiteral("host");
+const QString replayOption = QStringLiteral("replay");
+const QString fromOption = QStringLiteral("from");
+const QString targetOption = QStringLiteral("target");
+const QString demoOption = QStringLiteral("demo");
+
+model::Error wrong(const QString &text)
+{
+    return {model::ErrorCode::invalidArgument, text.toStdString(), "options"};
+}
+
+void declare(QCommandLineParser &parser)
+{
+    const auto say = [](const char *text) { return OptionsReader::tr(text); };
+    parser.addOptions({
+        {labOption, say(QT_TR_NOOP("Run a private lab for the window's life."))},
+        {labNameOption, say(QT_TR_NOOP("Watch this running lab instead (keepviewctl lab list).")), QStringLiteral("NAME")},
+        {{timersOption, QStringLiteral("lab-timers")}, say(QT_TR_NOOP("VRRP timers of a private lab: default or fast.")),
+         QStringLiteral("WHICH"), QStringLiteral("default")},
+        {hostOption, say(QT_TR_NOOP("A host and the command line that starts its probe; once for each host.")),
+         QStringLiteral("NAME='COMMAND'")},
+        {replayOption, say(QT_TR_NOOP("Show a recording.")), QStringLiteral("FILE")},
+        {fromOption, say(QT_TR_NOOP("The host that pings.")), QStringLiteral("HOST")},
+        {targetOption, say(QT_TR_NOOP("An address to ping; may come several times.")), QStringLiteral("ADDRESS")},
+        {demoOption, say(QT_TR_NOOP("Run the guided failover, write before.png, during.png, after.png and result.json "
+                                    "into this folder, and end.")),
+         QStringLiteral("FOLDER")},
+        {{QStringLiteral("h"), QStringLiteral("help")}, say(QT_TR_NOOP("Show this text."))},
+        {QStringLiteral("version"), say(QT_TR_NOOP("Show the version."))},
+    });
+}
+
+model::Result<Options> check(const QCommandLineParser &parser)
+{
+    Options options;
+    options.usesLab = parser.isSet(labOption) || parser.isSet(labNameOption);
+    options.labName = parser.value(labNameOption);
+    options.replayFile = parser.value(replayOption);
+    options.fromHost = parser.value(fromOption).toStdString();
+    options.demoFolder = parser.value(demoOption);
+    const QString timers = parser.value(timersOption);
+    if (timers != QLatin1String("fast") && timers != QLatin1String("default"))
+        return wrong(OptionsReader::tr("--timers is default or fast, not %1").arg(timers));
+    options.hasFastTimers = timers == QLatin1String("fast");
+    for (const QString &text : parser.values(hostOption)) {
+        const auto host = session::parseHostOption(text);
+        if (!host)
+            return host.error();
+        options.hosts.push_back(*host);
+    }
+    for (const QString &text : parser.values(targetOption)) {
+        const auto address = model::IpAddress::parse(text.toStdString());
+        if (!address)
+            return wrong(OptionsReader::tr("--target: %1 is not an IPv4 or IPv6 address").arg(text));
+        options.targets.push_back(*address);
+    }
+    const int sources = (options.usesLab ? 1 : 0) + (options.hosts.empty() ? 0 : 1) + (options.replayFile.isEmpty() ? 0 : 1);
+    if (sources == 0)
+        return wrong(OptionsReader::tr("nothing to show: give --lab, --host or --replay"));
+    if (sources > 1)
+        return wrong(OptionsReader::tr("--lab, --host and --replay exclude each other"));
+    if (!options.demoFolder.isEmpty() && !options.replayFile.isEmpty())
+        return wrong(OptionsReader::tr("--demo needs live hosts"));
+    return options;
+}
+
+} // namespace
+
+model::Result<Options> OptionsReader::read(const QStringList &words)
+{
+    QCommandLineParser parser;
+    declare(parser);
+    if (!parser.parse(QStringList{QStringLiteral("keepview")} + words))
+        return wrong(parser.errorText());
+    Options special;
+    special.wantsHelp = parser.isSet(QStringLiteral("help"));
+    special.wantsVersion = parser.isSet(QStringLiteral("version"));
+    if (special.wantsHelp || special.wantsVersion)
+        return special;
+    // A word after --lab is the name of a running lab.
+    const QStringList rest = parser.positionalArguments();
+    auto options = check(parser);
+    if (options && !rest.isEmpty()) {
+        if (rest.size() > 1 || !options->usesLab || !options->labName.isEmpty())
+            return wrong(tr("unexpected argument: %1").arg(rest.last()));
+        options->labName = rest.first();
+    }
+    return options;
+}
+
+QString OptionsReader::usage()
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(tr("Keepview: a live picture of VRRP high availability on Linux bridges."));
+    declare(parser);
+    return parser.helpText();
+}
+
+} // namespace kv::gui

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace kv::gui {
+
+enum class ThemeChoice { system, light, dark };
+
+/// What the program remembers between runs; a value. Only main reads and writes the file.
+struct Settings {
+    QByteArray geometry;
+    QByteArray windowState;
+    ThemeChoice theme = ThemeChoice::system;
+    bool reducedMotion = false;
+};
+
+Settings readSettings();
+void writeSettings(const Settings &settings);
+
+} // namespace kv::gui

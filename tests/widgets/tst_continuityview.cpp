@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testmain.h"
+#include "tests/widgets/failoverscene.h"
+#include "widgets/continuity/continuityview.h"
+#include "widgets/continuity/samplelayer.h"
+#include "widgets/look/theme.h"
+
+#include <QApplication>
+#include <QImage>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kv;
+using namespace kv::tests;
+
+class TestContinuityView : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void eachLossIsAColumnOfItsOwn();
+    void aColumnWithManySamplesTellsHowManyWereLost();
+    void lateIsDrawnApartFromLost();
+    void aWaitingPointBecomesLostInPlace();
+    void markersStandWhereTheyHappened();
+    void followsTheFailoverThenSlides();
+    void wheelZoomsAroundTheCursor();
+    void dragShowsWhatWasDraggedOver();
+    void keysZoomPanAndReturn();
+    void historyIsBounded();
+};
+
+void TestContinuityView::init()
+{
+    KV_FAIL_ON_WARNINGS;
+    QApplication::setPalette(look::paletteOf(look::lightTheme()));
+}
+
+namespace {
+
+void feed(continuity::ContinuityView &view, model::TimeUs now)
+{
+    view.showSite(scene::siteAt(now));
+    for (const std::uint32_t series : {1U, 2U})
+        view.addPoints(QStringLiteral("client"), series, scene::points(series, scene::pingsFrom, now, now));
+}
+
+/// A row with these points only, one a millisecond-wide column or wider, without markers.
+state::SitePtr bareSite(model::TimeUs now)
+{
+    auto site = std::make_shared<state::Site>(*scene::siteAt(scene::downAt - 1));
+    site->now = now;
+    site->roleSpans.clear();
+    site->targets.resize(1);
+    return site;
+}
+
+bool isAlarm(QColor color)
+{
+    return color == look::lightTheme().alarm;
+}
+
+} // namespace
+
+void TestContinuityView::eachLossIsAColumnOfItsOwn()
+{
+    continuity::ContinuityView view;
+    view.resize(1272, 216);
+    std::vector<state::EchoPoint> points;
+    const model::TimeUs from = 50'000'000;
+    const QList<int> lost{100, 101, 103, 250, 399};
+    for (int i = 0; i < 400; ++i) {
+        const bool isLost = lost.contains(i);
+        points.push_back({static_cast<std::uint64_t>(i) + 1, from + i * 10'000, isLost ? -1 : 500,
+                          isLost ? state::EchoVerdict::lost : state::EchoVerdict::answered});
+    }
+    view.showSite(bareSite(from + 4'000'000));
+    view.addPoints(QStringLiteral("client"), 1, points);
+    view.show();
+    const auto layout = view.layer()->chartLayout();
+    // One sample a pixel column: as many bins of 10 ms as the plot is wide.
+    view.showWindow({from, from + layout.plot.width() * 10'000LL - 1});
+    const QImage image = view.layer()->grab().toImage();
+    const QRect row = layout.rows[0];
+    QList<int> red;
+    for (int x = row.left(); x <= row.right(); ++x) {
+        if (isAlarm(image.pixelColor(x, row.top() + 2)) && isAlarm(image.pixelColor(x, row.bottom() - 2)))
+            red << x;
+    }
+    QList<int> expected;
+    for (const int i : lost)
+        expected << layout.plot.left() + view.scene().scale.columnOf(from + i * 10'000);
+    QCOMPARE(view.scene().scale.binUs, 10'000);
+    QCOMPARE(red, expected);
+}
+
+void TestContinuityView::aColumnWithManySamplesTellsHowManyWereLost()
+{
+    continuity::ContinuityView view;
+    view.resize(1272, 216);
+    std::vector<state::EchoPoint> points;
+    const model::TimeUs from = 1'000'000'000;
+    // Over 600 s a column holds some 60 samples: one loss in the first third, all lost in the last.
+    for (int i = 0; i < 60'000; ++i) {
+        const bool isLost = i == 10'000 || i >= 50'000;
+        points.push_back({static_cast<std::uint64_t>(i) + 1, from + i * 10'000LL, isLost ? -1 : 500,
+                          isLost ? state::EchoVerdict::lost : state::EchoVerdict::answered});
+    }
+    view.showSite(bareSite(from + 600'000'000));
+    view.addPoints(QStringLiteral("client"), 1, points);
+    view.show();
+    view.showWindow({from, from + 600'000'000});
+    const auto layout = view.layer()->chartLayout();
+    const QRect row = layout.rows[0];
+    const QImage image = view.layer()->grab().toImage();
+    const auto solidPixels = [&](model::TimeUs at) {
+        const int x = layout.plot.left() + view.scene().scale.columnOf(at);
+        int count = 0;
+        for (int y = row.top() + 1; y < row.bottom(); ++y)
+            count += isAlarm(image.pixelColor(x, y)) ? 1 : 0;
+        return count;
+    };
+    const int few = solidPixels(from + 10'000 * 10'000LL);
+    const int all = solidPixels(from + 59'000 * 10'000LL);
+    QVERIFY2(few > 0, "one loss among 60 answers must not vanish");
+    QVERIFY(few < all / 3);
+    QVERIFY(all >= row.height() - 3);
+    const int x = layout.plot.left() + view.scene().scale.columnOf(from + 10'000 * 10'000LL);
+    QVERIFY2(image.pixelColor(x, row.top() + 2) != image.pixelColor(x - 5, row.top() + 2), "its column is full height");
+}
+
+void TestContinuityView::lateIsDrawnApartFromLost()
+{
+    continuity::ContinuityView view;
+    view.resize(1272, 216);
+    const model::TimeUs from = 50'000'000;
+    view.showSite(bareSite(from + 4'000'000));
+    view.addPoints(QStringLiteral("client"), 1,
+                   {{1, from + 1'000'000, 400'000, state::EchoVerdict::delayed}, {2, from + 2'000'000, -1, state::EchoVerdict::lost}});
+    view.show();
+    const auto layout = view.layer()->chartLayout();
+    view.showWindow({from, from + layout.plot.width() * 10'000LL - 1});
+    const QImage image = view.layer()->grab().toImage();
+    const QRect row = layout.rows[0];
+    const auto redShare = [&](model::TimeUs at) {
+        const int x = layout.plot.left() + view.scene().scale.columnOf(at);
+        int red = 0;
+        for (int y = row.top() + 1; y < row.bottom(); ++y)
+            red += isAlarm(image.pixelColor(x, y)) ? 1 : 0;
+        return static_cast<double>(red) / (row.height() - 2);
+    };
+    QVERIFY(redShare(from + 2'000'000) > 0.95);
+    QVERIFY(redShare(from + 1'000'000) > 0.3 && redShare(from + 1'000'000) < 0.7);
+}
+
+void TestContinuityView::aWaitingPointBecomesLostInPlace()
+{
+    continuity::ContinuityView view;
+    view.resize(1272, 216);
+    const model::TimeUs from = 50'000'000;
+    view.showSite(bareSite(from + 1'000'000));
+    view.show();
+    view.addPoints(QStringLiteral("client"), 1, {{1, from, -1, state::EchoVerdict::waiting}});
+    view.showWindow({from - 1'000'000, from + 1'000'000});
+    const int column = view.scene().scale.columnOf(from);
+    QCOMPARE(view.scene().rows[0].columns.at(column).waiting, 1U);
+    view.addPoints(QStringLiteral("client"), 1, {{1, from, -1, state::EchoVerdict::lost}});
+    view.refreshNow();
+    QCOMPARE(view.scene().rows[0].columns.at(column).waiting, 0U);
+    QCOMPARE(view.scene().rows[0].columns.at(column).lost, 1U);
+    QCOMPARE(view.scene().rows[0].history.points().size(), std::size_t{1});
+}
+
+void TestContinuityView::markersStandWhereTheyHappened()
+{
+    continuity::ContinuityView view;
+    view.resize(1272, 216);
+    view.show();
+    feed(view, scene::downAt + 9'000'000);
+    view.refreshNow();
+    const auto layout = view.layer()->chartLayout();
+    QVERIFY(view.isFollowing());
+    QCOMPARE(view.scene().anchor, scene::downAt);
+    const int down = continuity::xOf(view.scene(), layout, scene::downAt);
+    const int promotion = continuity::xOf(view.scene(), layout, scene::promotedAt);
+    QVERIFY(layout.plot.contains(down, layout.plot.top() + 1));
+    QVERIFY(layout.plot.contains(promotion, layout.plot.top() + 1));
+    const double pixels = 5'600'000.0 / static_cast<double>(view.scene().scale.binUs);
+    QVERIFY(qAbs(promotion - down - pixels) <= 1);
+    QCOMPARE(view.scene().expected.maxUs, 6'800'000);
+}
+
+void TestContinuityView::followsTheFailoverThenSlides()
+{
+    continuity::ContinuityView view;
+    view.resize(1272, 216);
+    view.show();
+    feed(view, scene::downAt - 1'000'000);
+    view.refreshNow();
+    QCOMPARE(view.window().end, scene::downAt - 1'000'000);
+    QCOMPARE(view.window().span(), 60'000'000);
+    feed(view, scene::downAt + 9'000'000);
+    view.refreshNow();
+    QCOMPARE(view.window().begin, scene::downAt - 7'000'000);
+    QCOMPARE(view.window().end, scene::downAt + 11'000'000);
+    feed(view, scene::downAt + 200'000'000);
+    view.refreshNow();
+    QCOMPARE(view.window().end, scene::downAt + 200'000'000);
+}
+
+void TestContinuityView::wheelZoomsAroundTheCursor()
+{
+    continuity::ContinuityView view;
+    view.resize(1272, 216);
+    view.show();
+    feed(view, scene::downAt + 9'000'000);
+    view.refreshNow();
+    QSignalSpy following(&view, &continuity::ContinuityView::followingChanged);
+    const auto layout = view.layer()->chartLayout();
+    const QPoint cursor(layout.plot.left() + 300, layout.plot.center().y());
+    const model::TimeUs under = view.scene().scale.timeOf(300);
+    const std::int64_t before = view.window().span();
+    QWheelEvent wheel(cursor, view.layer()->mapToGlobal(cursor), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(view.layer(), &wheel);
+    QVERIFY(view.window().span() < before);
+    QCOMPARE(following.size(), 1);
+    QVERIFY(qAbs(view.scene().scale.columnOf(under) - 300) <= 1);
+}
+
+void TestContinuityView::dragShowsWhatWasDraggedOver()
+{
+    continuity::ContinuityView view;
+    view.resize(1272, 216);
+    view.show();
+    feed(view, scene::downAt + 9'000'000);
+    view.refreshNow();
+    const auto layout = view.layer()->chartLayout();
+    const int y = layout.plot.center().y();
+    const model::TimeUs from = view.scene().scale.timeOf(200);
+    const model::TimeUs to = view.scene().scale.timeOf(401);
+    QTest::mousePress(view.layer(), Qt::LeftButton, {}, {layout.plot.left() + 200, y});
+    QTest::mouseMove(view.layer(), {layout.plot.left() + 400, y});
+    QTest::mouseRelease(view.layer(), Qt::LeftButton, {}, {layout.plot.left() + 400, y});
+    QCOMPARE(view.window().begin, from);
+    QCOMPARE(view.window().end, to);
+    QVERIFY(!view.isFollowing());
+}
+
+void TestContinuityView::keysZoomPanAndReturn()
+{
+    continuity::ContinuityView view;
+    view.resize(1272, 216);
+    view.show();
+    feed(view, scene::downAt - 1'000'000);
+    view.refreshNow();
+    QTest::keyClick(&view, Qt::Key_Plus);
+    QCOMPARE(view.window().span(), 30'000'000);
+    const model::TimeUs begin = view.window().begin;
+    QTest::keyClick(&view, Qt::Key_Left);
+    QVERIFY(view.window().begin < begin);
+    QTest::keyClick(&view, Qt::Key_F);
+    view.refreshNow();
+    QVERIFY(view.isFollowing());
+    QCOMPARE(view.window().span(), 60'000'000);
+}
+
+void TestContinuityView::historyIsBounded()
+{
+    continuity::SampleHistory history;
+    std::vector<state::EchoPoint> points;
+    for (std::uint64_t i = 1; i <= continuity::SampleHistory::mostPoints + 500; ++i)
+        points.push_back({i, static_cast<model::TimeUs>(i) * 10'000, 500, state::EchoVerdict::answered});
+    history.add(points);
+    QCOMPARE(history.points().size(), continuity::SampleHistory::mostPoints);
+    QCOMPARE(history.points().front().sequence, 501U);
+    history.add({points.front()});
+    QCOMPARE(history.points().size(), continuity::SampleHistory::mostPoints);
+}
+
+QTEST_MAIN(TestContinuityView)
+#include "tst_continuityview.moc"
