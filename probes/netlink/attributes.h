@@ -54,12 +54,22 @@ public:
     }
 
 private:
+    // As nla_ok and nla_next of libnl, inlined: a first scan walks some hundred thousand attributes.
     void collect(const nlattr *first, int remaining)
     {
-        for (const nlattr *attribute = first; nla_ok(attribute, remaining); attribute = nla_next(attribute, &remaining)) {
-            const int type = nla_type(attribute);
+        constexpr int headerBytes = sizeof(nlattr);
+        const char *place = reinterpret_cast<const char *>(first);
+        while (remaining >= headerBytes) {
+            const auto *attribute = reinterpret_cast<const nlattr *>(place);
+            const int length = attribute->nla_len;
+            if (length < headerBytes || length > remaining)
+                return;
+            const int type = attribute->nla_type & NLA_TYPE_MASK;
             if (type < MaxType)
                 m_found[static_cast<std::size_t>(type)] = attribute;
+            const int step = (length + NLA_ALIGNTO - 1) & ~(NLA_ALIGNTO - 1);
+            place += step;
+            remaining -= step;
         }
     }
 

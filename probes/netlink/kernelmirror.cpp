@@ -13,8 +13,11 @@ constexpr std::int32_t noIfindex = 0;
 /// Stores the value; true when that is news.
 template <class Map, class Key, class Value> bool put(Map &map, const Key &key, const Value &value)
 {
-    const auto [place, isNew] = map.try_emplace(key, value);
-    if (isNew)
+    // Dumps come in order: mostly the new key is the last one.
+    const auto last = map.empty() || map.rbegin()->first < key ? map.end() : map.lower_bound(key);
+    const std::size_t before = map.size();
+    const auto place = map.try_emplace(last, key, value);
+    if (map.size() != before)
         return true;
     if (place->second == value)
         return false;

@@ -2,19 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/netlink/kernelwatch.h"
 
-#include "probes/netlink/attributes.h"
 #include "probes/netlink/errnoerror.h"
 #include "probes/netlink/nsid.h"
 
 #include <cerrno>
 #include <fcntl.h>
-#include <linux/net_namespace.h>
 #include <linux/rtnetlink.h>
 #include <sys/epoll.h>
 
-#include <algorithm>
 #include <limits>
-#include <set>
+#include <utility>
 
 namespace kv::netlink {
 
@@ -22,8 +19,13 @@ namespace {
 
 constexpr std::size_t maxEventsARead = 4096;
 constexpr std::size_t allEvents = std::numeric_limits<std::size_t>::max();
-// Newcomers hold a descriptor each while they are admitted.
-constexpr std::size_t newcomersAtOnce = 64;
+// Newcomers hold a descriptor each while they are admitted; the usual soft limit is 1,024.
+constexpr std::size_t newcomersAtOnce = 512;
+
+std::size_t objectsIn(const NamespaceScan &scan)
+{
+    return scan.links.size() + scan.addresses.size() + scan.fdb.size();
+}
 
 } // namespace
 
@@ -32,6 +34,7 @@ struct KernelWatch::Newcomer {
     OwnedFd fd;
     model::NetNamespace netns;
     std::optional<std::int32_t> nsid;
+    std::optional<NamespaceScan> scan;
 };
 
 KernelWatch::KernelWatch(const Options &options, HomeNamespace home, RouteSocket homeSocket) :
@@ -99,89 +102,107 @@ KernelWatch::Round KernelWatch::readEvents()
 KernelWatch::Round KernelWatch::readMounts()
 {
     Round round;
-    syncDirectory(round);
+    admitAll(round);
     settle(round);
     return round;
 }
 
+// No event is taken between the first dump and the last: a dump must not be laid over a newer event.
 KernelWatch::Round KernelWatch::scan()
 {
     Round round;
-    drainEvents(round, allEvents);
-    round.isWhole = true; // what was lost before the dumps below is read by them
     if (!m_mirror.knows(m_home.cookie()))
         m_mirror.setNamespace({m_home.cookie(), {}, m_home.inode(), true}, round.changes);
-    std::vector<model::NetnsCookie> known;
-    for (const auto &[cookie, netns] : m_mirror.namespaces())
-        known.push_back(cookie);
-    for (const model::NetnsCookie cookie : known)
-        rescan(cookie, round);
-    syncDirectory(round);
+    std::vector<Newcomer> newcomers = syncNames(round);
+    obtainNsids(newcomers);
+    drainEvents(round, allEvents);
+    round.isWhole = true; // what was lost before the dumps is read by them
+    std::vector<std::pair<model::NetnsCookie, NamespaceScan>> scans;
+    for (const auto &[cookie, netns] : m_mirror.namespaces()) {
+        if (auto scan = scanKnown(cookie, round))
+            scans.emplace_back(cookie, std::move(*scan));
+    }
+    for (Newcomer &newcomer : newcomers)
+        enterAndScan(newcomer, round);
+    std::size_t objects = 0;
+    for (const auto &[cookie, scan] : scans)
+        objects += objectsIn(scan);
+    for (const Newcomer &newcomer : newcomers)
+        objects += newcomer.scan ? objectsIn(*newcomer.scan) + 1 : 0;
+    round.changes.reserve(round.changes.size() + objects);
+    for (const auto &[cookie, scan] : scans)
+        m_mirror.replace(cookie, scan, round.changes);
+    takeIn(newcomers, round);
+    admitAll(round);
     settle(round);
     return round;
 }
 
-// What the directory says against what is known: names changed, namespaces gone, namespaces to admit.
-void KernelWatch::syncDirectory(Round &round)
+// What the directory says against what is known: names changed, namespaces gone. Gives those to admit, opened.
+std::vector<KernelWatch::Newcomer> KernelWatch::syncNames(Round &round)
 {
     auto byInode = m_directory.read();
     const std::map<model::NetnsCookie, model::NetNamespace> known = m_mirror.namespaces();
     for (const auto &[cookie, netns] : known) {
         const auto found = byInode.find(netns.inode);
-        if (found != byInode.end()) {
-            model::NetNamespace renamed = netns;
-            renamed.names = found->second;
-            m_mirror.setNamespace(renamed, round.changes);
-            byInode.erase(found);
-        } else if (netns.isHome) {
-            model::NetNamespace unnamed = netns;
-            unnamed.names.clear();
-            m_mirror.setNamespace(unnamed, round.changes);
-        } else {
+        if (found == byInode.end() && !netns.isHome) {
             forget(cookie, round.changes);
+            continue;
         }
+        model::NetNamespace renamed = netns;
+        renamed.names.clear();
+        if (found != byInode.end()) {
+            renamed.names = std::move(found->second);
+            byInode.erase(found);
+        }
+        m_mirror.setNamespace(renamed, round.changes);
     }
-    if (!m_canEnter)
-        return;
     std::vector<Newcomer> newcomers;
     for (const auto &[inode, names] : byInode) {
-        auto fd = m_directory.open(names.front(), inode);
-        if (!fd)
-            continue; // unmounted again meanwhile: mountinfo tells that too
-        newcomers.push_back({std::move(fd).value(), {0, names, inode, false}, std::nullopt});
-        if (newcomers.size() == newcomersAtOnce)
-            admit(newcomers, round);
+        if (!m_canEnter || newcomers.size() == newcomersAtOnce)
+            break;
+        // What cannot be opened was unmounted again meanwhile: mountinfo tells that too.
+        if (auto fd = m_directory.open(names.front(), inode))
+            newcomers.push_back({std::move(fd).value(), {0, names, inode, false}, std::nullopt, std::nullopt});
     }
-    admit(newcomers, round);
+    return newcomers;
 }
 
-// An nsid may have had another owner whose last events still wait in the socket. So: obtain the nsids, read all that
-// waits under the old meaning, and only then give the numbers their new meaning.
-void KernelWatch::admit(std::vector<Newcomer> &newcomers, Round &round)
+// Admits what the directory has, as many at once as descriptors allow, until nobody new comes in.
+void KernelWatch::admitAll(Round &round)
 {
-    if (m_hearsAllNsids) {
-        for (Newcomer &newcomer : newcomers) {
+    for (std::size_t before = 0; before != m_mirror.namespaces().size();) {
+        before = m_mirror.namespaces().size();
+        std::vector<Newcomer> newcomers = syncNames(round);
+        if (newcomers.empty())
+            return;
+        obtainNsids(newcomers);
+        drainEvents(round, allEvents);
+        for (Newcomer &newcomer : newcomers)
+            enterAndScan(newcomer, round);
+        takeIn(newcomers, round);
+    }
+}
+
+// An nsid may have had another owner whose last events still wait in the socket. So: obtain the nsids, drain what
+// waits under the old meaning (the caller), and only then give the numbers their new meaning (enterAndScan).
+void KernelWatch::obtainNsids(std::vector<Newcomer> &newcomers)
+{
+    for (Newcomer &newcomer : newcomers) {
+        if (m_hearsAllNsids) {
             if (auto nsid = obtainNsid(m_homeSocket, newcomer.fd.get()))
                 newcomer.nsid = *nsid;
-        }
-        drainEvents(round, allEvents);
-    } else {
-        for (Newcomer &newcomer : newcomers) {
-            if (auto nsid = askNsid(m_homeSocket, newcomer.fd.get()))
-                newcomer.nsid = *nsid;
+        } else if (auto nsid = askNsid(m_homeSocket, newcomer.fd.get())) {
+            newcomer.nsid = *nsid;
         }
     }
-    for (Newcomer &newcomer : newcomers)
-        enterAndScan(newcomer, round);
-    newcomers.clear();
 }
 
 void KernelWatch::enterAndScan(Newcomer &newcomer, Round &round)
 {
     const bool needsOwnEvents = !m_hearsAllNsids || !newcomer.nsid;
     std::optional<EventSocket> events;
-    std::optional<NamespaceScan> scanned;
-    const auto entered = m_home.inside(newcomer.fd.get(), [&] {
+    [[maybe_unused]] const auto entered = m_home.inside(newcomer.fd.get(), [&] {
         auto socket = RouteSocket::open();
         if (!socket)
             return;
@@ -193,132 +214,43 @@ void KernelWatch::enterAndScan(Newcomer &newcomer, Round &round)
             m_homeNsids.insert_or_assign(*newcomer.nsid, newcomer.netns.cookie);
         }
         if (auto scan = scanNamespace(*socket))
-            scanned.emplace(std::move(scan).value());
+            newcomer.scan.emplace(std::move(scan).value());
     });
+    newcomer.fd.reset();
     const model::NetnsCookie cookie = newcomer.netns.cookie;
-    if (!entered || cookie == 0 || m_mirror.knows(cookie))
+    if (cookie == 0 || m_mirror.knows(cookie))
         return;
     if (newcomer.nsid)
         m_mirror.peers().learnNsid(m_home.cookie(), *newcomer.nsid, cookie);
     if (events && watchFd(events->fd()))
         m_ownEvents.emplace(cookie, std::move(*events));
-    m_mirror.setNamespace(newcomer.netns, round.changes);
-    if (scanned)
-        m_mirror.replace(cookie, *scanned, round.changes);
-    else
-        round.isWhole = false;
+    round.isWhole = round.isWhole && newcomer.scan;
 }
 
-void KernelWatch::rescan(model::NetnsCookie netns, Round &round)
+void KernelWatch::takeIn(std::vector<Newcomer> &newcomers, Round &round)
+{
+    for (const Newcomer &newcomer : newcomers) {
+        const model::NetnsCookie cookie = newcomer.netns.cookie;
+        if (cookie == 0 || m_mirror.knows(cookie))
+            continue;
+        m_mirror.setNamespace(newcomer.netns, round.changes);
+        if (newcomer.scan)
+            m_mirror.replace(cookie, *newcomer.scan, round.changes);
+    }
+}
+
+/// Nothing when the namespace is gone: its name's disappearance says so.
+std::optional<NamespaceScan> KernelWatch::scanKnown(model::NetnsCookie netns, Round &round) const
 {
     std::optional<NamespaceScan> scanned;
-    const auto entered = inside(netns, [&] {
+    const auto entered = inside(netns, [&scanned] {
         if (auto socket = RouteSocket::open()) {
             if (auto scan = scanNamespace(*socket))
                 scanned.emplace(std::move(scan).value());
         }
     });
-    if (!entered)
-        return; // gone: syncDirectory says so
-    if (scanned)
-        m_mirror.replace(netns, *scanned, round.changes);
-    else
-        round.isWhole = false;
-}
-
-void KernelWatch::drainEvents(Round &round, std::size_t maxMessages)
-{
-    const bool isWhole = m_events->drain(
-        [&](std::optional<std::int32_t> nsid, const nlmsghdr &message) {
-            if (!nsid) {
-                take(m_home.cookie(), message, round.changes);
-                return;
-            }
-            if (const auto known = m_homeNsids.find(*nsid); known != m_homeNsids.end())
-                take(known->second, message, round.changes);
-        },
-        maxMessages);
-    round.isWhole = round.isWhole && isWhole;
-    for (auto &[cookie, socket] : m_ownEvents) {
-        const bool isOwnWhole = socket.drain(
-            [&, netns = cookie](std::optional<std::int32_t>, const nlmsghdr &message) {
-                take(netns, message, round.changes);
-            },
-            maxMessages);
-        round.isWhole = round.isWhole && isOwnWhole;
-    }
-}
-
-void KernelWatch::take(model::NetnsCookie netns, const nlmsghdr &message, Changes &changes)
-{
-    switch (message.nlmsg_type) {
-    case RTM_NEWLINK:
-    case RTM_DELLINK:
-        if (auto raw = decodeLink(message)) {
-            raw->link.key.netns = netns;
-            if (message.nlmsg_type == RTM_NEWLINK)
-                m_mirror.setLink(*raw, changes);
-            else
-                m_mirror.removeLink(raw->link.key, changes);
-        } else if (const auto port = decodeBridgePort(message)) {
-            const bool isPort = message.nlmsg_type == RTM_NEWLINK;
-            m_mirror.setMaster({netns, port->ifindex}, isPort ? port->masterIfindex : 0, changes);
-        }
-        break;
-    case RTM_NEWADDR:
-    case RTM_DELADDR:
-        if (auto address = decodeAddress(message)) {
-            address->link.netns = netns;
-            if (message.nlmsg_type == RTM_NEWADDR)
-                m_mirror.setAddress(*address, changes);
-            else
-                m_mirror.removeAddress(keyOf(*address), changes);
-        }
-        break;
-    case RTM_NEWNEIGH:
-    case RTM_DELNEIGH:
-        if (auto entry = decodeFdbEntry(message)) {
-            entry->key.port.netns = netns;
-            if (message.nlmsg_type == RTM_NEWNEIGH)
-                m_mirror.setFdbEntry(*entry, changes);
-            else
-                m_mirror.removeFdbEntry(entry->key, changes);
-        }
-        break;
-    case RTM_NEWNSID:
-    case RTM_DELNSID:
-        takeNsid(netns, message, changes);
-        break;
-    default:
-        break;
-    }
-}
-
-void KernelWatch::takeNsid(model::NetnsCookie netns, const nlmsghdr &message, Changes &changes)
-{
-    const auto nsid = Attributes<NETNSA_MAX + 1>(message, sizeof(rtgenmsg)).get<std::int32_t>(NETNSA_NSID);
-    if (!nsid)
-        return;
-    if (message.nlmsg_type == RTM_NEWNSID) {
-        m_hasUnknownNsid = m_hasUnknownNsid || netns == m_home.cookie();
-        return;
-    }
-    m_mirror.peers().forgetNsid(netns, *nsid);
-    if (netns != m_home.cookie())
-        return;
-    // The kernel takes an nsid away only when its namespace is no more.
-    if (const auto owner = m_homeNsids.find(*nsid); owner != m_homeNsids.end()) {
-        const model::NetnsCookie gone = owner->second;
-        m_homeNsids.erase(owner);
-        forget(gone, changes);
-    }
-}
-
-void KernelWatch::forget(model::NetnsCookie netns, Changes &changes)
-{
-    m_ownEvents.erase(netns); // closing the socket also takes it out of the epoll set
-    std::erase_if(m_homeNsids, [netns](const auto &entry) { return entry.second == netns; });
-    m_mirror.forgetNamespace(netns, changes);
+    round.isWhole = round.isWhole && (scanned || !entered);
+    return scanned;
 }
 
 void KernelWatch::settle(Round &round)

