@@ -13,9 +13,7 @@
 namespace kv::host {
 
 DirectoryWatch::DirectoryWatch(Loop &loop, Callback callback)
-    : m_loop(loop)
-    , m_callback(std::move(callback))
-    , m_fd(inotify_init1(IN_CLOEXEC | IN_NONBLOCK))
+    : m_loop(loop), m_callback(std::move(callback)), m_fd(inotify_init1(IN_CLOEXEC | IN_NONBLOCK))
 {
     if (m_fd.isOpen())
         m_loop.watch(m_fd.get(), EPOLLIN, [this](std::uint32_t) { read(); });
@@ -34,7 +32,8 @@ bool DirectoryWatch::watch(const std::string &directory)
     if (m_numbers.size() >= maxDirectories)
         return false;
     const int number = inotify_add_watch(m_fd.get(), directory.c_str(),
-        IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR);
+                                         IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE
+                                             | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR);
     if (number < 0)
         return false;
     m_numbers[directory] = number;
@@ -58,9 +57,10 @@ void DirectoryWatch::read()
     alignas(inotify_event) std::array<char, 16 * 1024> buffer;
     const ssize_t count = ::read(m_fd.get(), buffer.data(), buffer.size());
     for (std::size_t at = 0; count > 0 && at + sizeof(inotify_event) <= static_cast<std::size_t>(count);) {
-        inotify_event event {};
+        inotify_event event{};
         std::memcpy(&event, buffer.data() + at, sizeof event);
-        const std::string name = event.len > 0 ? std::string(buffer.data() + at + sizeof event) : std::string();
+        const std::string name =
+            event.len > 0 ? std::string(buffer.data() + at + sizeof event) : std::string();
         at += sizeof event + event.len;
         if ((event.mask & IN_Q_OVERFLOW) != 0) {
             m_callback({}, {});
@@ -70,7 +70,8 @@ void DirectoryWatch::read()
             dropped(event.wd);
         } else if ((event.mask & (IN_IGNORED | IN_DELETE_SELF)) != 0) {
             dropped(event.wd);
-        } else if (const auto found = m_directories.find(event.wd); found != m_directories.end() && !name.empty()) {
+        } else if (const auto found = m_directories.find(event.wd);
+                   found != m_directories.end() && !name.empty()) {
             const std::string directory = found->second;
             m_callback(directory, name);
         }

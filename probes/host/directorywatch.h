@@ -15,8 +15,8 @@ namespace kv::host {
 /// What changes in some directories (inotify): entries made, written and closed, renamed, removed.
 class DirectoryWatch {
 public:
-    /// `name` is "" when the directory itself went (it is then no longer watched); `directory` is "" when events were
-    /// lost and everything must be read again.
+    /// `name` is "" when the directory itself went (it is then no longer watched); `directory` is "" when
+    /// events were lost and everything must be read again.
     using Callback = std::function<void(const std::string &directory, const std::string &name)>;
     static constexpr std::size_t maxDirectories = 2048;
 

@@ -22,25 +22,20 @@ using model::TimeUs;
 
 namespace {
 
-constexpr std::chrono::milliseconds batchInterval { 50 };
+constexpr std::chrono::milliseconds batchInterval{ 50 };
 /// A quiet series still says how far it has been watched.
 constexpr TimeUs maxSilenceUs = 200'000;
 
 } // namespace
 
 struct EchoRunner::Running {
-    explicit Running(icmp::EchoSeries opened)
-        : series(std::move(opened))
-    {
-    }
+    explicit Running(icmp::EchoSeries opened) : series(std::move(opened)) { }
     icmp::EchoSeries series;
     TimeUs saidAt = 0;
 };
 
 EchoRunner::EchoRunner(Loop &loop, Outbox &outbox, NamespaceDoor &door)
-    : m_loop(loop)
-    , m_outbox(outbox)
-    , m_door(door)
+    : m_loop(loop), m_outbox(outbox), m_door(door)
 {
 }
 
@@ -57,24 +52,24 @@ EchoRunner::~EchoRunner()
 Result<void> EchoRunner::start(const model::EchoSeriesSpec &spec)
 {
     if (m_running.contains(spec.series))
-        return Error { ErrorCode::busy, "a series with this number runs", "echo.start" };
+        return Error{ ErrorCode::busy, "a series with this number runs", "echo.start" };
     if (m_running.size() >= maxSeries)
-        return Error { ErrorCode::oversized, "too many series", "echo.start" };
+        return Error{ ErrorCode::oversized, "too many series", "echo.start" };
     std::optional<Result<icmp::EchoSeries>> opened;
     const std::uint16_t ident = ++m_nextIdent;
-    const Result<void> entered
-        = m_door.inside(spec.netns, [&] { opened.emplace(icmp::EchoSeries::open(spec, ident)); });
+    const Result<void> entered =
+        m_door.inside(spec.netns, [&] { opened.emplace(icmp::EchoSeries::open(spec, ident)); });
     if (!entered)
         return entered.error();
     if (!opened || !opened->ok())
-        return opened ? opened->error() : Error { ErrorCode::internal, "not opened", "echo.start" };
+        return opened ? opened->error() : Error{ ErrorCode::internal, "not opened", "echo.start" };
     auto running = std::make_unique<Running>(std::move(opened->value()));
     Running *started = running.get();
     const std::uint32_t number = spec.series;
     m_running.emplace(number, std::move(running));
     // EPOLLERR (a transmit stamp) always arrives.
     m_loop.watch(started->series.fd(), EPOLLIN, [started](std::uint32_t) { started->series.receive(); });
-    m_outbox.say(bootTimeNow(), model::EchoSeriesState { spec, true, std::nullopt });
+    m_outbox.say(bootTimeNow(), model::EchoSeriesState{ spec, true, std::nullopt });
     if (m_flushTimer == 0)
         m_flushTimer = m_loop.startTimer(batchInterval, true, [this] { flush(); });
     arm();
@@ -84,7 +79,7 @@ Result<void> EchoRunner::start(const model::EchoSeriesSpec &spec)
 Result<void> EchoRunner::stop(std::uint32_t series)
 {
     if (!m_running.contains(series))
-        return Error { ErrorCode::notFound, "no such series", "echo.stop" };
+        return Error{ ErrorCode::notFound, "no such series", "echo.stop" };
     end(series, std::nullopt);
     return {};
 }
@@ -97,7 +92,7 @@ void EchoRunner::end(std::uint32_t series, std::optional<Error> error)
     const TimeUs now = bootTimeNow();
     running.saidAt = 0;
     flushOne(running, now);
-    m_outbox.say(now, model::EchoSeriesState { running.series.spec(), false, std::move(error) });
+    m_outbox.say(now, model::EchoSeriesState{ running.series.spec(), false, std::move(error) });
     m_running.erase(found);
     if (m_running.empty() && m_flushTimer != 0) {
         m_loop.stopTimer(m_flushTimer);
@@ -117,7 +112,7 @@ void EchoRunner::arm()
     TimeUs due = m_running.begin()->second->series.nextDue();
     for (const auto &[number, running] : m_running)
         due = std::min(due, running->series.nextDue());
-    const std::chrono::microseconds delay { std::max<TimeUs>(0, due - bootTimeNow()) };
+    const std::chrono::microseconds delay{ std::max<TimeUs>(0, due - bootTimeNow()) };
     m_sendTimer = m_loop.startTimer(delay, false, [this] {
         m_sendTimer = 0;
         sendDue();
@@ -162,13 +157,13 @@ void EchoRunner::namespaceGone(model::NetnsCookie cookie)
             inside.push_back(number);
     }
     for (const std::uint32_t number : inside)
-        end(number, Error { ErrorCode::gone, "its namespace is gone", "echo series" });
+        end(number, Error{ ErrorCode::gone, "its namespace is gone", "echo series" });
 }
 
 void EchoRunner::sayAll(Outbox &outbox)
 {
     for (const auto &[number, running] : m_running)
-        outbox.say(bootTimeNow(), model::EchoSeriesState { running->series.spec(), true, std::nullopt });
+        outbox.say(bootTimeNow(), model::EchoSeriesState{ running->series.spec(), true, std::nullopt });
 }
 
 } // namespace kv::host

@@ -15,8 +15,8 @@ namespace kv::host {
 
 class Outbox;
 
-/// Runs echo series for the near end: StartEcho and StopEcho end here. Says EchoSeriesState when one begins or ends
-/// and EchoBatch each 50 ms.
+/// Runs echo series for the near end: StartEcho and StopEcho end here. Says EchoSeriesState when one begins
+/// or ends and EchoBatch each 50 ms.
 class EchoRunner : public Sense {
 public:
     static constexpr std::size_t maxSeries = 64;
@@ -24,8 +24,8 @@ public:
     EchoRunner(Loop &loop, Outbox &outbox, NamespaceDoor &door);
     ~EchoRunner() override;
 
-    /// busy: that number runs already; oversized: maxSeries run; invalidArgument; notFound: no such namespace;
-    /// notPermitted: no raw sockets.
+    /// busy: that number runs already; oversized: maxSeries run; invalidArgument; notFound: no such
+    /// namespace; notPermitted: no raw sockets.
     model::Result<void> start(const model::EchoSeriesSpec &spec);
     model::Result<void> stop(std::uint32_t series);
 

@@ -54,9 +54,7 @@ ProcessState stateOf(char letter)
 } // namespace
 
 KeepalivedProcesses::KeepalivedProcesses(Loop &loop, std::string proc, Callback changed)
-    : m_loop(loop)
-    , m_proc(std::move(proc))
-    , m_changed(std::move(changed))
+    : m_loop(loop), m_proc(std::move(proc)), m_changed(std::move(changed))
 {
 }
 
@@ -139,8 +137,13 @@ void KeepalivedProcesses::look(std::int32_t pid, model::TimeUs now)
     if (!known.pidFd.isOpen())
         return;
     known.foundAt = now;
-    known.info = { pid, stat->parentPid, stat->comm, netns->second,
-        resolved(m_proc, pid, configFileOf(readCommandLine(m_proc, pid))), stateOf(stat->state), stat->startedAt };
+    known.info = { pid,
+                   stat->parentPid,
+                   stat->comm,
+                   netns->second,
+                   resolved(m_proc, pid, configFileOf(readCommandLine(m_proc, pid))),
+                   stateOf(stat->state),
+                   stat->startedAt };
     m_unplaced.erase(pid);
     const int pidFd = known.pidFd.get();
     const ProcessInfo info = known.info;

@@ -14,8 +14,8 @@
 
 namespace kv::host {
 
-/// The keepalived processes in this host's network namespaces. An end is seen at once (pidfd), a new or a stopped one
-/// within a second.
+/// The keepalived processes in this host's network namespaces. An end is seen at once (pidfd), a new or a
+/// stopped one within a second.
 class KeepalivedProcesses {
 public:
     using Callback = std::function<void(const model::ProcessInfo &)>;

@@ -27,8 +27,8 @@ using model::VrrpInstanceConfig;
 
 namespace {
 
-constexpr std::chrono::seconds pollInterval { 1 };
-constexpr std::chrono::milliseconds settleDelay { 20 };
+constexpr std::chrono::seconds pollInterval{ 1 };
+constexpr std::chrono::milliseconds settleDelay{ 20 };
 constexpr std::size_t maxRouters = 1024;
 constexpr std::size_t maxStateBytes = 32;
 constexpr const char *configName = "keepalived.conf";
@@ -48,11 +48,11 @@ std::string lastPart(const std::string &path)
 
 struct KeepalivedWatch::State {
     State(Loop &loopUsed, Outbox &outboxUsed, KeepalivedPaths pathsUsed)
-        : loop(loopUsed)
-        , outbox(outboxUsed)
-        , paths(std::move(pathsUsed))
-        , directories(loop, [this](const std::string &directory, const std::string &name) { changed(directory, name); })
-        , processes(loop, paths.proc, [this](const ProcessInfo &info) { processChanged(info); })
+        : loop(loopUsed), outbox(outboxUsed), paths(std::move(pathsUsed)),
+          directories(
+              loop,
+              [this](const std::string &directory, const std::string &name) { changed(directory, name); }),
+          processes(loop, paths.proc, [this](const ProcessInfo &info) { processChanged(info); })
     {
     }
 
@@ -171,13 +171,14 @@ void KeepalivedWatch::State::readConfig(const std::string &file)
     if (!text) {
         if (before != configs.end()) {
             configs.erase(before);
-            outbox.say(bootTimeNow(), model::VrrpConfigGone { file });
+            outbox.say(bootTimeNow(), model::VrrpConfigGone{ file });
             tellConfigs();
         }
         return;
     }
     std::vector<VrrpInstanceConfig> now = vrrp::parseKeepalivedConf(text->text, file);
-    const std::vector<VrrpInstanceConfig> old = before == configs.end() ? std::vector<VrrpInstanceConfig>() : before->second;
+    const std::vector<VrrpInstanceConfig> old =
+        before == configs.end() ? std::vector<VrrpInstanceConfig>() : before->second;
     const std::map<std::string, NetnsCookie> running = namespacesByFile();
     for (VrrpInstanceConfig &config : now) {
         for (const VrrpInstanceConfig &known : old) {
@@ -191,10 +192,11 @@ void KeepalivedWatch::State::readConfig(const std::string &file)
     if (!isNew && now == old)
         return;
     const auto isKept = [&now](const VrrpInstanceConfig &known) {
-        return std::any_of(now.begin(), now.end(), [&](const auto &config) { return config.name == known.name; });
+        return std::any_of(now.begin(), now.end(),
+                           [&](const auto &config) { return config.name == known.name; });
     };
     if (!std::all_of(old.begin(), old.end(), isKept))
-        outbox.say(bootTimeNow(), model::VrrpConfigGone { file });
+        outbox.say(bootTimeNow(), model::VrrpConfigGone{ file });
     for (const VrrpInstanceConfig &config : now)
         outbox.say(bootTimeNow(), config);
     tellConfigs();
@@ -208,10 +210,10 @@ void KeepalivedWatch::State::readStateFile(const std::string &directory)
     const auto file = readSmallFile(directory + "/" + stateName, maxStateBytes);
     if (!file) {
         if (stateFiles.erase(router) > 0)
-            outbox.say(bootTimeNow(), model::HaStateFileGone { router });
+            outbox.say(bootTimeNow(), model::HaStateFileGone{ router });
         return;
     }
-    HaStateFile state { router, file->text, file->modifiedUnixUs };
+    HaStateFile state{ router, file->text, file->modifiedUnixUs };
     for (char &c : state.value) {
         if (c < 0x20 || c > 0x7e)
             c = ' ';
@@ -260,9 +262,10 @@ std::map<std::string, NetnsCookie> KeepalivedWatch::State::namespacesByFile() co
     return found;
 }
 
-/// Where its keepalived runs; else where the only interface of that name is; else as it was. True when that is new.
-bool KeepalivedWatch::State::place(
-    VrrpInstanceConfig &config, const std::map<std::string, NetnsCookie> &running) const
+/// Where its keepalived runs; else where the only interface of that name is; else as it was. True when that
+/// is new.
+bool KeepalivedWatch::State::place(VrrpInstanceConfig &config,
+                                   const std::map<std::string, NetnsCookie> &running) const
 {
     std::optional<NetnsCookie> found;
     if (const auto process = running.find(config.file); process != running.end())

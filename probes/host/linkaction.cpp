@@ -34,7 +34,7 @@ constexpr std::uint32_t minUndoMs = 1'000;
 constexpr std::uint32_t maxUndoMs = 3'600'000;
 constexpr std::size_t maxAskedByBytes = 128;
 constexpr std::size_t maxDifferences = 256;
-constexpr std::chrono::seconds leaseLook { 1 };
+constexpr std::chrono::seconds leaseLook{ 1 };
 /// A watchdog that was killed is started again this often before the change is given up as failed.
 constexpr int maxGuardStarts = 3;
 
@@ -49,10 +49,7 @@ struct LinkAction::Change {
 };
 
 LinkAction::LinkAction(Loop &loop, Outbox &outbox, NamespaceDoor &door, Options options)
-    : m_loop(loop)
-    , m_outbox(outbox)
-    , m_door(door)
-    , m_options(std::move(options))
+    : m_loop(loop), m_outbox(outbox), m_door(door), m_options(std::move(options))
 {
     openlog("keepview-probe", LOG_PID, LOG_DAEMON);
 }
@@ -87,7 +84,7 @@ void LinkAction::linkGone(LinkKey key)
 Result<std::uint64_t> LinkAction::setLink(const model::LinkSetRequest &request)
 {
     if (!m_options.allowActions)
-        return Error { ErrorCode::notPermitted, "the probe runs without --allow-actions", "link.set" };
+        return Error{ ErrorCode::notPermitted, "the probe runs without --allow-actions", "link.set" };
     if (!request.up)
         return takeDown(request);
     for (const auto &[number, change] : m_changes) {
@@ -96,39 +93,42 @@ Result<std::uint64_t> LinkAction::setLink(const model::LinkSetRequest &request)
             return number;
         }
     }
-    return Error { ErrorCode::notFound, "no change is in force on this link", "link.set" };
+    return Error{ ErrorCode::notFound, "no change is in force on this link", "link.set" };
 }
 
 Result<void> LinkAction::mayTakeDown(const model::LinkSetRequest &request) const
 {
     if (request.undoAfterMs < minUndoMs || request.undoAfterMs > maxUndoMs)
-        return Error { ErrorCode::invalidArgument, "undo time out of range", "link.set" };
+        return Error{ ErrorCode::invalidArgument, "undo time out of range", "link.set" };
     const auto found = m_links.find(request.link);
     if (found == m_links.end() && request.link.netns != m_home)
-        return Error { ErrorCode::unsupported, "only links of the host's own namespace", "link.set" };
+        return Error{ ErrorCode::unsupported, "only links of the host's own namespace", "link.set" };
     if (found == m_links.end())
-        return Error { ErrorCode::notFound, "no such link", "link.set" };
+        return Error{ ErrorCode::notFound, "no such link", "link.set" };
     const model::Link &link = found->second;
     if (link.kind == model::LinkKind::loopback)
-        return Error { ErrorCode::refused, "the loopback interface", link.name };
+        return Error{ ErrorCode::refused, "the loopback interface", link.name };
     if (!link.adminUp)
-        return Error { ErrorCode::busy, "it is down already", link.name };
+        return Error{ ErrorCode::busy, "it is down already", link.name };
     const auto management = managementLinks("/proc");
     if (!management)
         return management.error();
     if (management->contains(link.key.ifindex))
-        return Error { ErrorCode::refused, "it carries the management or the default route of this host", link.name };
+        return Error{ ErrorCode::refused, "it carries the management or the default route of this host",
+                      link.name };
     return {};
 }
 
 Result<std::uint64_t> LinkAction::takeDown(const model::LinkSetRequest &request)
 {
-    const auto isOnLink = [&](const auto &entry) { return entry.second->state.link == request.link && !entry.second->isOver(); };
+    const auto isOnLink = [&](const auto &entry) {
+        return entry.second->state.link == request.link && !entry.second->isOver();
+    };
     bool isBusy = std::any_of(m_changes.begin(), m_changes.end(), isOnLink);
     for (const FoundUndo &found : findUndos(m_options.undoDirectory))
         isBusy = isBusy || (found.isHeld && found.undo.change.link == request.link);
     if (isBusy)
-        return Error { ErrorCode::busy, "another change is in force on this link", "link.set" };
+        return Error{ ErrorCode::busy, "another change is in force on this link", "link.set" };
     if (const auto may = mayTakeDown(request); !may)
         return may.error();
 
@@ -142,14 +142,16 @@ Result<std::uint64_t> LinkAction::takeDown(const model::LinkSetRequest &request)
         ++change->state.change;
     change->state.link = request.link;
     change->state.linkName = snapshot->name;
-    change->state.until = now + TimeUs { request.undoAfterMs } * 1000;
+    change->state.until = now + TimeUs{ request.undoAfterMs } * 1000;
     change->state.askedBy = request.askedBy.substr(0, maxAskedByBytes);
-    auto stored = storeUndo(m_options.undoDirectory, { currentBootId(), change->state, std::move(*snapshot) });
+    auto stored =
+        storeUndo(m_options.undoDirectory, { currentBootId(), change->state, std::move(*snapshot) });
     if (!stored)
         return stored.error();
     change->path = stored->path;
-    syslog(LOG_NOTICE, "change %llu: %s down for %u ms, asked by %s", static_cast<unsigned long long>(change->state.change),
-        change->state.linkName.c_str(), request.undoAfterMs, change->state.askedBy.c_str());
+    syslog(LOG_NOTICE, "change %llu: %s down for %u ms, asked by %s",
+           static_cast<unsigned long long>(change->state.change), change->state.linkName.c_str(),
+           request.undoAfterMs, change->state.askedBy.c_str());
     if (const auto started = startWatchdog(*change, stored->file.release()); !started) {
         unlink(change->path.c_str());
         return started.error();
@@ -214,7 +216,8 @@ void LinkAction::heard(Change &change, const std::string &line)
     }
 }
 
-/// The undo is held. A change that is only to be finished (a leftover, a killed watchdog) is restored, not put down.
+/// The undo is held. A change that is only to be finished (a leftover, a killed watchdog) is restored, not
+/// put down.
 void LinkAction::putDown(Change &change)
 {
     if (change.state.cause != RestoreCause::none) {
@@ -247,7 +250,8 @@ void LinkAction::watchdogGone(Change &change)
     change.guard.reset();
     if (change.isOver())
         return;
-    syslog(LOG_WARNING, "change %llu: its watchdog ended", static_cast<unsigned long long>(change.state.change));
+    syslog(LOG_WARNING, "change %llu: its watchdog ended",
+           static_cast<unsigned long long>(change.state.change));
     if (change.state.cause == RestoreCause::none)
         change.state.cause = RestoreCause::leftover;
     for (FoundUndo &found : findUndos(m_options.undoDirectory)) {
@@ -279,10 +283,10 @@ Result<void> LinkAction::extend(std::uint64_t change, std::uint32_t untilMs)
 {
     const auto found = m_changes.find(change);
     if (found == m_changes.end() || found->second->isOver())
-        return Error { ErrorCode::notFound, "no such change in force", "change.extend" };
+        return Error{ ErrorCode::notFound, "no such change in force", "change.extend" };
     if (untilMs < minUndoMs || untilMs > maxUndoMs)
-        return Error { ErrorCode::invalidArgument, "undo time out of range", "change.extend" };
-    found->second->state.until = bootTimeNow() + TimeUs { untilMs } * 1000;
+        return Error{ ErrorCode::invalidArgument, "undo time out of range", "change.extend" };
+    found->second->state.until = bootTimeNow() + TimeUs{ untilMs } * 1000;
     tell(*found->second, "extend " + std::to_string(found->second->state.until));
     say(*found->second);
     return {};
@@ -313,8 +317,8 @@ void LinkAction::inputClosed()
 
 std::size_t LinkAction::changesInForce() const
 {
-    return static_cast<std::size_t>(
-        std::count_if(m_changes.begin(), m_changes.end(), [](const auto &entry) { return !entry.second->isOver(); }));
+    return static_cast<std::size_t>(std::count_if(m_changes.begin(), m_changes.end(),
+                                                  [](const auto &entry) { return !entry.second->isOver(); }));
 }
 
 void LinkAction::finishLeftovers()
@@ -333,7 +337,8 @@ void LinkAction::finishLeftovers()
         change->state = found.undo.change;
         change->state.cause = RestoreCause::leftover;
         change->path = found.lock.path;
-        syslog(LOG_WARNING, "change %llu: found undone, restoring", static_cast<unsigned long long>(change->state.change));
+        syslog(LOG_WARNING, "change %llu: found undone, restoring",
+               static_cast<unsigned long long>(change->state.change));
         const auto started = startWatchdog(*change, found.lock.file.release());
         if (started)
             m_changes[change->state.change] = std::move(change);

@@ -38,15 +38,16 @@ bool readAddress(const std::string &text, IpAddress &address, std::uint16_t &por
     const std::size_t colon = text.find(':');
     if (colon != 8 && colon != 32)
         return false;
-    std::array<std::uint8_t, 16> bytes {};
+    std::array<std::uint8_t, 16> bytes{};
     for (std::size_t at = 0; at < colon; at += 8) {
         const auto word = static_cast<std::uint32_t>(std::strtoul(text.substr(at, 8).c_str(), nullptr, 16));
         std::memcpy(bytes.data() + at / 2, &word, sizeof word);
     }
     port = static_cast<std::uint16_t>(std::strtoul(text.c_str() + colon + 1, nullptr, 16));
-    constexpr std::array<std::uint8_t, 12> mapped { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
+    constexpr std::array<std::uint8_t, 12> mapped{ 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
     const bool isMapped = colon == 32 && std::equal(mapped.begin(), mapped.end(), bytes.begin());
-    address = isMapped ? IpAddress::fromBytes(bytes.data() + 12, 4) : IpAddress::fromBytes(bytes.data(), colon / 2);
+    address =
+        isMapped ? IpAddress::fromBytes(bytes.data() + 12, 4) : IpAddress::fromBytes(bytes.data(), colon / 2);
     return true;
 }
 
@@ -66,7 +67,7 @@ bool addSockets(const std::string &proc, std::int32_t pid, std::set<std::uint64_
     if (!directory)
         return false;
     while (const dirent *entry = readdir(directory.get())) {
-        std::array<char, 64> target {};
+        std::array<char, 64> target{};
         const std::string link = folder + "/" + entry->d_name;
         if (readlink(link.c_str(), target.data(), target.size() - 1) > 0
             && std::strncmp(target.data(), "socket:[", 8) == 0)
@@ -78,7 +79,7 @@ bool addSockets(const std::string &proc, std::int32_t pid, std::set<std::uint64_
 Ancestry ancestry(const std::string &proc)
 {
     Ancestry found;
-    struct stat about {};
+    struct stat about { };
     const std::string own = proc + "/self/ns/pid";
     found.isHidden = ::stat(own.c_str(), &about) != 0 || about.st_ino != initialPidNamespace;
     std::int32_t pid = getpid();
@@ -104,7 +105,8 @@ std::vector<SocketLine> readTable(const std::string &proc, const char *name)
 
 bool isZero(const IpAddress &address)
 {
-    return std::all_of(address.bytes.begin(), address.bytes.end(), [](std::uint8_t byte) { return byte == 0; });
+    return std::all_of(address.bytes.begin(), address.bytes.end(),
+                       [](std::uint8_t byte) { return byte == 0; });
 }
 
 /// The far ends of the connections that may be ours.
@@ -160,7 +162,8 @@ std::vector<SocketLine> parseSocketTable(const std::string &text)
     while (std::getline(stream, line)) {
         std::istringstream words(line);
         std::string number, local, remote, state, queues, timer, retransmits, uid, timeout, inode;
-        words >> number >> local >> remote >> state >> queues >> timer >> retransmits >> uid >> timeout >> inode;
+        words >> number >> local >> remote >> state >> queues >> timer >> retransmits >> uid >> timeout
+            >> inode;
         SocketLine entry;
         std::uint16_t remotePort = 0;
         if (inode.empty() || !readAddress(local, entry.local, entry.localPort)
@@ -177,14 +180,15 @@ Result<std::set<std::int32_t>> managementLinks(const std::string &proc)
 {
     const Paths paths = findPaths(proc);
     if (paths.isUntraceable)
-        return Error { ErrorCode::refused, "the way by which this host is reached leads to no interface", "own path" };
+        return Error{ ErrorCode::refused, "the way by which this host is reached leads to no interface",
+                      "own path" };
     Result<std::set<std::int32_t>> links = netlink::defaultRouteLinks();
     if (!links)
         return links.error();
     for (const IpAddress &remote : paths.remotes) {
         const Result<std::int32_t> by = netlink::linkTowards(remote);
         if (!by)
-            return Error { ErrorCode::refused, "no route back to " + remote.toString(), "own path" };
+            return Error{ ErrorCode::refused, "no route back to " + remote.toString(), "own path" };
         links->insert(*by);
     }
     for (const IpAddress &local : paths.locals) {

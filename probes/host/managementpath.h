@@ -23,9 +23,9 @@ struct SocketLine {
 };
 std::vector<SocketLine> parseSocketTable(const std::string &text);
 
-/// The interfaces that carry the host's management: those of the default routes and those of the connections by which this
-/// process may be reached, down to the physical ones. Connections count when an ancestor of this process owns them, when
-/// they end at port 22, and all of them when an ancestor cannot be looked at.
+/// The interfaces that carry the host's management: those of the default routes and those of the connections
+/// by which this process may be reached, down to the physical ones. Connections count when an ancestor of
+/// this process owns them, when they end at port 22, and all of them when an ancestor cannot be looked at.
 /// refused: an ancestor is reached in a way that leads to no interface (a local forwarder, unconnected UDP).
 model::Result<std::set<std::int32_t>> managementLinks(const std::string &proc);
 

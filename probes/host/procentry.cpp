@@ -69,7 +69,7 @@ std::optional<ProcStat> readProcStat(int statFd)
 
 std::uint64_t netnsInodeOf(const std::string &proc, std::int32_t pid)
 {
-    struct stat about {};
+    struct stat about { };
     const std::string path = proc + "/" + std::to_string(pid) + "/ns/net";
     return ::stat(path.c_str(), &about) == 0 ? about.st_ino : 0;
 }
@@ -115,12 +115,12 @@ std::string configFileOf(const std::vector<std::string> &commandLine)
 std::optional<SmallFile> readSmallFile(const std::string &path, std::size_t maxBytes)
 {
     const OwnedFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-    struct stat about {};
+    struct stat about { };
     if (!fd.isOpen() || ::fstat(fd.get(), &about) != 0 || !S_ISREG(about.st_mode))
         return std::nullopt;
     SmallFile file;
     file.text = readUpTo(fd.get(), maxBytes);
-    file.modifiedUnixUs = std::int64_t { about.st_mtim.tv_sec } * 1'000'000 + about.st_mtim.tv_nsec / 1'000;
+    file.modifiedUnixUs = std::int64_t{ about.st_mtim.tv_sec } * 1'000'000 + about.st_mtim.tv_nsec / 1'000;
     return file;
 }
 

@@ -47,7 +47,7 @@ bool bytesOf(const std::string &hex, std::vector<std::uint8_t> &bytes)
     for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
         std::uint8_t byte = 0;
         const auto [end, error] = std::from_chars(hex.data() + i, hex.data() + i + 2, byte, 16);
-        if (error != std::errc {} || end != hex.data() + i + 2)
+        if (error != std::errc{} || end != hex.data() + i + 2)
             return false;
         bytes.push_back(byte);
     }
@@ -105,13 +105,21 @@ std::string writeUndoJson(const UndoFile &undo)
 {
     json items = json::array();
     for (const netlink::UndoItem &item : undo.snapshot.items) {
-        items.push_back({ { "kind", kindNames[static_cast<std::size_t>(item.kind)] }, { "text", item.text },
-            { "kernelMade", item.isKernelMade }, { "message", hexOf(item.message) } });
+        items.push_back({ { "kind", kindNames[static_cast<std::size_t>(item.kind)] },
+                          { "text", item.text },
+                          { "kernelMade", item.isKernelMade },
+                          { "message", hexOf(item.message) } });
     }
-    const json whole = { { "keepview-undo", 1 }, { "boot", undo.bootId }, { "change", undo.change.change },
-        { "netns", std::to_string(undo.change.link.netns) }, { "ifindex", undo.snapshot.ifindex },
-        { "link", undo.snapshot.name }, { "untilUs", undo.change.until }, { "askedBy", undo.change.askedBy },
-        { "takenUs", undo.snapshot.takenAt }, { "items", std::move(items) } };
+    const json whole = { { "keepview-undo", 1 },
+                         { "boot", undo.bootId },
+                         { "change", undo.change.change },
+                         { "netns", std::to_string(undo.change.link.netns) },
+                         { "ifindex", undo.snapshot.ifindex },
+                         { "link", undo.snapshot.name },
+                         { "untilUs", undo.change.until },
+                         { "askedBy", undo.change.askedBy },
+                         { "takenUs", undo.snapshot.takenAt },
+                         { "items", std::move(items) } };
     // The name of a link and the words of who asked may be any bytes.
     return whole.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
 }
@@ -119,7 +127,7 @@ std::string writeUndoJson(const UndoFile &undo)
 Result<UndoFile> readUndoJson(const std::string &text)
 {
     if (text.size() > maxUndoFileBytes)
-        return Error { ErrorCode::oversized, "too long", "undo file" };
+        return Error{ ErrorCode::oversized, "too long", "undo file" };
     const json whole = json::parse(text, nullptr, false);
     if (!whole.is_object() || numberAt(whole, "keepview-undo") != 1)
         return malformed();
@@ -167,7 +175,8 @@ Result<LockedUndo> storeUndo(const std::string &directory, const UndoFile &undo)
     stored.file.reset(::open(unfinished.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!stored.file.isOpen())
         return netlink::errnoError(errno, unfinished);
-    if (::flock(stored.file.get(), LOCK_EX | LOCK_NB) != 0 || !writeAll(stored.file.get(), writeUndoJson(undo))
+    if (::flock(stored.file.get(), LOCK_EX | LOCK_NB) != 0
+        || !writeAll(stored.file.get(), writeUndoJson(undo))
         || ::rename(unfinished.c_str(), stored.path.c_str()) != 0 || ::fsync(folder.get()) != 0) {
         const Error error = netlink::errnoError(errno, stored.path);
         ::unlink(unfinished.c_str());

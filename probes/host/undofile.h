@@ -27,7 +27,8 @@ model::Result<UndoFile> readUndoJson(const std::string &text);
 /// /proc/sys/kernel/random/boot_id.
 std::string currentBootId();
 
-/// A file that is on disk, and locked for as long as a descriptor of it is open: whoever holds one answers for the undo.
+/// A file that is on disk, and locked for as long as a descriptor of it is open: whoever holds one answers
+/// for the undo.
 struct LockedUndo {
     std::string path;
     netlink::OwnedFd file;

@@ -23,7 +23,8 @@ namespace {
 constexpr int socketNumber = 3;
 constexpr int fileNumber = 4;
 
-/// Between fork and exec: nothing of the probe's stays open, so ssh does not wait for us and no namespace is held.
+/// Between fork and exec: nothing of the probe's stays open, so ssh does not wait for us and no namespace is
+/// held.
 [[noreturn]] void becomeWatchdog(int socket, int file, const std::string &path)
 {
     setsid();
@@ -39,7 +40,7 @@ constexpr int fileNumber = 4;
     std::string name = "keepview-undo";
     std::string argument(undoWatchdogArgument);
     std::string file0 = path;
-    std::array<char *, 4> words { name.data(), argument.data(), file0.data(), nullptr };
+    std::array<char *, 4> words{ name.data(), argument.data(), file0.data(), nullptr };
     execv("/proc/self/exe", words.data());
     _exit(127);
 }
@@ -48,7 +49,7 @@ constexpr int fileNumber = 4;
 
 model::Result<UndoGuard> UndoGuard::start(const std::string &path, OwnedFd file)
 {
-    std::array<int, 2> ends {};
+    std::array<int, 2> ends{};
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0)
         return netlink::errnoError(errno, "watchdog socket");
     OwnedFd ours(ends[0]);
@@ -63,7 +64,8 @@ model::Result<UndoGuard> UndoGuard::start(const std::string &path, OwnedFd file)
 
 bool UndoGuard::tell(const std::string &line)
 {
-    return send(m_socket.get(), line.data(), line.size(), MSG_NOSIGNAL | MSG_DONTWAIT) == static_cast<ssize_t>(line.size());
+    return send(m_socket.get(), line.data(), line.size(), MSG_NOSIGNAL | MSG_DONTWAIT)
+        == static_cast<ssize_t>(line.size());
 }
 
 std::optional<std::string> UndoGuard::hear()

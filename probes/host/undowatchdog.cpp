@@ -29,18 +29,15 @@ namespace {
 
 constexpr int socketFd = 3;
 constexpr std::size_t maxUndoBytes = 16 * 1024 * 1024;
-/// IPv6 addresses come back tentative; their own routes follow when duplicate address detection is through (1-2 s).
+/// IPv6 addresses come back tentative; their own routes follow when duplicate address detection is through
+/// (1-2 s).
 constexpr TimeUs settleUs = 6'000'000;
 constexpr int settlePollMs = 100;
 constexpr std::size_t maxDifferences = 256;
 
 class Watchdog {
 public:
-    Watchdog(UndoFile undo, std::string path)
-        : m_undo(std::move(undo))
-        , m_path(std::move(path))
-    {
-    }
+    Watchdog(UndoFile undo, std::string path) : m_undo(std::move(undo)), m_path(std::move(path)) { }
 
     int run();
 
@@ -59,7 +56,8 @@ private:
 /// A probe that is gone does not hear it.
 void Watchdog::tell(const std::string &line) const
 {
-    static_cast<void>(send(socketFd, line.data(), std::min<std::size_t>(line.size(), 1000), MSG_NOSIGNAL | MSG_DONTWAIT));
+    static_cast<void>(
+        send(socketFd, line.data(), std::min<std::size_t>(line.size(), 1000), MSG_NOSIGNAL | MSG_DONTWAIT));
 }
 
 void Watchdog::takeDown() const
@@ -67,7 +65,7 @@ void Watchdog::takeDown() const
     const auto done = netlink::setLinkAdminUp(m_undo.snapshot.ifindex, false);
     if (done) {
         syslog(LOG_NOTICE, "change %llu: %s is down", static_cast<unsigned long long>(m_undo.change.change),
-            m_undo.snapshot.name.c_str());
+               m_undo.snapshot.name.c_str());
         tell("inForce " + std::to_string(bootTimeNow()));
     } else {
         tell("difference cannot take it down: " + done.error().text);
@@ -95,12 +93,12 @@ RestoreCause Watchdog::waitForCause()
         const TimeUs left = m_undo.change.until - bootTimeNow();
         if (left <= 0)
             return RestoreCause::timer;
-        pollfd waiting { socketFd, POLLIN, 0 };
+        pollfd waiting{ socketFd, POLLIN, 0 };
         // poll counts in CLOCK_MONOTONIC: a short wait keeps a suspended host's wake-up in time too.
         const int ready = poll(&waiting, 1, static_cast<int>(std::min<TimeUs>(left / 1000 + 1, 1000)));
         if (ready <= 0)
             continue;
-        std::array<char, 256> buffer {};
+        std::array<char, 256> buffer{};
         const ssize_t count = recv(socketFd, buffer.data(), buffer.size(), 0);
         if (count <= 0)
             return RestoreCause::probeGone;
@@ -110,7 +108,8 @@ RestoreCause Watchdog::waitForCause()
     }
 }
 
-/// Up, then what is missing, again and again until it reads the same or the time is up. What is left over then.
+/// Up, then what is missing, again and again until it reads the same or the time is up. What is left over
+/// then.
 std::vector<std::string> Watchdog::giveBack() const
 {
     const auto up = netlink::setLinkAdminUp(m_undo.snapshot.ifindex, true);
@@ -122,7 +121,8 @@ std::vector<std::string> Watchdog::giveBack() const
         const auto present = netlink::takeUndoSnapshot(m_undo.snapshot.ifindex, bootTimeNow());
         if (!present)
             return { "cannot read it back: " + present.error().text };
-        std::vector<std::string> differences = netlink::undoDifferences(m_undo.snapshot, *present, bootTimeNow());
+        std::vector<std::string> differences =
+            netlink::undoDifferences(m_undo.snapshot, *present, bootTimeNow());
         if (differences.empty())
             return differences;
         if (bootTimeNow() >= deadline) {
@@ -146,8 +146,8 @@ int Watchdog::restore(RestoreCause cause)
     for (const std::string &difference : differences)
         tell("difference " + difference);
     syslog(failed ? LOG_ERR : LOG_NOTICE, "change %llu: %s %s (%s), %zu differences",
-        static_cast<unsigned long long>(m_undo.change.change), m_undo.snapshot.name.c_str(),
-        failed ? "not fully restored" : "restored", causeName.c_str(), differences.size());
+           static_cast<unsigned long long>(m_undo.change.change), m_undo.snapshot.name.c_str(),
+           failed ? "not fully restored" : "restored", causeName.c_str(), differences.size());
     if (!failed)
         unlink(m_path.c_str());
     tell((failed ? "failed " : "restored ") + causeName);

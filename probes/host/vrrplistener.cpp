@@ -3,144 +3,38 @@
 #include "probes/host/vrrplistener.h"
 
 #include "probes/host/outbox.h"
-#include "probes/icmp/kernelclock.h"
-#include "probes/netlink/ownedfd.h"
-#include "probes/vrrp/advertparser.h"
 
-#include <linux/filter.h>
-#include <linux/if_ether.h>
-#include <linux/if_packet.h>
 #include <sys/epoll.h>
-#include <sys/socket.h>
 
-#include <arpa/inet.h>
-
-#include <algorithm>
-#include <array>
-#include <cerrno>
 #include <chrono>
-#include <cstring>
 #include <optional>
 #include <utility>
 
 namespace kv::host {
 
 using model::LinkKey;
+using model::TimeUs;
 
 namespace {
 
 /// Links come in bursts; one look after the burst is enough.
-constexpr std::chrono::milliseconds updateDelay { 20 };
-/// After a wake nobody listens for this long; then everything queued is read at once. 1 s / 50 ms = 20 wakes a second.
-constexpr std::chrono::milliseconds drainDelay { 50 };
-/// One drain of one network; what a flood queues beyond that waits for the next drain or is dropped by the kernel.
-constexpr int maxFramesPerDrain = 512;
+constexpr std::chrono::milliseconds updateDelay{ 20 };
+/// After a wake nobody listens for this long; then everything queued is read at once. 1 s / 50 ms = 20 wakes
+/// a second.
+constexpr std::chrono::milliseconds drainDelay{ 50 };
 constexpr std::size_t maxEars = 256;
-constexpr int receiveBufferBytes = 512 * 1024;
-
-template <class T> bool set(int fd, int level, int option, const T &value)
-{
-    return setsockopt(fd, level, option, &value, sizeof value) == 0;
-}
-
-/// Ethernet with IPv4 protocol 112 or IPv6 next header 112, and nothing else.
-bool filterVrrp(int fd)
-{
-    std::array<sock_filter, 8> code { {
-        BPF_STMT(BPF_LD | BPF_H | BPF_ABS, 12),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ETH_P_IP, 0, 2),
-        BPF_STMT(BPF_LD | BPF_B | BPF_ABS, 14 + 9),
-        BPF_JUMP(BPF_JMP | BPF_JA, 2, 0, 0),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ETH_P_IPV6, 0, 3),
-        BPF_STMT(BPF_LD | BPF_B | BPF_ABS, 14 + 6),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, vrrp::ipProtocol, 0, 1),
-        BPF_STMT(BPF_RET | BPF_K, 0xffff),
-    } };
-    std::array<sock_filter, 9> whole {};
-    std::copy(code.begin(), code.end(), whole.begin());
-    whole[8] = BPF_STMT(BPF_RET | BPF_K, 0);
-    const sock_fprog program { whole.size(), whole.data() };
-    return set(fd, SOL_SOCKET, SO_ATTACH_FILTER, program);
-}
-
-bool joinGroup(int fd, int ifindex, const std::array<std::uint8_t, 6> &group)
-{
-    packet_mreq request {};
-    request.mr_ifindex = ifindex;
-    request.mr_type = PACKET_MR_MULTICAST;
-    request.mr_alen = 6;
-    std::copy(group.begin(), group.end(), request.mr_address);
-    return set(fd, SOL_PACKET, PACKET_ADD_MEMBERSHIP, request);
-}
-
-/// Opened in the calling thread's namespace, with protocol 0 so that nothing is queued before the filter is there.
-netlink::OwnedFd openEar(int ifindex)
-{
-    netlink::OwnedFd fd(::socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    const int on = 1;
-    if (!fd.isOpen() || !filterVrrp(fd.get()) || !set(fd.get(), SOL_SOCKET, SO_TIMESTAMPNS, on))
-        return {};
-    static_cast<void>(set(fd.get(), SOL_SOCKET, SO_RCVBUF, receiveBufferBytes));
-    sockaddr_ll address {};
-    address.sll_family = AF_PACKET;
-    address.sll_protocol = htons(ETH_P_ALL);
-    address.sll_ifindex = ifindex;
-    if (::bind(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
-        return {};
-    joinGroup(fd.get(), ifindex, { 0x01, 0x00, 0x5e, 0x00, 0x00, 0x12 });
-    joinGroup(fd.get(), ifindex, { 0x33, 0x33, 0x00, 0x00, 0x00, 0x12 });
-    return fd;
-}
-
-/// Room for the longest advertisement: 255 IPv6 addresses.
-using FrameBuffer = std::array<std::uint8_t, 4352>;
-
-struct Frame {
-    std::size_t bytes = 0;
-    std::optional<timespec> stamp;
-};
-
-std::optional<Frame> receiveFrame(int fd, FrameBuffer &buffer)
-{
-    alignas(cmsghdr) std::array<std::uint8_t, 128> control {};
-    iovec part { buffer.data(), buffer.size() };
-    msghdr message {};
-    message.msg_iov = &part;
-    message.msg_iovlen = 1;
-    message.msg_control = control.data();
-    message.msg_controllen = control.size();
-    const ssize_t count = recvmsg(fd, &message, MSG_DONTWAIT);
-    if (count < 0)
-        return std::nullopt;
-    Frame frame { static_cast<std::size_t>(count), std::nullopt };
-    for (cmsghdr *item = CMSG_FIRSTHDR(&message); item; item = CMSG_NXTHDR(&message, item)) {
-        if (item->cmsg_level == SOL_SOCKET && item->cmsg_type == SCM_TIMESTAMPNS) {
-            timespec stamp {};
-            std::memcpy(&stamp, CMSG_DATA(item), sizeof stamp);
-            frame.stamp = stamp;
-        }
-    }
-    return frame;
-}
 
 } // namespace
 
-struct VrrpListener::Ear {
-    LinkKey key;
-    netlink::OwnedFd fd;
-};
-
 VrrpListener::VrrpListener(Loop &loop, Outbox &outbox, NamespaceDoor &door)
-    : m_loop(loop)
-    , m_outbox(outbox)
-    , m_door(door)
+    : m_loop(loop), m_outbox(outbox), m_door(door)
 {
 }
 
 VrrpListener::~VrrpListener()
 {
     for (const auto &[key, ear] : m_ears)
-        m_loop.unwatch(ear->fd.get());
+        m_loop.unwatch(ear.fd());
     if (m_updateTimer != 0)
         m_loop.stopTimer(m_updateTimer);
     if (m_drainTimer != 0)
@@ -189,7 +83,7 @@ void VrrpListener::linkGone(LinkKey key)
 
 void VrrpListener::namespaceGone(model::NetnsCookie cookie)
 {
-    const LinkKey first { cookie, 0 };
+    const LinkKey first{ cookie, 0 };
     for (auto ear = m_ears.lower_bound(first); ear != m_ears.end() && ear->first.netns == cookie;) {
         const LinkKey key = ear->first;
         ++ear;
@@ -232,7 +126,7 @@ std::set<LinkKey> VrrpListener::placesToListen() const
         if (link.peer && link.peer->netns != 0) {
             const auto peer = m_links.find({ link.peer->netns, link.peer->ifindex });
             if (peer != m_links.end() && peer->second.masterIfindex != 0) {
-                const LinkKey bridge { peer->first.netns, peer->second.masterIfindex };
+                const LinkKey bridge{ peer->first.netns, peer->second.masterIfindex };
                 if (m_links.contains(bridge))
                     place = bridge;
             }
@@ -258,24 +152,20 @@ void VrrpListener::update()
 
 void VrrpListener::open(LinkKey key)
 {
-    auto ear = std::make_unique<Ear>();
-    ear->key = key;
-    const auto entered = m_door.inside(key.netns, [&] { ear->fd = openEar(key.ifindex); });
-    if (!entered || !ear->fd.isOpen())
+    std::optional<VrrpEar> ear;
+    const auto entered = m_door.inside(key.netns, [&] { ear = VrrpEar::open(key); });
+    if (!entered || !ear)
         return;
+    const int fd = ear->fd();
     // While a drain is due nobody listens: wake() and drainAll() keep all ears in the same state.
     const std::uint32_t events = m_drainTimer == 0 ? EPOLLIN : 0U;
-    const int fd = ear->fd.get();
-    m_loop.watch(fd, events, [this, fd](std::uint32_t happened) {
-        // The link went down: reading the error clears it, and the kernel listens on when the link is up again.
-        int error = 0;
-        socklen_t size = sizeof error;
+    m_loop.watch(fd, events, [this, key](std::uint32_t happened) {
         if ((happened & EPOLLERR) != 0)
-            getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size);
+            m_ears.at(key).clearError();
         if ((happened & EPOLLIN) != 0)
             wake();
     });
-    m_ears.emplace(key, std::move(ear));
+    m_ears.emplace(key, std::move(*ear));
 }
 
 void VrrpListener::close(LinkKey key)
@@ -283,7 +173,7 @@ void VrrpListener::close(LinkKey key)
     const auto ear = m_ears.find(key);
     if (ear == m_ears.end())
         return;
-    m_loop.unwatch(ear->second->fd.get());
+    m_loop.unwatch(ear->second.fd());
     m_ears.erase(ear);
 }
 
@@ -291,9 +181,9 @@ void VrrpListener::wake()
 {
     if (m_drainTimer != 0)
         return;
-    for (const auto &[key, ear] : m_ears) {
-        m_loop.change(ear->fd.get(), 0);
-        drain(*ear);
+    for (auto &[key, ear] : m_ears) {
+        m_loop.change(ear.fd(), 0);
+        drain(ear);
     }
     m_drainTimer = m_loop.startTimer(drainDelay, true, [this] { drainAll(); });
 }
@@ -301,32 +191,19 @@ void VrrpListener::wake()
 void VrrpListener::drainAll()
 {
     bool heardAny = false;
-    for (const auto &[key, ear] : m_ears)
-        heardAny = drain(*ear) || heardAny;
+    for (auto &[key, ear] : m_ears)
+        heardAny = drain(ear) || heardAny;
     if (heardAny)
         return;
     m_loop.stopTimer(m_drainTimer);
     m_drainTimer = 0;
     for (const auto &[key, ear] : m_ears)
-        m_loop.change(ear->fd.get(), EPOLLIN);
+        m_loop.change(ear.fd(), EPOLLIN);
 }
 
-bool VrrpListener::drain(Ear &ear)
+bool VrrpListener::drain(VrrpEar &ear)
 {
-    FrameBuffer buffer;
-    const icmp::KernelClock clock = icmp::KernelClock::read();
-    int count = 0;
-    for (; count < maxFramesPerDrain; ++count) {
-        const auto frame = receiveFrame(ear.fd.get(), buffer);
-        if (!frame)
-            break;
-        model::Result<model::VrrpAdvert> advert = vrrp::parseFrame({ buffer.data(), frame->bytes });
-        if (!advert)
-            continue;
-        advert->heardOn = ear.key;
-        m_outbox.say(frame->stamp ? clock.bootTimeOf(*frame->stamp) : clock.now(), std::move(*advert));
-    }
-    return count > 0;
+    return ear.drain([this](TimeUs at, model::VrrpAdvert advert) { m_outbox.say(at, std::move(advert)); });
 }
 
 } // namespace kv::host

@@ -4,11 +4,11 @@
 
 #include "probes/host/loop.h"
 #include "probes/host/sense.h"
+#include "probes/host/vrrpear.h"
 #include "probes/model/keepalived.h"
 
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -17,9 +17,9 @@ namespace kv::host {
 
 class Outbox;
 
-/// Hears VRRP advertisements, one packet socket an HA network: on the bridge behind the interface that a keepalived
-/// configuration names, or on that interface itself when no bridge is behind it.
-/// Wakes at most 20 times a second however many routers advertise; stamps are the kernel's.
+/// Hears VRRP advertisements, one packet socket an HA network: on the bridge behind the interface that a
+/// keepalived configuration names, or on that interface itself when no bridge is behind it. Wakes at most 20
+/// times a second however many routers advertise; stamps are the kernel's.
 class VrrpListener : public Sense {
 public:
     VrrpListener(Loop &loop, Outbox &outbox, NamespaceDoor &door);
@@ -35,7 +35,6 @@ public:
     std::set<model::LinkKey> listeningOn() const;
 
 private:
-    struct Ear;
     struct Wanted {
         model::NetnsCookie netns = 0;
         std::string interface;
@@ -49,7 +48,7 @@ private:
     void close(model::LinkKey key);
     void wake();
     void drainAll();
-    bool drain(Ear &ear);
+    bool drain(VrrpEar &ear);
 
     Loop &m_loop;
     Outbox &m_outbox;
@@ -57,7 +56,7 @@ private:
     std::map<model::LinkKey, model::Link> m_links;
     std::map<Wanted, model::LinkKey> m_byName;
     std::set<Wanted> m_wanted;
-    std::map<model::LinkKey, std::unique_ptr<Ear>> m_ears;
+    std::map<model::LinkKey, VrrpEar> m_ears;
     Loop::TimerId m_updateTimer = 0;
     Loop::TimerId m_drainTimer = 0;
 };

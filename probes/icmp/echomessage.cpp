@@ -11,7 +11,7 @@ namespace kv::icmp {
 
 namespace {
 
-constexpr std::array<std::uint8_t, 4> magic { 'K', 'v', 'e', '1' };
+constexpr std::array<std::uint8_t, 4> magic{ 'K', 'v', 'e', '1' };
 
 template <class T> void put(EchoBytes &bytes, std::size_t at, T value)
 {
@@ -45,7 +45,7 @@ void putBe16(EchoBytes &bytes, std::size_t at, std::uint16_t value)
 
 EchoBytes writeEchoRequest(model::IpFamily family, const EchoContent &content)
 {
-    EchoBytes bytes {};
+    EchoBytes bytes{};
     bytes[0] = family == model::IpFamily::v4 ? ICMP_ECHO : ICMP6_ECHO_REQUEST;
     putBe16(bytes, 4, content.ident);
     putBe16(bytes, 6, static_cast<std::uint16_t>(content.sequence));
@@ -72,7 +72,8 @@ std::optional<EchoContent> readEchoReply(model::IpFamily family, std::span<const
     if (packet.size() != echoBytes)
         return std::nullopt;
     const int expected = family == model::IpFamily::v4 ? ICMP_ECHOREPLY : ICMP6_ECHO_REPLY;
-    if (packet[0] != expected || packet[1] != 0 || std::memcmp(packet.data() + 8, magic.data(), magic.size()) != 0)
+    if (packet[0] != expected || packet[1] != 0
+        || std::memcmp(packet.data() + 8, magic.data(), magic.size()) != 0)
         return std::nullopt;
     EchoContent content;
     content.ident = static_cast<std::uint16_t>(packet[4] << 8 | packet[5]);

@@ -25,11 +25,12 @@ struct EchoContent {
     bool operator==(const EchoContent &) const = default;
 };
 
-/// An echo request from the ICMP header on. The ICMP checksum is filled for IPv4; the kernel fills it for IPv6.
+/// An echo request from the ICMP header on. The ICMP checksum is filled for IPv4; the kernel fills it for
+/// IPv6.
 EchoBytes writeEchoRequest(model::IpFamily family, const EchoContent &content);
 
-/// An echo reply of ours as a raw socket gives it: with the IPv4 header, without the IPv6 one. Nothing when it is
-/// anything else.
+/// An echo reply of ours as a raw socket gives it: with the IPv4 header, without the IPv6 one. Nothing when
+/// it is anything else.
 std::optional<EchoContent> readEchoReply(model::IpFamily family, std::span<const std::uint8_t> packet);
 
 } // namespace kv::icmp

@@ -10,8 +10,9 @@
 
 namespace kv::icmp {
 
-/// One running series. The first request is due when it is opened, the next ones each interval after that; a due time
-/// that passes unsent (the caller came too late by an interval, or the kernel refused) is "not sent".
+/// One running series. The first request is due when it is opened, the next ones each interval after that; a
+/// due time that passes unsent (the caller came too late by an interval, or the kernel refused) is "not
+/// sent".
 class EchoSeries {
 public:
     static constexpr std::uint32_t minIntervalUs = 1'000;
@@ -31,7 +32,8 @@ public:
     model::EchoBatch takeBatch();
 
 private:
-    /// At most this many requests keep their kernel stamp for late answers; older ones use the time in the payload.
+    /// At most this many requests keep their kernel stamp for late answers; older ones use the time in the
+    /// payload.
     static constexpr std::size_t rememberedCount = 1024;
     static constexpr std::size_t maxAnswersInBatch = 4096;
     struct Remembered {
@@ -43,7 +45,8 @@ private:
         bool hasStamp = false;
     };
 
-    EchoSeries(EchoSocket socket, const model::EchoSeriesSpec &spec, std::uint16_t ident, std::uint64_t cookie);
+    EchoSeries(EchoSocket socket, const model::EchoSeriesSpec &spec, std::uint16_t ident,
+               std::uint64_t cookie);
     void passOver(model::TimeUs now);
     void sendOne(model::TimeUs now);
     void stamped(std::uint32_t number, model::TimeUs at);

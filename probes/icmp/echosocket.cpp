@@ -29,14 +29,15 @@ namespace {
 /// Bounds one call, so that a flood cannot keep the probe's only thread.
 constexpr int maxPerRead = 256;
 constexpr int receiveBufferBytes = 256 * 1024;
-constexpr int stampFlags = SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_RX_SOFTWARE | SOF_TIMESTAMPING_TX_SOFTWARE
-    | SOF_TIMESTAMPING_OPT_TSONLY;
+constexpr int stampFlags = SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_RX_SOFTWARE
+    | SOF_TIMESTAMPING_TX_SOFTWARE | SOF_TIMESTAMPING_OPT_TSONLY;
 
 model::Error systemError(int error, const char *context)
 {
     const auto code = error == EPERM || error == EACCES ? model::ErrorCode::notPermitted
-        : error == EAFNOSUPPORT || error == EPROTONOSUPPORT || error == ENOPROTOOPT ? model::ErrorCode::unsupported
-                                                                                  : model::ErrorCode::io;
+        : error == EAFNOSUPPORT || error == EPROTONOSUPPORT || error == ENOPROTOOPT
+        ? model::ErrorCode::unsupported
+        : model::ErrorCode::io;
     return { code, std::strerror(error), context };
 }
 
@@ -49,25 +50,26 @@ template <class T> bool set(int fd, int level, int option, const T &value)
 bool filterReplies(int fd, IpFamily family, std::uint16_t ident)
 {
     if (family == IpFamily::v4) {
-        std::array<sock_filter, 4> code { {
+        std::array<sock_filter, 4> code{ {
             BPF_STMT(BPF_LDX | BPF_B | BPF_MSH, 0),
             BPF_STMT(BPF_LD | BPF_H | BPF_IND, 4),
             BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ident, 1, 0),
             BPF_STMT(BPF_RET | BPF_K, 0),
         } };
-        std::array<sock_filter, 5> whole { code[0], code[1], code[2], code[3], BPF_STMT(BPF_RET | BPF_K, 0xffff) };
-        const sock_fprog program { whole.size(), whole.data() };
-        const icmp_filter types { ~(1U << ICMP_ECHOREPLY) };
+        std::array<sock_filter, 5> whole{ code[0], code[1], code[2], code[3],
+                                          BPF_STMT(BPF_RET | BPF_K, 0xffff) };
+        const sock_fprog program{ whole.size(), whole.data() };
+        const icmp_filter types{ ~(1U << ICMP_ECHOREPLY) };
         return set(fd, SOL_RAW, ICMP_FILTER, types) && set(fd, SOL_SOCKET, SO_ATTACH_FILTER, program);
     }
-    std::array<sock_filter, 4> code { {
+    std::array<sock_filter, 4> code{ {
         BPF_STMT(BPF_LD | BPF_H | BPF_ABS, 4),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ident, 1, 0),
         BPF_STMT(BPF_RET | BPF_K, 0),
         BPF_STMT(BPF_RET | BPF_K, 0xffff),
     } };
-    const sock_fprog program { code.size(), code.data() };
-    icmp6_filter types {};
+    const sock_fprog program{ code.size(), code.data() };
+    icmp6_filter types{};
     ICMP6_FILTER_SETBLOCKALL(&types);
     ICMP6_FILTER_SETPASS(ICMP6_ECHO_REPLY, &types);
     return set(fd, IPPROTO_ICMPV6, ICMP6_FILTER, types) && set(fd, SOL_SOCKET, SO_ATTACH_FILTER, program);
@@ -83,12 +85,12 @@ struct Received {
 IpAddress addressOf(const sockaddr_storage &from)
 {
     if (from.ss_family == AF_INET) {
-        sockaddr_in v4 {};
+        sockaddr_in v4{};
         std::memcpy(&v4, &from, sizeof v4);
         return IpAddress::fromBytes(&v4.sin_addr, 4);
     }
     if (from.ss_family == AF_INET6) {
-        sockaddr_in6 v6 {};
+        sockaddr_in6 v6{};
         std::memcpy(&v6, &from, sizeof v6);
         return IpAddress::fromBytes(&v6.sin6_addr, 16);
     }
@@ -97,10 +99,10 @@ IpAddress addressOf(const sockaddr_storage &from)
 
 std::optional<Received> receiveOne(int fd, int flags, std::array<std::uint8_t, 512> &buffer)
 {
-    alignas(cmsghdr) std::array<std::uint8_t, 512> control {};
-    sockaddr_storage from {};
-    iovec part { buffer.data(), buffer.size() };
-    msghdr message {};
+    alignas(cmsghdr) std::array<std::uint8_t, 512> control{};
+    sockaddr_storage from{};
+    iovec part{ buffer.data(), buffer.size() };
+    msghdr message{};
     message.msg_name = &from;
     message.msg_namelen = sizeof from;
     message.msg_iov = &part;
@@ -115,12 +117,12 @@ std::optional<Received> receiveOne(int fd, int flags, std::array<std::uint8_t, 5
     received.source = addressOf(from);
     for (cmsghdr *item = CMSG_FIRSTHDR(&message); item; item = CMSG_NXTHDR(&message, item)) {
         if (item->cmsg_level == SOL_SOCKET && item->cmsg_type == SCM_TIMESTAMPING) {
-            scm_timestamping stamps {};
+            scm_timestamping stamps{};
             std::memcpy(&stamps, CMSG_DATA(item), sizeof stamps);
-            received.stamp = timespec { stamps.ts[0].tv_sec, stamps.ts[0].tv_nsec };
+            received.stamp = timespec{ stamps.ts[0].tv_sec, stamps.ts[0].tv_nsec };
         } else if ((item->cmsg_level == SOL_IP && item->cmsg_type == IP_RECVERR)
-            || (item->cmsg_level == SOL_IPV6 && item->cmsg_type == IPV6_RECVERR)) {
-            sock_extended_err extended {};
+                   || (item->cmsg_level == SOL_IPV6 && item->cmsg_type == IPV6_RECVERR)) {
+            sock_extended_err extended{};
             std::memcpy(&extended, CMSG_DATA(item), sizeof extended);
             received.extended = extended;
         }
@@ -134,7 +136,7 @@ Result<EchoSocket> EchoSocket::open(const IpAddress &target, std::uint16_t ident
 {
     const bool isIpv4 = target.family == IpFamily::v4;
     const int fd = ::socket(isIpv4 ? AF_INET : AF_INET6, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK,
-        isIpv4 ? static_cast<int>(IPPROTO_ICMP) : static_cast<int>(IPPROTO_ICMPV6));
+                            isIpv4 ? static_cast<int>(IPPROTO_ICMP) : static_cast<int>(IPPROTO_ICMPV6));
     if (fd < 0)
         return systemError(errno, "raw ICMP socket");
     EchoSocket opened(fd, target);
@@ -148,9 +150,7 @@ Result<EchoSocket> EchoSocket::open(const IpAddress &target, std::uint16_t ident
 }
 
 EchoSocket::EchoSocket(EchoSocket &&other) noexcept
-    : m_fd(std::exchange(other.m_fd, -1))
-    , m_target(other.m_target)
-    , m_sentCount(other.m_sentCount)
+    : m_fd(std::exchange(other.m_fd, -1)), m_target(other.m_target), m_sentCount(other.m_sentCount)
 {
 }
 
@@ -170,23 +170,23 @@ EchoSocket::~EchoSocket()
 
 bool EchoSocket::send(const EchoBytes &request)
 {
-    sockaddr_storage to {};
+    sockaddr_storage to{};
     socklen_t toBytes = 0;
     if (m_target.family == IpFamily::v4) {
-        sockaddr_in v4 {};
+        sockaddr_in v4{};
         v4.sin_family = AF_INET;
         std::memcpy(&v4.sin_addr, m_target.bytes.data(), 4);
         std::memcpy(&to, &v4, sizeof v4);
         toBytes = sizeof v4;
     } else {
-        sockaddr_in6 v6 {};
+        sockaddr_in6 v6{};
         v6.sin6_family = AF_INET6;
         std::memcpy(&v6.sin6_addr, m_target.bytes.data(), 16);
         std::memcpy(&to, &v6, sizeof v6);
         toBytes = sizeof v6;
     }
-    const ssize_t sent = ::sendto(
-        m_fd, request.data(), request.size(), MSG_DONTWAIT, reinterpret_cast<const sockaddr *>(&to), toBytes);
+    const ssize_t sent = ::sendto(m_fd, request.data(), request.size(), MSG_DONTWAIT,
+                                  reinterpret_cast<const sockaddr *>(&to), toBytes);
     if (sent == static_cast<ssize_t>(request.size())) {
         ++m_sentCount;
         return true;
@@ -203,21 +203,22 @@ void EchoSocket::restartStampNumbers()
     m_sentCount = 0;
 }
 
-void EchoSocket::readTransmitStamps(
-    const KernelClock &clock, const std::function<void(std::uint32_t, model::TimeUs)> &onStamp)
+void EchoSocket::readTransmitStamps(const KernelClock &clock,
+                                    const std::function<void(std::uint32_t, model::TimeUs)> &onStamp)
 {
     std::array<std::uint8_t, 512> buffer;
     for (int i = 0; i < maxPerRead; ++i) {
         const auto received = receiveOne(m_fd, MSG_ERRQUEUE, buffer);
         if (!received)
             return;
-        if (received->stamp && received->extended && received->extended->ee_origin == SO_EE_ORIGIN_TIMESTAMPING)
+        if (received->stamp && received->extended
+            && received->extended->ee_origin == SO_EE_ORIGIN_TIMESTAMPING)
             onStamp(received->extended->ee_data, clock.bootTimeOf(*received->stamp));
     }
 }
 
-void EchoSocket::readReplies(
-    const KernelClock &clock, const std::function<void(const EchoContent &, model::TimeUs)> &onReply)
+void EchoSocket::readReplies(const KernelClock &clock,
+                             const std::function<void(const EchoContent &, model::TimeUs)> &onReply)
 {
     std::array<std::uint8_t, 512> buffer;
     for (int i = 0; i < maxPerRead; ++i) {

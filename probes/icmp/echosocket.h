@@ -12,8 +12,8 @@
 
 namespace kv::icmp {
 
-/// One non-blocking raw socket that sends echo requests to one target and hears its own answers only, with kernel
-/// stamps on both. Stays in the network namespace in which it was opened.
+/// One non-blocking raw socket that sends echo requests to one target and hears its own answers only, with
+/// kernel stamps on both. Stays in the network namespace in which it was opened.
 class EchoSocket {
 public:
     /// notPermitted without CAP_NET_RAW in this namespace.
@@ -26,9 +26,10 @@ public:
     int fd() const { return m_fd; }
     /// Whether it left. Requests that left are numbered from 0 for readTransmitStamps.
     bool send(const EchoBytes &request);
-    void readTransmitStamps(const KernelClock &clock, const std::function<void(std::uint32_t, model::TimeUs)> &onStamp);
-    void readReplies(
-        const KernelClock &clock, const std::function<void(const EchoContent &, model::TimeUs)> &onReply);
+    void readTransmitStamps(const KernelClock &clock,
+                            const std::function<void(std::uint32_t, model::TimeUs)> &onStamp);
+    void readReplies(const KernelClock &clock,
+                     const std::function<void(const EchoContent &, model::TimeUs)> &onReply);
     std::uint32_t sentCount() const { return m_sentCount; }
 
 private:

@@ -10,12 +10,12 @@ namespace {
 
 std::int64_t microseconds(const timespec &time)
 {
-    return std::int64_t { time.tv_sec } * 1'000'000 + time.tv_nsec / 1'000;
+    return std::int64_t{ time.tv_sec } * 1'000'000 + time.tv_nsec / 1'000;
 }
 
 std::int64_t readClock(clockid_t clock)
 {
-    timespec time {};
+    timespec time{};
     clock_gettime(clock, &time);
     return microseconds(time);
 }

@@ -31,7 +31,7 @@ void addNexthops(const nlattr *multipath, std::set<std::int32_t> &links)
     const auto *data = static_cast<const char *>(nla_data(multipath));
     const auto size = static_cast<std::size_t>(nla_len(multipath));
     for (std::size_t at = 0; at + sizeof(rtnexthop) <= size;) {
-        rtnexthop hop {};
+        rtnexthop hop{};
         std::memcpy(&hop, data + at, sizeof hop);
         links.insert(hop.rtnh_ifindex);
         if (hop.rtnh_len < sizeof hop)
@@ -56,7 +56,8 @@ void addLowers(const nlmsghdr &message, Lowers &lowers)
     const Attributes<IFLA_MAX + 1> attributes(message, sizeof(ifinfomsg));
     if (const auto master = attributes.get<std::int32_t>(IFLA_MASTER))
         lowers.emplace(*master, link);
-    if (const auto lower = attributes.get<std::int32_t>(IFLA_LINK); lower && !attributes.has(IFLA_LINK_NETNSID))
+    if (const auto lower = attributes.get<std::int32_t>(IFLA_LINK);
+        lower && !attributes.has(IFLA_LINK_NETNSID))
         lowers.emplace(link, *lower);
     const Attributes<IFLA_INFO_MAX + 1> info(attributes.at(IFLA_LINKINFO));
     if (info.text(IFLA_INFO_KIND) != "vxlan")
@@ -74,8 +75,8 @@ Result<std::set<std::int32_t>> defaultRouteLinks()
     if (!socket)
         return socket.error();
     std::set<std::int32_t> links;
-    for (const std::uint8_t family : { std::uint8_t { AF_INET }, std::uint8_t { AF_INET6 } }) {
-        rtmsg header {};
+    for (const std::uint8_t family : { std::uint8_t{ AF_INET }, std::uint8_t{ AF_INET6 } }) {
+        rtmsg header{};
         header.rtm_family = family;
         Message request(RTM_GETROUTE, 0, header);
         bool wasInterrupted = false;
@@ -85,7 +86,8 @@ Result<std::set<std::int32_t>> defaultRouteLinks()
                 if (!nlmsg_valid_hdr(&message, sizeof(rtmsg)))
                     return;
                 const auto *route = static_cast<const rtmsg *>(nlmsg_data(&message));
-                if (route->rtm_dst_len != 0 || route->rtm_table != RT_TABLE_MAIN || route->rtm_type != RTN_UNICAST)
+                if (route->rtm_dst_len != 0 || route->rtm_table != RT_TABLE_MAIN
+                    || route->rtm_type != RTN_UNICAST)
                     return;
                 const Attributes<RTA_MAX + 1> attributes(message, sizeof(rtmsg));
                 if (const auto link = attributes.get<std::int32_t>(RTA_OIF))
@@ -104,7 +106,7 @@ Result<std::int32_t> linkTowards(const IpAddress &remote)
     Result<RouteSocket> socket = RouteSocket::open();
     if (!socket)
         return socket.error();
-    rtmsg header {};
+    rtmsg header{};
     header.rtm_family = kernelFamily(remote);
     header.rtm_dst_len = static_cast<std::uint8_t>(remote.size() * 8);
     Message request(RTM_GETROUTE, 0, header);
@@ -117,7 +119,7 @@ Result<std::int32_t> linkTowards(const IpAddress &remote)
     if (!done)
         return done.error();
     if (link == 0)
-        return Error { ErrorCode::notFound, "no route", remote.toString() };
+        return Error{ ErrorCode::notFound, "no route", remote.toString() };
     return link;
 }
 
@@ -126,7 +128,7 @@ Result<std::int32_t> linkWithAddress(const IpAddress &address)
     Result<RouteSocket> socket = RouteSocket::open();
     if (!socket)
         return socket.error();
-    ifaddrmsg header {};
+    ifaddrmsg header{};
     header.ifa_family = kernelFamily(address);
     Message request(RTM_GETADDR, 0, header);
     std::int32_t link = 0;
@@ -137,15 +139,17 @@ Result<std::int32_t> linkWithAddress(const IpAddress &address)
             if (!nlmsg_valid_hdr(&message, sizeof(ifaddrmsg)))
                 return;
             const Attributes<IFA_MAX + 1> attributes(message, sizeof(ifaddrmsg));
-            const nlattr *own = attributes.has(IFA_LOCAL) ? attributes.at(IFA_LOCAL) : attributes.at(IFA_ADDRESS);
+            const nlattr *own =
+                attributes.has(IFA_LOCAL) ? attributes.at(IFA_LOCAL) : attributes.at(IFA_ADDRESS);
             if (own && IpAddress::fromBytes(nla_data(own), static_cast<std::size_t>(nla_len(own))) == address)
-                link = static_cast<std::int32_t>(static_cast<const ifaddrmsg *>(nlmsg_data(&message))->ifa_index);
+                link = static_cast<std::int32_t>(
+                    static_cast<const ifaddrmsg *>(nlmsg_data(&message))->ifa_index);
         },
         wasInterrupted);
     if (!done)
         return done.error();
     if (link == 0)
-        return Error { ErrorCode::notFound, "no interface has it", address.toString() };
+        return Error{ ErrorCode::notFound, "no interface has it", address.toString() };
     return link;
 }
 
@@ -154,11 +158,12 @@ Result<std::set<std::int32_t>> withLowerLinks(std::set<std::int32_t> links)
     Result<RouteSocket> socket = RouteSocket::open();
     if (!socket)
         return socket.error();
-    ifinfomsg header {};
+    ifinfomsg header{};
     Message request(RTM_GETLINK, 0, header);
     Lowers lowers;
     bool wasInterrupted = false;
-    if (auto done = socket->dump(request, [&](const nlmsghdr &message) { addLowers(message, lowers); }, wasInterrupted);
+    if (auto done = socket->dump(
+            request, [&](const nlmsghdr &message) { addLowers(message, lowers); }, wasInterrupted);
         !done)
         return done.error();
     std::set<std::int32_t> fresh = links;

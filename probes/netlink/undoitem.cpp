@@ -25,7 +25,7 @@ using Bytes = std::vector<std::uint8_t>;
 
 template <class T> T headerOf(const UndoItem &item)
 {
-    T header {};
+    T header{};
     std::memcpy(&header, item.message.data(), std::min(sizeof header, item.message.size()));
     return header;
 }
@@ -50,7 +50,7 @@ template <class T> std::optional<T> valueOf(const UndoItem &item, int wanted)
     const auto bytes = attributeOf(item, wanted);
     if (!bytes || bytes->size() < sizeof(T))
         return std::nullopt;
-    T value {};
+    T value{};
     std::memcpy(&value, bytes->data(), sizeof value);
     return value;
 }
@@ -75,7 +75,7 @@ bool cleanNexthops(std::uint8_t *data, std::size_t size, std::int32_t ifindex)
 {
     bool isOnLink = false;
     for (std::size_t at = 0; at + sizeof(rtnexthop) <= size;) {
-        rtnexthop hop {};
+        rtnexthop hop{};
         std::memcpy(&hop, data + at, sizeof hop);
         isOnLink = isOnLink || hop.rtnh_ifindex == ifindex;
         hop.rtnh_flags &= RTNH_F_ONLINK;
@@ -137,8 +137,9 @@ std::optional<UndoItem> addressItem(const nlmsghdr &message, std::int32_t ifinde
 std::optional<UndoItem> neighbourItem(const nlmsghdr &message, std::int32_t ifindex)
 {
     UndoItem item;
-    item.kind = static_cast<const ndmsg *>(nlmsg_data(&message))->ndm_family == AF_BRIDGE ? UndoKind::fdb
-                                                                                         : UndoKind::neighbour;
+    item.kind = static_cast<const ndmsg *>(nlmsg_data(&message))->ndm_family == AF_BRIDGE
+        ? UndoKind::fdb
+        : UndoKind::neighbour;
     copyAttributes(message, item);
     const auto header = headerOf<ndmsg>(item);
     if (header.ndm_ifindex != ifindex)
@@ -184,7 +185,7 @@ bool isExpiring(const nlmsghdr &message)
     const nlattr *attribute = nlmsg_find_attr(const_cast<nlmsghdr *>(&message), sizeof(rtmsg), RTA_CACHEINFO);
     if (!attribute || nla_len(attribute) < static_cast<int>(sizeof(rta_cacheinfo)))
         return false;
-    rta_cacheinfo info {};
+    rta_cacheinfo info{};
     std::memcpy(&info, nla_data(attribute), sizeof info);
     return info.rta_expires != 0;
 }
@@ -198,7 +199,8 @@ std::optional<UndoItem> routeItem(const nlmsghdr &message, std::int32_t ifindex,
     bool isOnLink = valueOf<std::int32_t>(item, RTA_OIF).value_or(0) == ifindex;
     eachUndoAttribute(item, [&](int type, const std::uint8_t *data, std::size_t size) {
         if ((type & NLA_TYPE_MASK) == RTA_MULTIPATH)
-            isOnLink = cleanNexthops(item.message.data() + (data - item.message.data()), size, ifindex) || isOnLink;
+            isOnLink =
+                cleanNexthops(item.message.data() + (data - item.message.data()), size, ifindex) || isOnLink;
     });
     if (!isOnLink || (header.rtm_flags & RTM_F_CLONED) != 0)
         return std::nullopt;
@@ -228,16 +230,17 @@ std::size_t undoHeaderBytes(UndoKind kind)
     return sizeof(ndmsg);
 }
 
-void eachUndoAttribute(
-    const UndoItem &item, const std::function<void(int, const std::uint8_t *, std::size_t)> &see)
+void eachUndoAttribute(const UndoItem &item,
+                       const std::function<void(int, const std::uint8_t *, std::size_t)> &see)
 {
     const std::size_t headerBytes = NLMSG_ALIGN(undoHeaderBytes(item.kind));
     for (std::size_t at = headerBytes; at + sizeof(nlattr) <= item.message.size();) {
-        nlattr attribute {};
+        nlattr attribute{};
         std::memcpy(&attribute, item.message.data() + at, sizeof attribute);
         if (attribute.nla_len < sizeof attribute || at + attribute.nla_len > item.message.size())
             return;
-        see(attribute.nla_type, item.message.data() + at + sizeof attribute, attribute.nla_len - sizeof attribute);
+        see(attribute.nla_type, item.message.data() + at + sizeof attribute,
+            attribute.nla_len - sizeof attribute);
         at += NLA_ALIGN(attribute.nla_len);
     }
 }
@@ -250,7 +253,8 @@ std::optional<UndoItem> undoItemOf(const nlmsghdr &message, std::int32_t ifindex
     case RTM_NEWNEIGH:
         return nlmsg_valid_hdr(&message, sizeof(ndmsg)) ? neighbourItem(message, ifindex) : std::nullopt;
     case RTM_NEWROUTE:
-        return nlmsg_valid_hdr(&message, sizeof(rtmsg)) ? routeItem(message, ifindex, usesNexthopObject) : std::nullopt;
+        return nlmsg_valid_hdr(&message, sizeof(rtmsg)) ? routeItem(message, ifindex, usesNexthopObject)
+                                                        : std::nullopt;
     default:
         return std::nullopt;
     }
@@ -271,7 +275,8 @@ std::string undoIdentity(const UndoItem &item)
         const bool moves = item.kind == UndoKind::address
             && (plain == IFA_FLAGS || plain == IFA_CACHEINFO || plain == IFA_PROTO);
         if (!moves)
-            parts.push_back(std::to_string(plain) + ":" + std::string(reinterpret_cast<const char *>(data), size));
+            parts.push_back(std::to_string(plain) + ":"
+                            + std::string(reinterpret_cast<const char *>(data), size));
     });
     std::sort(parts.begin(), parts.end());
     std::string identity(reinterpret_cast<const char *>(stable.message.data()), headerBytes);
@@ -287,7 +292,7 @@ bool isStillValid(const UndoItem &item, model::TimeUs elapsedUs)
         return true;
     const auto lifetimes = valueOf<ifa_cacheinfo>(item, IFA_CACHEINFO);
     return !lifetimes || lifetimes->ifa_valid == 0xffffffffU
-        || std::int64_t { lifetimes->ifa_valid } * 1'000'000 > elapsedUs;
+        || std::int64_t{ lifetimes->ifa_valid } * 1'000'000 > elapsedUs;
 }
 
 } // namespace kv::netlink

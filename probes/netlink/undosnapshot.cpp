@@ -29,12 +29,13 @@ using model::Result;
 namespace {
 
 constexpr int maxDumpTries = 5;
-/// These go down with the link below them and lose their own routes and addresses, which the undo does not hold.
+/// These go down with the link below them and lose their own routes and addresses, which the undo does not
+/// hold.
 constexpr std::string_view kindsOnTop[] = { "vlan", "macvlan", "macvtap", "ipvlan", "ipvtap", "macsec" };
 
 template <class Header>
 Result<void> dumpAll(RouteSocket &socket, int type, const Header &header, const std::function<void()> &begin,
-    const RouteSocket::OnMessage &see)
+                     const RouteSocket::OnMessage &see)
 {
     for (int tries = 0; tries < maxDumpTries; ++tries) {
         bool wasInterrupted = false;
@@ -45,7 +46,7 @@ Result<void> dumpAll(RouteSocket &socket, int type, const Header &header, const 
         if (!wasInterrupted)
             return {};
     }
-    return Error { ErrorCode::io, "the kernel's tables keep changing", "undo snapshot" };
+    return Error{ ErrorCode::io, "the kernel's tables keep changing", "undo snapshot" };
 }
 
 /// Finds the link's name and what stands on top of it.
@@ -53,7 +54,7 @@ Result<std::string> examineLink(RouteSocket &socket, std::int32_t ifindex)
 {
     std::string name;
     std::string onTop;
-    ifinfomsg header {};
+    ifinfomsg header{};
     const auto begin = [&] { name.clear(), onTop.clear(); };
     const auto see = [&](const nlmsghdr &message) {
         if (!nlmsg_valid_hdr(&message, sizeof(ifinfomsg)))
@@ -62,18 +63,21 @@ Result<std::string> examineLink(RouteSocket &socket, std::int32_t ifindex)
         const Attributes<IFLA_MAX + 1> attributes(message, sizeof(ifinfomsg));
         if (info->ifi_index == ifindex)
             name = attributes.text(IFLA_IFNAME);
-        if (attributes.get<std::int32_t>(IFLA_LINK).value_or(0) != ifindex || attributes.has(IFLA_LINK_NETNSID))
+        if (attributes.get<std::int32_t>(IFLA_LINK).value_or(0) != ifindex
+            || attributes.has(IFLA_LINK_NETNSID))
             return;
         const Attributes<IFLA_INFO_MAX + 1> kind(attributes.at(IFLA_LINKINFO));
-        if (std::find(std::begin(kindsOnTop), std::end(kindsOnTop), kind.text(IFLA_INFO_KIND)) != std::end(kindsOnTop))
+        if (std::find(std::begin(kindsOnTop), std::end(kindsOnTop), kind.text(IFLA_INFO_KIND))
+            != std::end(kindsOnTop))
             onTop = attributes.text(IFLA_IFNAME);
     };
     if (auto done = dumpAll(socket, RTM_GETLINK, header, begin, see); !done)
         return done.error();
     if (name.empty())
-        return Error { ErrorCode::notFound, "no such link", "undo snapshot" };
+        return Error{ ErrorCode::notFound, "no such link", "undo snapshot" };
     if (!onTop.empty())
-        return Error { ErrorCode::refused, onTop + " stands on it and would lose its addresses and routes", name };
+        return Error{ ErrorCode::refused, onTop + " stands on it and would lose its addresses and routes",
+                      name };
     return name;
 }
 
@@ -81,12 +85,13 @@ Result<std::string> examineLink(RouteSocket &socket, std::int32_t ifindex)
 Result<bool> hasNexthopObject(RouteSocket &socket, std::int32_t ifindex)
 {
     bool found = false;
-    nhmsg header {};
+    nhmsg header{};
     const auto see = [&](const nlmsghdr &message) {
         const Attributes<NHA_MAX + 1> attributes(message, sizeof(nhmsg));
         found = found || attributes.get<std::int32_t>(NHA_OIF).value_or(0) == ifindex;
     };
-    const auto done = dumpAll(socket, RTM_GETNEXTHOP, header, [&found] { found = false; }, see);
+    const auto done = dumpAll(
+        socket, RTM_GETNEXTHOP, header, [&found] { found = false; }, see);
     // Kernels before 5.3 know none.
     if (!done && done.error().code != ErrorCode::unsupported)
         return done.error();
@@ -95,11 +100,7 @@ Result<bool> hasNexthopObject(RouteSocket &socket, std::int32_t ifindex)
 
 class Collector {
 public:
-    Collector(RouteSocket &socket, UndoSnapshot &snapshot)
-        : m_socket(socket)
-        , m_snapshot(snapshot)
-    {
-    }
+    Collector(RouteSocket &socket, UndoSnapshot &snapshot) : m_socket(socket), m_snapshot(snapshot) { }
 
     template <class Header> Result<void> collect(int type, const Header &header)
     {
@@ -114,7 +115,8 @@ public:
         if (!done)
             return done;
         if (m_snapshot.items.size() > maxUndoItems)
-            return Error { ErrorCode::oversized, "too many routes and neighbours to give back", m_snapshot.name };
+            return Error{ ErrorCode::oversized, "too many routes and neighbours to give back",
+                          m_snapshot.name };
         return {};
     }
 
@@ -128,7 +130,7 @@ private:
 
 ndmsg neighbours(int family, int flags)
 {
-    ndmsg header {};
+    ndmsg header{};
     header.ndm_family = static_cast<std::uint8_t>(family);
     header.ndm_flags = static_cast<std::uint8_t>(flags);
     return header;
@@ -137,19 +139,19 @@ ndmsg neighbours(int family, int flags)
 Result<void> collectAll(Collector &collector)
 {
     for (const int family : { AF_INET, AF_INET6 }) {
-        ifaddrmsg addresses {};
+        ifaddrmsg addresses{};
         addresses.ifa_family = static_cast<std::uint8_t>(family);
         if (auto done = collector.collect(RTM_GETADDR, addresses); !done)
             return done;
     }
     for (const int family : { AF_INET, AF_INET6 }) {
-        for (const int flags : { 0, int { NTF_PROXY } }) {
+        for (const int flags : { 0, int{ NTF_PROXY } }) {
             if (auto done = collector.collect(RTM_GETNEIGH, neighbours(family, flags)); !done)
                 return done;
         }
     }
     for (const int family : { AF_INET, AF_INET6 }) {
-        rtmsg routes {};
+        rtmsg routes{};
         routes.rtm_family = static_cast<std::uint8_t>(family);
         if (auto done = collector.collect(RTM_GETROUTE, routes); !done)
             return done;
@@ -167,7 +169,7 @@ std::multimap<std::string, const UndoItem *> byIdentity(const UndoSnapshot &snap
 
 template <class Header> Message requestFor(const UndoItem &item, int type, int flags)
 {
-    Header header {};
+    Header header{};
     std::memcpy(&header, item.message.data(), std::min(sizeof header, item.message.size()));
     return Message(type, flags, header);
 }
@@ -176,14 +178,16 @@ Message requestFor(const UndoItem &item)
 {
     bool isMultipath = false;
     eachUndoAttribute(item, [&](int type, const std::uint8_t *, std::size_t) {
-        isMultipath = isMultipath || (item.kind == UndoKind::route && (type & NLA_TYPE_MASK) == RTA_MULTIPATH);
+        isMultipath =
+            isMultipath || (item.kind == UndoKind::route && (type & NLA_TYPE_MASK) == RTA_MULTIPATH);
     });
     switch (item.kind) {
     case UndoKind::address:
         return requestFor<ifaddrmsg>(item, RTM_NEWADDR, NLM_F_CREATE | NLM_F_REPLACE);
     case UndoKind::route:
         // Of a multipath route the other hops are still there; a plain one may stand beside a newer one.
-        return requestFor<rtmsg>(item, RTM_NEWROUTE, NLM_F_CREATE | (isMultipath ? NLM_F_REPLACE : NLM_F_APPEND));
+        return requestFor<rtmsg>(item, RTM_NEWROUTE,
+                                 NLM_F_CREATE | (isMultipath ? NLM_F_REPLACE : NLM_F_APPEND));
     case UndoKind::neighbour:
         return requestFor<ndmsg>(item, RTM_NEWNEIGH, NLM_F_CREATE | NLM_F_REPLACE);
     case UndoKind::fdb:
@@ -192,14 +196,14 @@ Message requestFor(const UndoItem &item)
     return requestFor<ndmsg>(item, RTM_NEWNEIGH, NLM_F_CREATE | NLM_F_APPEND);
 }
 
-constexpr std::uint32_t settableAddressFlags = IFA_F_NODAD | IFA_F_OPTIMISTIC | IFA_F_HOMEADDRESS | IFA_F_MANAGETEMPADDR
-    | IFA_F_NOPREFIXROUTE | IFA_F_MCAUTOJOIN;
+constexpr std::uint32_t settableAddressFlags = IFA_F_NODAD | IFA_F_OPTIMISTIC | IFA_F_HOMEADDRESS
+    | IFA_F_MANAGETEMPADDR | IFA_F_NOPREFIXROUTE | IFA_F_MCAUTOJOIN;
 
 std::uint32_t secondsLeft(std::uint32_t seconds, std::int64_t elapsedSeconds)
 {
     if (seconds == 0xffffffffU)
         return seconds;
-    return static_cast<std::uint32_t>(std::max<std::int64_t>(0, std::int64_t { seconds } - elapsedSeconds));
+    return static_cast<std::uint32_t>(std::max<std::int64_t>(0, std::int64_t{ seconds } - elapsedSeconds));
 }
 
 Result<void> giveBack(RouteSocket &socket, const UndoItem &item, std::int64_t elapsedSeconds)
@@ -213,7 +217,7 @@ Result<void> giveBack(RouteSocket &socket, const UndoItem &item, std::int64_t el
             flags &= settableAddressFlags;
             std::memcpy(value.data(), &flags, sizeof flags);
         } else if (item.kind == UndoKind::address && type == IFA_CACHEINFO && size >= sizeof(ifa_cacheinfo)) {
-            ifa_cacheinfo info {};
+            ifa_cacheinfo info{};
             std::memcpy(&info, data, sizeof info);
             info.ifa_prefered = secondsLeft(info.ifa_prefered, elapsedSeconds);
             info.ifa_valid = secondsLeft(info.ifa_valid, elapsedSeconds);
@@ -237,12 +241,12 @@ Result<UndoSnapshot> takeUndoSnapshot(std::int32_t ifindex, model::TimeUs now)
     const Result<bool> nexthop = hasNexthopObject(*socket, ifindex);
     if (!nexthop)
         return nexthop.error();
-    UndoSnapshot snapshot { ifindex, *name, now, {} };
+    UndoSnapshot snapshot{ ifindex, *name, now, {} };
     Collector collector(*socket, snapshot);
     if (auto done = collectAll(collector); !done)
         return done.error();
     if (*nexthop || collector.usesNexthopObject())
-        return Error { ErrorCode::refused, "nexthop objects on it cannot be restored", *name };
+        return Error{ ErrorCode::refused, "nexthop objects on it cannot be restored", *name };
     return snapshot;
 }
 
@@ -251,15 +255,16 @@ Result<void> setLinkAdminUp(std::int32_t ifindex, bool up)
     Result<RouteSocket> socket = RouteSocket::open();
     if (!socket)
         return socket.error();
-    ifinfomsg header {};
+    ifinfomsg header{};
     header.ifi_index = ifindex;
-    header.ifi_flags = up ? unsigned { IFF_UP } : 0U;
+    header.ifi_flags = up ? unsigned{ IFF_UP } : 0U;
     header.ifi_change = IFF_UP;
     Message request(RTM_NEWLINK, 0, header);
     return socket->talk(request);
 }
 
-std::vector<std::string> addMissing(const UndoSnapshot &wanted, const UndoSnapshot &present, model::TimeUs now)
+std::vector<std::string> addMissing(const UndoSnapshot &wanted, const UndoSnapshot &present,
+                                    model::TimeUs now)
 {
     std::vector<std::string> refused;
     Result<RouteSocket> socket = RouteSocket::open();
@@ -287,7 +292,8 @@ std::vector<std::string> addMissing(const UndoSnapshot &wanted, const UndoSnapsh
     return refused;
 }
 
-std::vector<std::string> undoDifferences(const UndoSnapshot &wanted, const UndoSnapshot &present, model::TimeUs now)
+std::vector<std::string> undoDifferences(const UndoSnapshot &wanted, const UndoSnapshot &present,
+                                         model::TimeUs now)
 {
     std::vector<std::string> differences;
     auto there = byIdentity(present);

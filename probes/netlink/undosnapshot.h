@@ -20,12 +20,13 @@ struct UndoItem {
     UndoKind kind = UndoKind::address;
     std::vector<std::uint8_t> message; ///< fixed header (ifaddrmsg, ndmsg, rtmsg) and attributes
     std::string text; ///< "route 192.0.2.0/24 via 10.0.0.1", for people and syslog
-    bool isKernelMade = false; ///< comes back by itself with the link or its addresses; compared, not given back
+    bool isKernelMade =
+        false; ///< comes back by itself with the link or its addresses; compared, not given back
     bool operator==(const UndoItem &) const = default;
 };
 
-/// Everything of one link that its undo must give back. Soft state that the network renews (router advertisements, learned
-/// neighbours and forwarding entries) is not in it.
+/// Everything of one link that its undo must give back. Soft state that the network renews (router
+/// advertisements, learned neighbours and forwarding entries) is not in it.
 struct UndoSnapshot {
     std::int32_t ifindex = 0;
     std::string name;
@@ -36,16 +37,18 @@ struct UndoSnapshot {
 
 constexpr std::size_t maxUndoItems = 20'000;
 
-/// Reads in the calling thread's network namespace. notFound; refused when the link carries what cannot be restored
-/// (VLAN and similar devices on top, nexthop objects); oversized over maxUndoItems.
+/// Reads in the calling thread's network namespace. notFound; refused when the link carries what cannot be
+/// restored (VLAN and similar devices on top, nexthop objects); oversized over maxUndoItems.
 model::Result<UndoSnapshot> takeUndoSnapshot(std::int32_t ifindex, model::TimeUs now);
 
 model::Result<void> setLinkAdminUp(std::int32_t ifindex, bool up);
 
 /// Gives back what `wanted` has and `present` has not; the texts of what the kernel did not take.
-std::vector<std::string> addMissing(const UndoSnapshot &wanted, const UndoSnapshot &present, model::TimeUs now);
+std::vector<std::string> addMissing(const UndoSnapshot &wanted, const UndoSnapshot &present,
+                                    model::TimeUs now);
 
 /// "missing …" and "unexpected …"; empty when both read the same.
-std::vector<std::string> undoDifferences(const UndoSnapshot &wanted, const UndoSnapshot &present, model::TimeUs now);
+std::vector<std::string> undoDifferences(const UndoSnapshot &wanted, const UndoSnapshot &present,
+                                         model::TimeUs now);
 
 } // namespace kv::netlink

@@ -70,7 +70,8 @@ Result<Packet> openIpv4(Bytes bytes)
         return malformed("not protocol 112");
     if (bytes[8] != requiredTtl)
         return malformed("TTL is not 255");
-    return Packet { bytes.subspan(12, 4), bytes.subspan(16, 4), bytes.subspan(headerBytes, totalBytes - headerBytes) };
+    return Packet{ bytes.subspan(12, 4), bytes.subspan(16, 4),
+                   bytes.subspan(headerBytes, totalBytes - headerBytes) };
 }
 
 Result<Packet> openIpv6(Bytes bytes)
@@ -84,10 +85,11 @@ Result<Packet> openIpv6(Bytes bytes)
         return malformed("not next header 112");
     if (bytes[7] != requiredTtl)
         return malformed("hop limit is not 255");
-    return Packet { bytes.subspan(8, 16), bytes.subspan(24, 16), bytes.subspan(40, payloadBytes) };
+    return Packet{ bytes.subspan(8, 16), bytes.subspan(24, 16), bytes.subspan(40, payloadBytes) };
 }
 
-/// RFC 5798 section 5.2.8: version 3 sums a pseudo-header too (IPv4 and IPv6); RFC 3768 section 5.3.8: version 2 does not.
+/// RFC 5798 section 5.2.8: version 3 sums a pseudo-header too (IPv4 and IPv6); RFC 3768 section 5.3.8:
+/// version 2 does not.
 bool isChecksumValid(const Packet &packet, std::uint8_t version)
 {
     std::uint64_t sum = 0;

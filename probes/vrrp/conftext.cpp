@@ -15,10 +15,7 @@ struct Token {
 
 class Reader {
 public:
-    explicit Reader(std::string_view text)
-        : m_text(text)
-    {
-    }
+    explicit Reader(std::string_view text) : m_text(text) { }
 
     Token next();
     std::vector<ConfStatement> block(std::size_t depth);
@@ -43,7 +40,7 @@ bool isBlank(char c)
 
 Token Reader::word()
 {
-    Token token { Token::Kind::word, m_line, {} };
+    Token token{ Token::Kind::word, m_line, {} };
     char quote = 0;
     while (!atEnd()) {
         const char c = m_text[m_at];

@@ -20,7 +20,8 @@ struct ConfStatement {
 constexpr std::size_t maxConfDepth = 16;
 constexpr std::size_t maxConfStatements = 100'000;
 
-/// The statements of a text: words in quotes are one word, "#" and "!" begin a comment outside quotes, a block ends with
+/// The statements of a text: words in quotes are one word, "#" and "!" begin a comment outside quotes, a
+/// block ends with
 /// "}". What is open at the end is closed there; what exceeds the bounds is left out, and `complete` says so.
 std::vector<ConfStatement> readConfText(std::string_view text, bool &complete);
 

@@ -16,19 +16,70 @@ using model::VrrpInstanceConfig;
 namespace {
 
 /// Words whose meaning changes nothing that Keepview concludes: they are passed over without a note.
-constexpr std::string_view quietAtTop[] = { "authentication", "bfd_instance", "garp_group", "global_defs",
-    "interface_up_down_delays", "linkbeat_interfaces", "linkbeat_use_polling", "real_server", "static_ipaddress",
-    "static_routes", "static_rules", "static_track_group", "track_bfd", "track_file", "virtual_server",
-    "virtual_server_group", "vrrp_instance", "vrrp_linkbeat", "vrrp_script", "vrrp_sync_group", "vrrp_track_file",
-    "vrrp_track_process" };
-constexpr std::string_view quietInInstance[] = { "authentication", "debug", "dont_track_primary", "fault_init_exit_delay",
-    "garp_extra_if", "garp_interval", "garp_lower_prio_delay", "garp_lower_prio_repeat", "garp_master_delay",
-    "garp_master_refresh", "garp_master_refresh_repeat", "garp_master_repeat", "gna_interval", "graceful_shutdown",
-    "higher_prio_send_advert", "linkbeat_use_polling", "log_unknown_vrids", "lower_prio_no_advert", "lvs_sync_daemon_interface",
-    "mcast_src_ip", "native_ipv6", "notify", "notify_backup", "notify_deleted", "notify_fault", "notify_fifo", "notify_master",
-    "notify_master_rx_lower_pri", "notify_priority_changes", "notify_stop", "preempt_delay", "promote_secondaries",
-    "skip_check_adv_addr", "smtp_alert", "start_delay", "strict_mode", "track_interface", "track_src_ip", "unicast_src_ip",
-    "virtual_routes", "virtual_rules", "down_timer_adverts_default" };
+constexpr std::string_view quietAtTop[] = { "authentication",
+                                            "bfd_instance",
+                                            "garp_group",
+                                            "global_defs",
+                                            "interface_up_down_delays",
+                                            "linkbeat_interfaces",
+                                            "linkbeat_use_polling",
+                                            "real_server",
+                                            "static_ipaddress",
+                                            "static_routes",
+                                            "static_rules",
+                                            "static_track_group",
+                                            "track_bfd",
+                                            "track_file",
+                                            "virtual_server",
+                                            "virtual_server_group",
+                                            "vrrp_instance",
+                                            "vrrp_linkbeat",
+                                            "vrrp_script",
+                                            "vrrp_sync_group",
+                                            "vrrp_track_file",
+                                            "vrrp_track_process" };
+constexpr std::string_view quietInInstance[] = { "authentication",
+                                                 "debug",
+                                                 "dont_track_primary",
+                                                 "fault_init_exit_delay",
+                                                 "garp_extra_if",
+                                                 "garp_interval",
+                                                 "garp_lower_prio_delay",
+                                                 "garp_lower_prio_repeat",
+                                                 "garp_master_delay",
+                                                 "garp_master_refresh",
+                                                 "garp_master_refresh_repeat",
+                                                 "garp_master_repeat",
+                                                 "gna_interval",
+                                                 "graceful_shutdown",
+                                                 "higher_prio_send_advert",
+                                                 "linkbeat_use_polling",
+                                                 "log_unknown_vrids",
+                                                 "lower_prio_no_advert",
+                                                 "lvs_sync_daemon_interface",
+                                                 "mcast_src_ip",
+                                                 "native_ipv6",
+                                                 "notify",
+                                                 "notify_backup",
+                                                 "notify_deleted",
+                                                 "notify_fault",
+                                                 "notify_fifo",
+                                                 "notify_master",
+                                                 "notify_master_rx_lower_pri",
+                                                 "notify_priority_changes",
+                                                 "notify_stop",
+                                                 "preempt_delay",
+                                                 "promote_secondaries",
+                                                 "skip_check_adv_addr",
+                                                 "smtp_alert",
+                                                 "start_delay",
+                                                 "strict_mode",
+                                                 "track_interface",
+                                                 "track_src_ip",
+                                                 "unicast_src_ip",
+                                                 "virtual_routes",
+                                                 "virtual_rules",
+                                                 "down_timer_adverts_default" };
 
 bool isOneOf(std::span<const std::string_view> list, std::string_view word)
 {
@@ -39,7 +90,7 @@ std::optional<long> wholeNumber(std::string_view word, long low, long high)
 {
     long value = 0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-    if (error != std::errc {} || end != word.data() + word.size() || value < low || value > high)
+    if (error != std::errc{} || end != word.data() + word.size() || value < low || value > high)
         return std::nullopt;
     return value;
 }
@@ -81,7 +132,8 @@ std::string routerIdOf(std::string_view file)
 std::string noteOf(const ConfStatement &statement)
 {
     constexpr std::size_t maxWordBytes = 64;
-    std::string word = statement.words.empty() ? std::string("{") : statement.words.front().substr(0, maxWordBytes);
+    std::string word =
+        statement.words.empty() ? std::string("{") : statement.words.front().substr(0, maxWordBytes);
     for (char &c : word) {
         if (c < 0x20 || c > 0x7e)
             c = '?';
@@ -201,13 +253,14 @@ bool InstanceReader::readAddress(const ConfStatement &statement, bool isExcluded
     return true;
 }
 
-/// keepalived's own rules when a block is complete (vrrp_complete_instance): IPv6 speaks version 3 only; version 2 speaks whole
-/// seconds only.
+/// keepalived's own rules when a block is complete (vrrp_complete_instance): IPv6 speaks version 3 only;
+/// version 2 speaks whole seconds only.
 void InstanceReader::settle()
 {
     const auto first = std::find_if(m_config.addresses.begin(), m_config.addresses.end(),
-        [](const model::VirtualAddress &address) { return !address.isExcluded; });
-    const bool isIpv6 = first != m_config.addresses.end() && first->prefix.address.family == model::IpFamily::v6;
+                                    [](const model::VirtualAddress &address) { return !address.isExcluded; });
+    const bool isIpv6 =
+        first != m_config.addresses.end() && first->prefix.address.family == model::IpFamily::v6;
     if (m_config.version == 0)
         m_config.version = m_defaultVersion;
     if (isIpv6)

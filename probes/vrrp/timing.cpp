@@ -10,13 +10,13 @@ constexpr std::int64_t usInCenti = 10'000;
 
 std::int64_t skewUs(std::uint8_t version, std::uint8_t priority, std::uint32_t advertCentis)
 {
-    const std::int64_t base = version == 2 ? 1'000'000 : std::int64_t { advertCentis } * usInCenti;
+    const std::int64_t base = version == 2 ? 1'000'000 : std::int64_t{ advertCentis } * usInCenti;
     return base * (256 - priority) / 256;
 }
 
 std::int64_t masterDownUs(std::uint8_t version, std::uint8_t priority, std::uint32_t advertCentis)
 {
-    return 3 * std::int64_t { advertCentis } * usInCenti + skewUs(version, priority, advertCentis);
+    return 3 * std::int64_t{ advertCentis } * usInCenti + skewUs(version, priority, advertCentis);
 }
 
 std::int64_t skewUs(const model::VrrpInstanceConfig &config)
@@ -31,7 +31,7 @@ std::int64_t masterDownUs(const model::VrrpInstanceConfig &config)
 
 std::int64_t earliestTakeoverUs(const model::VrrpInstanceConfig &config)
 {
-    return masterDownUs(config) - std::int64_t { config.advertCentis } * usInCenti;
+    return masterDownUs(config) - std::int64_t{ config.advertCentis } * usInCenti;
 }
 
 } // namespace kv::vrrp

@@ -12,8 +12,8 @@ namespace kv::vrrp {
 /// RFC 5798 section 6.1, (256 - priority) * Master_Adver_Interval / 256.
 std::int64_t skewUs(std::uint8_t version, std::uint8_t priority, std::uint32_t advertCentis);
 
-/// Master_Down_Interval of both RFCs, section 6.1: 3 * interval + Skew_Time. How long a backup of that priority waits
-/// in silence before it takes over.
+/// Master_Down_Interval of both RFCs, section 6.1: 3 * interval + Skew_Time. How long a backup of that
+/// priority waits in silence before it takes over.
 std::int64_t masterDownUs(std::uint8_t version, std::uint8_t priority, std::uint32_t advertCentis);
 
 std::int64_t skewUs(const model::VrrpInstanceConfig &config);

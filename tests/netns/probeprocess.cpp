@@ -41,8 +41,9 @@ const QList<QJsonObject> &ProbeProcess::messages()
     return m_messages;
 }
 
-std::optional<QJsonObject> ProbeProcess::waitFor(
-    const QString &name, const std::function<bool(const QJsonObject &)> &fits, int timeoutMs)
+std::optional<QJsonObject> ProbeProcess::waitFor(const QString &name,
+                                                 const std::function<bool(const QJsonObject &)> &fits,
+                                                 int timeoutMs)
 {
     QElapsedTimer timer;
     timer.start();
@@ -64,9 +65,9 @@ QJsonObject ProbeProcess::ask(QJsonObject request)
     request.insert(QLatin1String("id"), id);
     m_process.write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
     m_process.waitForBytesWritten();
-    return waitFor(QStringLiteral("reply"), [id](const QJsonObject &reply) {
-        return reply.value(QLatin1String("id")).toInt() == id;
-    }).value_or(QJsonObject());
+    return waitFor(QStringLiteral("reply"),
+                   [id](const QJsonObject &reply) { return reply.value(QLatin1String("id")).toInt() == id; })
+        .value_or(QJsonObject());
 }
 
 QJsonObject ProbeProcess::linkKey(const QString &name)
@@ -76,11 +77,13 @@ QJsonObject ProbeProcess::linkKey(const QString &name)
         return {};
     const QJsonValue home = hello->value(QLatin1String("homeNetns"));
     const auto link = waitFor(QStringLiteral("link"), [&](const QJsonObject &message) {
-        return message.value(QLatin1String("name")).toString() == name && message.value(QLatin1String("netns")) == home;
+        return message.value(QLatin1String("name")).toString() == name
+            && message.value(QLatin1String("netns")) == home;
     });
     if (!link)
         return {};
-    return { { QStringLiteral("netns"), home }, { QStringLiteral("ifindex"), link->value(QLatin1String("ifindex")) } };
+    return { { QStringLiteral("netns"), home },
+             { QStringLiteral("ifindex"), link->value(QLatin1String("ifindex")) } };
 }
 
 std::optional<QString> outputOf(const QString &command)

@@ -24,8 +24,9 @@ public:
     QJsonObject ask(QJsonObject request);
     const QList<QJsonObject> &messages();
     /// The newest message of that name that fits; waits up to `timeoutMs` for one.
-    std::optional<QJsonObject> waitFor(
-        const QString &name, const std::function<bool(const QJsonObject &)> &fits = {}, int timeoutMs = 10'000);
+    std::optional<QJsonObject> waitFor(const QString &name,
+                                       const std::function<bool(const QJsonObject &)> &fits = {},
+                                       int timeoutMs = 10'000);
     /// {"netns", "ifindex"} of a link of the probe's own namespace, once it has said it.
     QJsonObject linkKey(const QString &name);
 

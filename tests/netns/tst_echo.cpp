@@ -90,11 +90,14 @@ bool isGapless(const Heard &heard)
     return true;
 }
 
-QJsonObject start(int series, const QString &target, int intervalUs, const QString &netns = QStringLiteral("0"))
+QJsonObject start(int series, const QString &target, int intervalUs,
+                  const QString &netns = QStringLiteral("0"))
 {
-    return { { QStringLiteral("op"), QStringLiteral("echo.start") }, { QStringLiteral("series"), series },
-        { QStringLiteral("netns"), netns }, { QStringLiteral("target"), target },
-        { QStringLiteral("intervalUs"), intervalUs } };
+    return { { QStringLiteral("op"), QStringLiteral("echo.start") },
+             { QStringLiteral("series"), series },
+             { QStringLiteral("netns"), netns },
+             { QStringLiteral("target"), target },
+             { QStringLiteral("intervalUs"), intervalUs } };
 }
 
 QString errorOf(const QJsonObject &reply)
@@ -121,11 +124,12 @@ void TestEcho::initTestCase()
 void TestEcho::init()
 {
     KV_FAIL_ON_WARNINGS;
-    QVERIFY(run(QStringLiteral("ip netns add far\n"
-                               "ip link add near0 type veth peer name far0 netns far\n"
-                               "ip addr add 10.5.0.1/24 dev near0; ip -6 addr add fd05::1/64 dev near0 nodad\n"
-                               "ip link set near0 up; ip -n far link set lo up; ip -n far link set far0 up\n"
-                               "ip -n far addr add 10.5.0.2/24 dev far0; ip -n far -6 addr add fd05::2/64 dev far0 nodad")));
+    QVERIFY(run(QStringLiteral(
+        "ip netns add far\n"
+        "ip link add near0 type veth peer name far0 netns far\n"
+        "ip addr add 10.5.0.1/24 dev near0; ip -6 addr add fd05::1/64 dev near0 nodad\n"
+        "ip link set near0 up; ip -n far link set lo up; ip -n far link set far0 up\n"
+        "ip -n far addr add 10.5.0.2/24 dev far0; ip -n far -6 addr add fd05::2/64 dev far0 nodad")));
 }
 
 void TestEcho::cleanup()
@@ -146,8 +150,9 @@ void TestEcho::answersComeWithKernelStamps()
     ProbeProcess probe({});
     QCOMPARE(errorOf(probe.ask(start(7, target, 10'000))), QString());
     listenFor(probe, 1000);
-    QCOMPARE(errorOf(probe.ask({ { QStringLiteral("op"), QStringLiteral("echo.stop") }, { QStringLiteral("series"), 7 } })),
-        QString());
+    QCOMPARE(errorOf(probe.ask(
+                 { { QStringLiteral("op"), QStringLiteral("echo.stop") }, { QStringLiteral("series"), 7 } })),
+             QString());
     const Heard heard = heardOf(probe, 7);
     QVERIFY2(heard.sent.size() >= 90, qPrintable(QString::number(heard.sent.size())));
     QVERIFY(isGapless(heard));
@@ -195,7 +200,11 @@ void TestEcho::lateIsNotLost()
         latestUs = std::max(latestUs, heard.rttUs.value(sent.key()));
     }
     const QByteArray found = QStringLiteral("%1 late, %2 lost, latest %3 us, widest gap %4 us")
-                                 .arg(late).arg(lost).arg(latestUs).arg(widestGapUs).toUtf8();
+                                 .arg(late)
+                                 .arg(lost)
+                                 .arg(latestUs)
+                                 .arg(widestGapUs)
+                                 .toUtf8();
     QVERIFY2(late + lost >= 180 && late + lost <= 330, found.constData());
     QVERIFY2(late > 0, found.constData());
     QVERIFY2(latestUs > 500'000 && latestUs < 3'200'000, found.constData());
@@ -235,7 +244,8 @@ void TestEcho::aFrozenProbeDidNotSend()
     listenFor(probe, 500);
     const Heard heard = heardOf(probe, 1);
     QVERIFY(isGapless(heard));
-    QVERIFY2(notSentIn(heard) >= 60 && notSentIn(heard) <= 100, qPrintable(QString::number(notSentIn(heard))));
+    QVERIFY2(notSentIn(heard) >= 60 && notSentIn(heard) <= 100,
+             qPrintable(QString::number(notSentIn(heard))));
     QVERIFY(heard.rttUs.size() + notSentIn(heard) >= heard.sent.size() - 2);
 }
 
@@ -244,7 +254,8 @@ void TestEcho::withoutARouteNothingIsSent()
     ProbeProcess probe({});
     QCOMPARE(errorOf(probe.ask(start(1, QStringLiteral("192.0.2.77"), 10'000))), QString());
     listenFor(probe, 300);
-    QVERIFY(run(QStringLiteral("ip route add 192.0.2.77 via 10.5.0.2; ip -n far addr add 192.0.2.77/32 dev lo")));
+    QVERIFY(
+        run(QStringLiteral("ip route add 192.0.2.77 via 10.5.0.2; ip -n far addr add 192.0.2.77/32 dev lo")));
     listenFor(probe, 500);
     const Heard heard = heardOf(probe, 1);
     QVERIFY(isGapless(heard));
@@ -261,8 +272,9 @@ void TestEcho::endsWithItsNamespaceAndDoesNotKeepIt()
         return message.value(QLatin1String("names")).toArray().contains(QStringLiteral("far"));
     });
     QVERIFY(far);
-    QCOMPARE(errorOf(probe.ask(start(3, QStringLiteral("10.5.0.1"), 10'000, far->value(QLatin1String("netns")).toString()))),
-        QString());
+    QCOMPARE(errorOf(probe.ask(start(3, QStringLiteral("10.5.0.1"), 10'000,
+                                     far->value(QLatin1String("netns")).toString()))),
+             QString());
     listenFor(probe, 300);
     QVERIFY(heardOf(probe, 3).rttUs.size() > 10);
     QVERIFY(run(QStringLiteral("ip netns del far")));
@@ -276,7 +288,8 @@ void TestEcho::endsWithItsNamespaceAndDoesNotKeepIt()
         return !message.value(QLatin1String("running")).toBool();
     });
     QVERIFY(ended);
-    QCOMPARE(ended->value(QLatin1String("error")).toObject().value(QLatin1String("code")).toString(), QStringLiteral("gone"));
+    QCOMPARE(ended->value(QLatin1String("error")).toObject().value(QLatin1String("code")).toString(),
+             QStringLiteral("gone"));
 }
 
 void TestEcho::refusesWhatCannotRun_data()
@@ -287,9 +300,12 @@ void TestEcho::refusesWhatCannotRun_data()
     QTest::addColumn<QString>("code");
     const QString home = QStringLiteral("0");
     QTest::newRow("a number that runs already") << 1 << peerIpv4 << home << QStringLiteral("busy");
-    QTest::newRow("a namespace that is not there") << 2 << peerIpv4 << QStringLiteral("999999999") << QStringLiteral("not-found");
-    QTest::newRow("a group") << 2 << QStringLiteral("224.0.0.18") << home << QStringLiteral("invalid-argument");
-    QTest::newRow("a link-local target without a link") << 2 << QStringLiteral("fe80::1") << home << QStringLiteral("invalid-argument");
+    QTest::newRow("a namespace that is not there")
+        << 2 << peerIpv4 << QStringLiteral("999999999") << QStringLiteral("not-found");
+    QTest::newRow("a group") << 2 << QStringLiteral("224.0.0.18") << home
+                             << QStringLiteral("invalid-argument");
+    QTest::newRow("a link-local target without a link")
+        << 2 << QStringLiteral("fe80::1") << home << QStringLiteral("invalid-argument");
     QTest::newRow("more than 64 series") << 65 << peerIpv4 << home << QStringLiteral("oversized");
 }
 

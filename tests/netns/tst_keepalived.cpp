@@ -56,9 +56,10 @@ bool writeFile(const QString &path, const QByteArray &text)
 
 QByteArray configText(const QByteArray &interface, int priority = 50)
 {
-    return "global_defs {\n vrrp_version 3\n}\nvrrp_instance VR_9 {\n state BACKUP\n interface " + interface
-        + "\n virtual_router_id 9\n priority " + QByteArray::number(priority)
-        + "\n nopreempt\n advert_int 0.1\n virtual_ipaddress {\n 169.254.0.9/24 dev " + interface + "\n }\n}\n";
+    return "global_defs {\n vrrp_version 3\n}\nvrrp_instance VR_9 {\n state BACKUP\n interface "
+        + interface + "\n virtual_router_id 9\n priority " + QByteArray::number(priority)
+        + "\n nopreempt\n advert_int 0.1\n virtual_ipaddress {\n 169.254.0.9/24 dev "
+        + interface + "\n }\n}\n";
 }
 
 /// keepalived in a namespace ("" is this one); ends with this object.
@@ -76,9 +77,11 @@ public:
                     ::_exit(127);
             });
         }
-        m_process.start(QStringLiteral("keepalived"), { QStringLiteral("-n"), QStringLiteral("-l"), QStringLiteral("-P"),
-            QStringLiteral("-f"), conf, QStringLiteral("-p"), QStringLiteral("/run/%1.pid").arg(name), QStringLiteral("-r"),
-            QStringLiteral("/run/%1.vrrp").arg(name) });
+        m_process.start(QStringLiteral("keepalived"),
+                        { QStringLiteral("-n"), QStringLiteral("-l"), QStringLiteral("-P"),
+                          QStringLiteral("-f"), conf, QStringLiteral("-p"),
+                          QStringLiteral("/run/%1.pid").arg(name), QStringLiteral("-r"),
+                          QStringLiteral("/run/%1.vrrp").arg(name) });
         m_process.waitForStarted();
     }
     ~Keepalived()
@@ -112,7 +115,9 @@ auto configOf(const QString &file)
 
 auto namespaceNamed(const QString &name)
 {
-    return [name](const QJsonObject &netns) { return netns.value(QLatin1String("names")).toArray().contains(name); };
+    return [name](const QJsonObject &netns) {
+        return netns.value(QLatin1String("names")).toArray().contains(name);
+    };
 }
 
 } // namespace
@@ -127,21 +132,22 @@ void TestKeepalived::initTestCase()
 void TestKeepalived::init()
 {
     KV_FAIL_ON_WARNINGS;
-    QVERIFY(run(QStringLiteral(
-        "ip link add br0 type bridge\n"
-        "ip link set br0 up\n"
-        "for n in 1 2; do\n"
-        "ip netns add qrouter-$n; ip link add tap$n type veth peer name ha-$n netns qrouter-$n; ip link set tap$n master br0 up\n"
-        "ip -n qrouter-$n link set lo up; ip -n qrouter-$n link set ha-$n up\n"
-        "ip -n qrouter-$n addr add 169.254.192.$n/18 dev ha-$n\n"
-        "done")));
+    QVERIFY(run(QStringLiteral("ip link add br0 type bridge\n"
+                               "ip link set br0 up\n"
+                               "for n in 1 2; do\n"
+                               "ip netns add qrouter-$n; ip link add tap$n type veth peer name ha-$n netns "
+                               "qrouter-$n; ip link set tap$n master br0 up\n"
+                               "ip -n qrouter-$n link set lo up; ip -n qrouter-$n link set ha-$n up\n"
+                               "ip -n qrouter-$n addr add 169.254.192.$n/18 dev ha-$n\n"
+                               "done")));
     QVERIFY(writeFile(confOf(QStringLiteral("1")), configText("ha-1")));
     QVERIFY(writeFile(confOf(QStringLiteral("2")), configText("ha-2")));
 }
 
 void TestKeepalived::cleanup()
 {
-    run(QStringLiteral("for n in 1 2; do ip netns del qrouter-$n 2>/dev/null || true; ip link del tap$n 2>/dev/null || true; done\n"
+    run(QStringLiteral("for n in 1 2; do ip netns del qrouter-$n 2>/dev/null || true; ip link del tap$n "
+                       "2>/dev/null || true; done\n"
                        "ip link del br0; rm -rf /var/lib/neutron"));
 }
 
@@ -169,8 +175,10 @@ void TestKeepalived::hearsBothRoutersOnTheirBridge()
         if (textAt(message, "m") != QLatin1String("vrrp.advert"))
             continue;
         farewells += message.value(QLatin1String("priority")).toInt() == 0 ? 1 : 0;
-        ++heard[QStringLiteral("%1 from %2 with %3").arg(message.value(QLatin1String("at")).toInteger() / 1000)
-                    .arg(textAt(message, "source")).arg(message.value(QLatin1String("priority")).toInt())];
+        ++heard[QStringLiteral("%1 from %2 with %3")
+                    .arg(message.value(QLatin1String("at")).toInteger() / 1000)
+                    .arg(textAt(message, "source"))
+                    .arg(message.value(QLatin1String("priority")).toInt())];
     }
     QCOMPARE(farewells, 1);
     for (auto advertised = heard.cbegin(); advertised != heard.cend(); ++advertised)
@@ -179,15 +187,17 @@ void TestKeepalived::hearsBothRoutersOnTheirBridge()
 
 void TestKeepalived::hearsAPlainInterface()
 {
-    QVERIFY(run(QStringLiteral("ip link add plain0 type veth peer name plain1; ip link set plain0 up; ip link set plain1 up;"
-                               "ip addr add 10.7.0.1/24 dev plain0")));
+    QVERIFY(run(QStringLiteral(
+        "ip link add plain0 type veth peer name plain1; ip link set plain0 up; ip link set plain1 up;"
+        "ip addr add 10.7.0.1/24 dev plain0")));
     const QString conf = QStringLiteral("/run/plain.conf");
     QVERIFY(writeFile(conf, configText("plain0", 150)));
     {
         ProbeProcess probe({});
         const QJsonObject link = probe.linkKey(QStringLiteral("plain0"));
         const Keepalived keepalived(QString(), conf);
-        const auto advert = probe.waitFor(QStringLiteral("vrrp.advert"), advertFrom(QStringLiteral("10.7.0.1")));
+        const auto advert =
+            probe.waitFor(QStringLiteral("vrrp.advert"), advertFrom(QStringLiteral("10.7.0.1")));
         QVERIFY(advert);
         QCOMPARE(advert->value(QLatin1String("ifindex")), link.value(QLatin1String("ifindex")));
         const auto config = probe.waitFor(QStringLiteral("vrrp.config"), configOf(conf));
@@ -219,7 +229,8 @@ void TestKeepalived::seesAProcessStopAndEnd()
     const auto childPid = static_cast<pid_t>(child->value(QLatin1String("pid")).toInt());
     const auto inState = [childPid](const char *state) {
         return [childPid, state](const QJsonObject &process) {
-            return process.value(QLatin1String("pid")).toInt() == childPid && textAt(process, "state") == QLatin1String(state);
+            return process.value(QLatin1String("pid")).toInt() == childPid
+                && textAt(process, "state") == QLatin1String(state);
         };
     };
     QCOMPARE(::kill(childPid, SIGSTOP), 0);
@@ -227,7 +238,8 @@ void TestKeepalived::seesAProcessStopAndEnd()
     QCOMPARE(::kill(childPid, SIGCONT), 0);
     QElapsedTimer timer;
     timer.start();
-    QVERIFY(probe.waitFor(QStringLiteral("process"),
+    QVERIFY(probe.waitFor(
+        QStringLiteral("process"),
         [&](const QJsonObject &process) { return inState("running")(process) && process != *child; }, 3000));
     keepalived.reset();
     QVERIFY(probe.waitFor(QStringLiteral("process"), inState("gone")));
@@ -245,7 +257,8 @@ void TestKeepalived::tellsWhereAConfigurationRuns()
     QCOMPARE(config->value(QLatin1String("netns")), netns->value(QLatin1String("netns")));
     QVERIFY(run(QStringLiteral("ip netns del qrouter-1")));
     QVERIFY(probe.waitFor(QStringLiteral("vrrp.config"), [](const QJsonObject &message) {
-        return configOf(confOf(QStringLiteral("1")))(message) && textAt(message, "netns") == QLatin1String("0");
+        return configOf(confOf(QStringLiteral("1")))(message)
+            && textAt(message, "netns") == QLatin1String("0");
     }));
 }
 
@@ -256,7 +269,8 @@ void TestKeepalived::followsTheFiles()
     const QString state = confs + QStringLiteral("/2/state");
     const auto isState = [](const char *value) {
         return [value](const QJsonObject &message) {
-            return textAt(message, "routerId") == QLatin1String("2") && textAt(message, "value") == QLatin1String(value);
+            return textAt(message, "routerId") == QLatin1String("2")
+                && textAt(message, "value") == QLatin1String(value);
         };
     };
     for (const char *value : { "backup", "primary" }) {
@@ -295,8 +309,8 @@ void TestKeepalived::opensNothingInARoutersNamespace()
     QElapsedTimer timer;
     timer.start();
     QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(QStringLiteral("/sys/class/net/tap1"))
-            && !run(QStringLiteral("ip link show tap1 2>/dev/null")),
-        5000);
+                                 && !run(QStringLiteral("ip link show tap1 2>/dev/null")),
+                             5000);
     QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
 }
 

@@ -82,7 +82,8 @@ QString settledState()
 
 pid_t watchdogOf(qint64 probe)
 {
-    const auto pids = outputOf(QStringLiteral("cat /proc/%1/task/%1/children").arg(probe)).value_or(QString());
+    const auto pids =
+        outputOf(QStringLiteral("cat /proc/%1/task/%1/children").arg(probe)).value_or(QString());
     for (const QString &pid : pids.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
         QFile name(QStringLiteral("/proc/%1/comm").arg(pid));
         if (name.open(QIODevice::ReadOnly) && name.readAll().trimmed() == "keepview-undo")
@@ -116,13 +117,15 @@ QJsonObject setLink(const QJsonObject &key, bool up, int undoAfterMs = 60'000)
     return request;
 }
 
-const QStringList withActions { QStringLiteral("--allow-actions") };
+const QStringList withActions{ QStringLiteral("--allow-actions") };
 
 } // namespace
 
 bool TestUndo::isDown()
 {
-    return outputOf(QStringLiteral("ip -o link show dev overlay0")).value_or(QString()).contains(QLatin1String("state DOWN"));
+    return outputOf(QStringLiteral("ip -o link show dev overlay0"))
+        .value_or(QString())
+        .contains(QLatin1String("state DOWN"));
 }
 
 void TestUndo::initTestCase()
@@ -135,7 +138,8 @@ void TestUndo::init()
     KV_FAIL_ON_WARNINGS;
     // One test waits for duplicate address detection, as a real host does; the others need not.
     const bool detects = QByteArray(QTest::currentTestFunction()) == "whenAskedEverythingReadsBackEqual";
-    QVERIFY(run(QStringLiteral("echo %1 > /proc/sys/net/ipv6/conf/default/dad_transmits").arg(detects ? 1 : 0)));
+    QVERIFY(
+        run(QStringLiteral("echo %1 > /proc/sys/net/ipv6/conf/default/dad_transmits").arg(detects ? 1 : 0)));
     QVERIFY(run(QStringLiteral(
         "ip link add overlay0 type veth peer name far0\n"
         "ip link set far0 up\n"
@@ -171,8 +175,9 @@ void TestUndo::cleanup()
 QJsonObject TestUndo::down(ProbeProcess &probe, int undoAfterMs)
 {
     const QJsonObject reply = probe.ask(setLink(probe.linkKey(overlay), false, undoAfterMs));
-    const auto inForce = probe.waitFor(
-        QStringLiteral("change"), [](const QJsonObject &change) { return phaseOf(change) == QLatin1String("in-force"); });
+    const auto inForce = probe.waitFor(QStringLiteral("change"), [](const QJsonObject &change) {
+        return phaseOf(change) == QLatin1String("in-force");
+    });
     return inForce && isDown() ? reply : QJsonObject();
 }
 
@@ -191,10 +196,10 @@ void TestUndo::expectRestored(ProbeProcess &probe, const QString &cause)
 }
 
 /// As expectRestored, when no probe is left to tell.
-#define EXPECT_RESTORED_UNHEARD                                                                                              \
-    do {                                                                                                                     \
-        QTRY_COMPARE_WITH_TIMEOUT(undoFiles(), QStringList(), 15'000);                                                       \
-        QCOMPARE(settledState(), m_before);                                                                                  \
+#define EXPECT_RESTORED_UNHEARD                                                                              \
+    do {                                                                                                     \
+        QTRY_COMPARE_WITH_TIMEOUT(undoFiles(), QStringList(), 15'000);                                       \
+        QCOMPARE(settledState(), m_before);                                                                  \
     } while (false)
 
 void TestUndo::whenAskedEverythingReadsBackEqual()
@@ -227,8 +232,10 @@ void TestUndo::extendingMovesTheTime()
     timer.start();
     const QJsonObject reply = down(probe, 1'500);
     QVERIFY(!reply.isEmpty());
-    const QJsonObject extended = probe.ask({ { QStringLiteral("op"), QStringLiteral("change.extend") },
-        { QStringLiteral("change"), reply.value(QLatin1String("change")) }, { QStringLiteral("untilMs"), 4'000 } });
+    const QJsonObject extended =
+        probe.ask({ { QStringLiteral("op"), QStringLiteral("change.extend") },
+                    { QStringLiteral("change"), reply.value(QLatin1String("change")) },
+                    { QStringLiteral("untilMs"), 4'000 } });
     QCOMPARE(errorOf(extended), QString());
     expectRestored(probe, QStringLiteral("timer"));
     QVERIFY2(timer.elapsed() > 4'000, qPrintable(QString::number(timer.elapsed())));
@@ -256,10 +263,12 @@ void TestUndo::whenTheParentOfTheProbeIsKilled()
 {
     const QJsonObject key = ProbeProcess({ QStringLiteral("--once") }).linkKey(overlay);
     const QByteArray request = QJsonDocument([&] {
-        QJsonObject set = setLink(key, false);
-        set.insert(QLatin1String("id"), 1);
-        return set;
-    }()).toJson(QJsonDocument::Compact) + '\n';
+                                   QJsonObject set = setLink(key, false);
+                                   set.insert(QLatin1String("id"), 1);
+                                   return set;
+                               }())
+                                   .toJson(QJsonDocument::Compact)
+        + '\n';
     int pipeEnds[2];
     QCOMPARE(pipe2(pipeEnds, O_CLOEXEC), 0);
     const pid_t parent = fork();
@@ -272,7 +281,8 @@ void TestUndo::whenTheParentOfTheProbeIsKilled()
             _exit(127);
         }
         close(pipeEnds[0]);
-        const bool asked = write(pipeEnds[1], request.constData(), static_cast<std::size_t>(request.size())) > 0;
+        const bool asked =
+            write(pipeEnds[1], request.constData(), static_cast<std::size_t>(request.size())) > 0;
         while (asked)
             pause();
         _exit(1);
@@ -291,7 +301,9 @@ void TestUndo::whenTheNearEndIsSilentForTwentySeconds()
     QVERIFY(!down(probe, 120'000).isEmpty());
     QElapsedTimer timer;
     timer.start();
-    const auto restoring = [](const QJsonObject &change) { return phaseOf(change) == QLatin1String("restoring"); };
+    const auto restoring = [](const QJsonObject &change) {
+        return phaseOf(change) == QLatin1String("restoring");
+    };
     QVERIFY(!probe.waitFor(QStringLiteral("change"), restoring, 4'000));
     QCOMPARE(errorOf(probe.ask({ { QStringLiteral("op"), QStringLiteral("keep-alive") } })), QString());
     const qint64 renewedMs = timer.elapsed();
@@ -351,20 +363,26 @@ void TestUndo::refusesWhatItMustNotCut_data()
     QTest::addColumn<int>("undoAfterMs");
     QTest::addColumn<QString>("code");
     const QString nothing;
-    QTest::newRow("anything without --allow-actions") << nothing << overlay << QStringList() << 60'000 << QStringLiteral("not-permitted");
-    QTest::newRow("the loopback interface") << nothing << QStringLiteral("lo") << withActions << 60'000 << QStringLiteral("refused");
+    QTest::newRow("anything without --allow-actions")
+        << nothing << overlay << QStringList() << 60'000 << QStringLiteral("not-permitted");
+    QTest::newRow("the loopback interface")
+        << nothing << QStringLiteral("lo") << withActions << 60'000 << QStringLiteral("refused");
     QTest::newRow("the interface of the IPv4 default route")
-        << QStringLiteral("ip route add default via 10.0.1.1") << overlay << withActions << 60'000 << QStringLiteral("refused");
+        << QStringLiteral("ip route add default via 10.0.1.1") << overlay << withActions << 60'000
+        << QStringLiteral("refused");
     QTest::newRow("the interface of the IPv6 default route")
-        << QStringLiteral("ip -6 route add default via 2001:db8::1") << overlay << withActions << 60'000 << QStringLiteral("refused");
+        << QStringLiteral("ip -6 route add default via 2001:db8::1") << overlay << withActions << 60'000
+        << QStringLiteral("refused");
     QTest::newRow("a port of the bridge of the default route")
         << QStringLiteral("ip addr add 10.9.0.1/24 dev br0; ip link set br0 up; ip link set far0 master br0;"
                           "ip route add default via 10.9.0.2")
         << QStringLiteral("far0") << withActions << 60'000 << QStringLiteral("refused");
-    QTest::newRow("what is down already") << QStringLiteral("ip link set br0 down") << QStringLiteral("br0") << withActions << 60'000
-                                          << QStringLiteral("busy");
-    QTest::newRow("an undo sooner than a second") << nothing << overlay << withActions << 999 << QStringLiteral("invalid-argument");
-    QTest::newRow("an undo later than an hour") << nothing << overlay << withActions << 3'600'001 << QStringLiteral("invalid-argument");
+    QTest::newRow("what is down already") << QStringLiteral("ip link set br0 down") << QStringLiteral("br0")
+                                          << withActions << 60'000 << QStringLiteral("busy");
+    QTest::newRow("an undo sooner than a second")
+        << nothing << overlay << withActions << 999 << QStringLiteral("invalid-argument");
+    QTest::newRow("an undo later than an hour")
+        << nothing << overlay << withActions << 3'600'001 << QStringLiteral("invalid-argument");
 }
 
 void TestUndo::refusesWhatItMustNotCut()
@@ -382,18 +400,19 @@ void TestUndo::refusesWhatItMustNotCut()
     QCOMPARE(undoFiles(), QStringList());
 }
 
-/// This process is the probe's ancestor; a connection that it holds over the link is taken for the way by which the probe
-/// is reached.
+/// This process is the probe's ancestor; a connection that it holds over the link is taken for the way by
+/// which the probe is reached.
 void TestUndo::refusesThePathItIsReachedBy()
 {
     const int home = open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC);
-    QVERIFY(run(QStringLiteral("ip netns add away; ip link set far0 netns away; ip -n away addr add 10.0.1.1/24 dev far0;"
-                               "ip -n away link set far0 up")));
+    QVERIFY(run(QStringLiteral(
+        "ip netns add away; ip link set far0 netns away; ip -n away addr add 10.0.1.1/24 dev far0;"
+        "ip -n away link set far0 up")));
     const int away = open("/run/netns/away", O_RDONLY | O_CLOEXEC);
     QCOMPARE(setns(away, CLONE_NEWNET), 0);
     const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     QCOMPARE(setns(home, CLONE_NEWNET), 0);
-    sockaddr_in address {};
+    sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(2222);
     inet_pton(AF_INET, "10.0.1.1", &address.sin_addr);

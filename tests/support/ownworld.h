@@ -12,13 +12,14 @@
 
 namespace kv::tests {
 
-/// User, network and mount namespaces of the calling process's own, with an empty /run. Call first thing in main():
-/// the kernel refuses it in a threaded process. False when the system forbids user namespaces.
+/// User, network and mount namespaces of the calling process's own, with an empty /run. Call first thing in
+/// main(): the kernel refuses it in a threaded process. False when the system forbids user namespaces.
 inline bool enterOwnWorld()
 {
     const auto write = [](const char *path, const std::string &text) {
         const int fd = ::open(path, O_WRONLY | O_CLOEXEC);
-        const bool done = fd >= 0 && ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+        const bool done =
+            fd >= 0 && ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
         ::close(fd);
         return done;
     };

@@ -65,16 +65,21 @@ void TestKeepalivedConf::readsNeutronsConfiguration()
 {
     const std::string text = neutronText();
     QVERIFY(!text.empty());
-    const auto configs = vrrp::parseKeepalivedConf(text, "/var/lib/neutron/ha_confs/8a1c4b62/keepalived.conf");
+    const auto configs =
+        vrrp::parseKeepalivedConf(text, "/var/lib/neutron/ha_confs/8a1c4b62/keepalived.conf");
     QCOMPARE(configs.size(), std::size_t(1));
     const VrrpInstanceConfig &config = configs.front();
     QCOMPARE(QByteArray::fromStdString(config.routerId), QByteArray("8a1c4b62"));
-    QCOMPARE(describe(config),
-        QByteArray("VR_170 on ha-758c0b00-09 vrid 170 prio 50 v2 every 200 nopreempt +169.254.0.170/24@ha-758c0b00-09"
-                   " -198.51.100.1/24@qr-c3813aab-a1 -203.0.113.231/24@qg-1cae1316-6b -203.0.113.25/32@qg-1cae1316-6b"
-                   " -fd00:198:51:100::1/64@qr-21750996-75 -fd00:203:0:113:f816:3eff:feca:5293/64@qg-1cae1316-6b"
-                   " -fe80::f816:3eff:fe09:d2a1/64@qr-c3813aab-a1 -fe80::f816:3eff:feca:5293/64@qg-1cae1316-6b"
-                   " -fe80::f816:3eff:fedd:1eb4/64@qr-21750996-75"));
+    QCOMPARE(
+        describe(config),
+        QByteArray(
+            "VR_170 on ha-758c0b00-09 vrid 170 prio 50 v2 every 200 nopreempt "
+            "+169.254.0.170/24@ha-758c0b00-09"
+            " -198.51.100.1/24@qr-c3813aab-a1 -203.0.113.231/24@qg-1cae1316-6b "
+            "-203.0.113.25/32@qg-1cae1316-6b"
+            " -fd00:198:51:100::1/64@qr-21750996-75 -fd00:203:0:113:f816:3eff:feca:5293/64@qg-1cae1316-6b"
+            " -fe80::f816:3eff:fe09:d2a1/64@qr-c3813aab-a1 -fe80::f816:3eff:feca:5293/64@qg-1cae1316-6b"
+            " -fe80::f816:3eff:fedd:1eb4/64@qr-21750996-75"));
     QVERIFY(config.notUnderstood.empty());
 }
 
@@ -83,8 +88,8 @@ void TestKeepalivedConf::readsOneInstance_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("expected");
     QTest::newRow("an empty text has none") << QByteArray() << QByteArray();
-    QTest::newRow("keepalived's defaults") << QByteArray("vrrp_instance a {\n}\n")
-                                           << QByteArray("a on  vrid 0 prio 100 v2 every 100");
+    QTest::newRow("keepalived's defaults")
+        << QByteArray("vrrp_instance a {\n}\n") << QByteArray("a on  vrid 0 prio 100 v2 every 100");
     QTest::newRow("the version of global_defs, even after the instance")
         << QByteArray("vrrp_instance a {\n advert_int 0.1\n}\nglobal_defs {\n vrrp_version 3\n}\n")
         << QByteArray("a on  vrid 0 prio 100 v3 every 10");
@@ -98,20 +103,24 @@ void TestKeepalivedConf::readsOneInstance_data()
     QTest::newRow("version 2 never rounds to nothing") << QByteArray("vrrp_instance a {\n advert_int 0.1\n}")
                                                        << QByteArray("a on  vrid 0 prio 100 v2 every 100");
     QTest::newRow("version 3 cannot say more than 40.95 s")
-        << QByteArray("vrrp_instance a {\n version 3\n advert_int 60\n}") << QByteArray("a on  vrid 0 prio 100 v3 every 4095");
+        << QByteArray("vrrp_instance a {\n version 3\n advert_int 60\n}")
+        << QByteArray("a on  vrid 0 prio 100 v3 every 4095");
     QTest::newRow("IPv6 speaks version 3 whatever is asked")
         << QByteArray("vrrp_instance a {\n advert_int 0.25\n virtual_ipaddress {\n fe80::5/64\n }\n}")
         << QByteArray("a on  vrid 0 prio 100 v3 every 25 +fe80::5/64");
     QTest::newRow("comments of both kinds and a quoted name")
-        << QByteArray("! first\nvrrp_instance \"two words\" { # here\n state MASTER ! and here\n #priority 7\n}")
+        << QByteArray(
+               "! first\nvrrp_instance \"two words\" { # here\n state MASTER ! and here\n #priority 7\n}")
         << QByteArray("two words on  vrid 0 prio 100 v2 every 100 master");
     QTest::newRow("a brace on its own line")
         << QByteArray("vrrp_instance a\n{\n virtual_ipaddress\n {\n 10.0.0.1 dev eth1\n }\n}")
         << QByteArray("a on  vrid 0 prio 100 v2 every 100 +10.0.0.1/32@eth1");
-    QTest::newRow("a block on one line") << QByteArray("vrrp_instance a { virtual_ipaddress { 10.0.0.1/24 } }")
-                                         << QByteArray("a on  vrid 0 prio 100 v2 every 100 +10.0.0.1/24");
-    QTest::newRow("two instances") << QByteArray("vrrp_instance a {\n virtual_router_id 3\n}\nvrrp_instance b {\n interface x\n}")
-                                   << QByteArray("a on  vrid 3 prio 100 v2 every 100; b on x vrid 0 prio 100 v2 every 100");
+    QTest::newRow("a block on one line")
+        << QByteArray("vrrp_instance a { virtual_ipaddress { 10.0.0.1/24 } }")
+        << QByteArray("a on  vrid 0 prio 100 v2 every 100 +10.0.0.1/24");
+    QTest::newRow("two instances")
+        << QByteArray("vrrp_instance a {\n virtual_router_id 3\n}\nvrrp_instance b {\n interface x\n}")
+        << QByteArray("a on  vrid 3 prio 100 v2 every 100; b on x vrid 0 prio 100 v2 every 100");
     QTest::newRow("a block that is never closed ends with the text")
         << QByteArray("vrrp_instance a {\n priority 7\n") << QByteArray("a on  vrid 0 prio 7 v2 every 100");
     QTest::newRow("a stray closing brace") << QByteArray("}\nvrrp_instance a {\n priority 7\n}")
@@ -133,15 +142,19 @@ void TestKeepalivedConf::namesWhatItDoesNotUnderstand_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("note");
-    QTest::newRow("a word") << QByteArray("vrrp_instance a {\n\n use_vmac\n}") << QByteArray("line 3: use_vmac");
-    QTest::newRow("a priority out of range") << QByteArray("vrrp_instance a {\n priority 256\n}") << QByteArray("line 2: priority");
-    QTest::newRow("an interval that is no number") << QByteArray("vrrp_instance a {\n advert_int soon\n}")
-                                                   << QByteArray("line 2: advert_int");
-    QTest::newRow("an address that is none") << QByteArray("vrrp_instance a {\n virtual_ipaddress {\n 10.0.0.1/99\n }\n}")
-                                             << QByteArray("line 3: 10.0.0.1/99");
-    QTest::newRow("outside of any instance") << QByteArray("include other.conf\nvrrp_instance a {\n}") << QByteArray("line 1: include");
-    QTest::newRow("control characters are replaced") << QByteArray("vrrp_instance a {\n \033[2Jx\n}")
-                                                     << QByteArray("line 2: ?[2Jx");
+    QTest::newRow("a word") << QByteArray("vrrp_instance a {\n\n use_vmac\n}")
+                            << QByteArray("line 3: use_vmac");
+    QTest::newRow("a priority out of range")
+        << QByteArray("vrrp_instance a {\n priority 256\n}") << QByteArray("line 2: priority");
+    QTest::newRow("an interval that is no number")
+        << QByteArray("vrrp_instance a {\n advert_int soon\n}") << QByteArray("line 2: advert_int");
+    QTest::newRow("an address that is none")
+        << QByteArray("vrrp_instance a {\n virtual_ipaddress {\n 10.0.0.1/99\n }\n}")
+        << QByteArray("line 3: 10.0.0.1/99");
+    QTest::newRow("outside of any instance")
+        << QByteArray("include other.conf\nvrrp_instance a {\n}") << QByteArray("line 1: include");
+    QTest::newRow("control characters are replaced")
+        << QByteArray("vrrp_instance a {\n \033[2Jx\n}") << QByteArray("line 2: ?[2Jx");
 }
 
 void TestKeepalivedConf::namesWhatItDoesNotUnderstand()
@@ -170,7 +183,8 @@ void TestKeepalivedConf::staysWithinItsBounds()
         text += "vrrp_instance a" + std::to_string(i) + " {\n}\n";
     auto configs = vrrp::parseKeepalivedConf(text, "/x");
     QCOMPARE(configs.size(), vrrp::maxConfInstances);
-    QCOMPARE(QByteArray::fromStdString(configs.front().notUnderstood.front()), QByteArray("longer than is read"));
+    QCOMPARE(QByteArray::fromStdString(configs.front().notUnderstood.front()),
+             QByteArray("longer than is read"));
 
     text = "vrrp_instance a {\n virtual_ipaddress {\n";
     for (std::size_t i = 0; i < vrrp::maxConfAddresses + 100; ++i)
@@ -187,7 +201,8 @@ void TestKeepalivedConf::staysWithinItsBounds()
 
     text = "vrrp_instance a {\n}\n" + std::string(vrrp::maxConfBytes * 2, 'x');
     configs = vrrp::parseKeepalivedConf(text, "/x");
-    QCOMPARE(QByteArray::fromStdString(configs.front().notUnderstood.front()), QByteArray("longer than is read"));
+    QCOMPARE(QByteArray::fromStdString(configs.front().notUnderstood.front()),
+             QByteArray("longer than is read"));
     for (const std::string &note : configs.front().notUnderstood)
         QVERIFY(note.size() < 100);
 

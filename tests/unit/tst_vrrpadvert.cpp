@@ -49,7 +49,8 @@ Bytes frameOf(const char *name)
 void everyFixture()
 {
     QTest::addColumn<QByteArray>("name");
-    for (const char *name : { "v2-ipv4", "v2-ipv4-password", "v2-ipv4-stop", "v3-ipv4", "v3-ipv4-stop", "v3-ipv6", "v3-ipv6-stop" })
+    for (const char *name : { "v2-ipv4", "v2-ipv4-password", "v2-ipv4-stop", "v3-ipv4", "v3-ipv4-stop",
+                              "v3-ipv6", "v3-ipv6-stop" })
         QTest::newRow(name) << QByteArray(name);
 }
 
@@ -75,18 +76,20 @@ void TestVrrpAdvert::readsWhatKeepalivedSends_data()
     QTest::addColumn<QByteArray>("addresses");
     const QByteArray v4("169.254.192.7");
     const QByteArray v6("fe80::24d2:b7ff:feff:2c97");
-    QTest::newRow("version 2 without authentication") << QByteArray("v2-ipv4") << 2 << 170 << 50 << 0 << 200 << v4
-                                                      << QByteArray("169.254.0.170");
+    QTest::newRow("version 2 without authentication")
+        << QByteArray("v2-ipv4") << 2 << 170 << 50 << 0 << 200 << v4 << QByteArray("169.254.0.170");
     QTest::newRow("version 2 with a password, which is not kept")
-        << QByteArray("v2-ipv4-password") << 2 << 170 << 50 << 1 << 200 << v4 << QByteArray("169.254.0.170 10.9.8.7");
-    QTest::newRow("version 2 gives up its role") << QByteArray("v2-ipv4-stop") << 2 << 170 << 0 << 0 << 200 << v4
-                                                 << QByteArray("169.254.0.170");
-    QTest::newRow("version 3 over IPv4") << QByteArray("v3-ipv4") << 3 << 21 << 120 << 0 << 10 << v4
-                                         << QByteArray("169.254.0.21 192.0.2.1");
+        << QByteArray("v2-ipv4-password") << 2 << 170 << 50 << 1 << 200 << v4
+        << QByteArray("169.254.0.170 10.9.8.7");
+    QTest::newRow("version 2 gives up its role")
+        << QByteArray("v2-ipv4-stop") << 2 << 170 << 0 << 0 << 200 << v4 << QByteArray("169.254.0.170");
+    QTest::newRow("version 3 over IPv4")
+        << QByteArray("v3-ipv4") << 3 << 21 << 120 << 0 << 10 << v4 << QByteArray("169.254.0.21 192.0.2.1");
     QTest::newRow("version 3 over IPv4 gives up its role")
-        << QByteArray("v3-ipv4-stop") << 3 << 21 << 0 << 0 << 10 << v4 << QByteArray("169.254.0.21 192.0.2.1");
-    QTest::newRow("version 3 over IPv6") << QByteArray("v3-ipv6") << 3 << 77 << 200 << 0 << 25 << v6
-                                         << QByteArray("fe80::5 2001:db8::5");
+        << QByteArray("v3-ipv4-stop") << 3 << 21 << 0 << 0 << 10 << v4
+        << QByteArray("169.254.0.21 192.0.2.1");
+    QTest::newRow("version 3 over IPv6")
+        << QByteArray("v3-ipv6") << 3 << 77 << 200 << 0 << 25 << v6 << QByteArray("fe80::5 2001:db8::5");
     QTest::newRow("version 3 over IPv6 gives up its role")
         << QByteArray("v3-ipv6-stop") << 3 << 77 << 0 << 0 << 25 << v6 << QByteArray("fe80::5 2001:db8::5");
 }
@@ -147,7 +150,8 @@ void TestVrrpAdvert::noticesEveryFlippedBit()
         flipped[byte] = static_cast<std::uint8_t>(flipped[byte] ^ (1U << (bit % 8)));
         const auto advert = vrrp::parseFrame(flipped);
         // Nothing covers the Ethernet addresses, nor IPv6's traffic class and flow label.
-        const bool isUncovered = byte < 12 || (isIpv6 && byte >= 14 && byte < 18 && !(byte == 14 && bit % 8 >= 4));
+        const bool isUncovered =
+            byte < 12 || (isIpv6 && byte >= 14 && byte < 18 && !(byte == 14 && bit % 8 >= 4));
         if (!isUncovered) {
             QVERIFY2(!advert.ok() || !advert->checksumValid, qPrintable(QStringLiteral("bit %1").arg(bit)));
             continue;
@@ -162,7 +166,7 @@ void TestVrrpAdvert::noticesEveryFlippedBit()
 void TestVrrpAdvert::readsThroughVlanTags()
 {
     Bytes frame = frameOf("v3-ipv4");
-    const Bytes tag { 0x81, 0x00, 0x00, 0x2a };
+    const Bytes tag{ 0x81, 0x00, 0x00, 0x2a };
     const auto original = vrrp::parseFrame(frame);
     for (int tags = 1; tags <= 2; ++tags) {
         frame.insert(frame.begin() + 12, tag.begin(), tag.end());
@@ -193,7 +197,8 @@ void TestVrrpAdvert::timesFollowTheRfcs_data()
     QTest::addColumn<qlonglong>("masterDownUs");
     QTest::addColumn<qlonglong>("earliestUs");
     QTest::newRow("Neutron's default") << 2 << 50 << 200 << 804'687LL << 6'804'687LL << 4'804'687LL;
-    QTest::newRow("version 2's skew is not multiplied") << 2 << 50 << 100 << 804'687LL << 3'804'687LL << 2'804'687LL;
+    QTest::newRow("version 2's skew is not multiplied")
+        << 2 << 50 << 100 << 804'687LL << 3'804'687LL << 2'804'687LL;
     QTest::newRow("version 3's skew is") << 3 << 50 << 200 << 1'609'375LL << 7'609'375LL << 5'609'375LL;
     QTest::newRow("version 3 at a tenth of a second") << 3 << 50 << 10 << 80'468LL << 380'468LL << 280'468LL;
     QTest::newRow("the owner hardly waits") << 3 << 255 << 100 << 3'906LL << 3'003'906LL << 2'003'906LL;
