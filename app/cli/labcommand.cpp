@@ -38,7 +38,7 @@ constexpr const char *usage = "usage: keepviewctl lab up [--name NAME] [--timers
                               "       keepviewctl lab list\n";
 
 struct Arguments {
-    std::string name = defaultName;
+    std::string name; ///< "" = not said
     bool hasFastTimers = false;
     bool detach = false;
     std::vector<std::string> rest; ///< the host of exec
@@ -138,10 +138,18 @@ int follow(RunningLab &running, const Arguments &arguments)
     }
 }
 
+/// Without a name the only lab that runs is meant, whatever it is called.
+std::string nameOf(const Arguments &arguments)
+{
+    const std::vector<std::string> running =
+        arguments.name.empty() ? lab::labNames() : std::vector<std::string>();
+    return !arguments.name.empty() ? arguments.name : running.size() == 1 ? running.front() : defaultName;
+}
+
 int up(const Arguments &arguments)
 {
     lab::LabOptions options;
-    options.name = arguments.name;
+    options.name = arguments.name.empty() ? defaultName : arguments.name;
     options.hasFastTimers = arguments.hasFastTimers;
     Result<RunningLab> running = lab::startPrivate(options);
     return running ? follow(*running, arguments) : complain(running.error());
@@ -153,13 +161,13 @@ int exec(const Arguments &arguments)
     const std::size_t colon = where.find(':');
     const lab::Place place{ where.substr(0, colon),
                             colon == std::string::npos ? std::string() : where.substr(colon + 1) };
-    const Result<int> ended = lab::runInside(arguments.name, place, arguments.command);
+    const Result<int> ended = lab::runInside(nameOf(arguments), place, arguments.command);
     return ended ? *ended : complain(ended.error());
 }
 
 int status(const Arguments &arguments)
 {
-    Result<RunningLab> running = lab::attach(arguments.name);
+    Result<RunningLab> running = lab::attach(nameOf(arguments));
     if (!running) {
         return complain(running.error());
     }
@@ -186,7 +194,7 @@ int status(const Arguments &arguments)
 
 int down(const Arguments &arguments)
 {
-    Result<RunningLab> running = lab::attach(arguments.name);
+    Result<RunningLab> running = lab::attach(nameOf(arguments));
     if (!running) {
         return complain(running.error());
     }

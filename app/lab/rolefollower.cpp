@@ -6,6 +6,8 @@
 
 #include <utility>
 
+#include <fcntl.h>
+
 namespace kv::lab {
 
 using model::Result;
@@ -25,11 +27,17 @@ Result<RoleFollower> RoleFollower::start(HostBoxes &boxes, const FollowRole &rol
         return watch.error();
     }
     RoleFollower follower(role, std::move(*watch));
+    follower.m_mounts.reset(open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC));
     follower.m_isPrimary = follower.m_watch.has(role.vip);
     if (Result<void> written = follower.writeRole(boxes); !written) {
         return written.error();
     }
     return follower;
+}
+
+bool RoleFollower::isOver(HostBoxes &boxes) const
+{
+    return !boxes.enter(m_role.place);
 }
 
 Result<void> RoleFollower::update(HostBoxes &boxes)

@@ -6,6 +6,7 @@
 #include "app/lab/plan.h"
 #include "probes/model/result.h"
 #include "probes/netlink/addresswatch.h"
+#include "probes/netlink/ownedfd.h"
 
 namespace kv::lab {
 
@@ -18,7 +19,10 @@ public:
     static model::Result<RoleFollower> start(HostBoxes &boxes, const FollowRole &role);
 
     int fd() const { return m_watch.fd(); }
-    const Place &place() const { return m_role.place; }
+    /// POLLPRI when the host's mounts have changed; then ask isOver().
+    int mountsFd() const { return m_mounts.get(); }
+    /// The router's name was taken away (`ip netns del`): following it further would keep it alive.
+    bool isOver(HostBoxes &boxes) const;
     /// Reads the kernel's events and acts when the role has changed.
     model::Result<void> update(HostBoxes &boxes);
 
@@ -28,6 +32,7 @@ private:
 
     FollowRole m_role;
     netlink::AddressWatch m_watch;
+    netlink::OwnedFd m_mounts;
     bool m_isPrimary = false;
 };
 

@@ -65,7 +65,7 @@ Result<void> Runner::run(const Plan &plan, const Progress &progress, const HostM
         }
     }
     m_boxes.forgetNamed();
-    return {};
+    return m_boxes.enter({});
 }
 
 Result<void> Runner::perform(const Action &action)
@@ -227,10 +227,11 @@ bool Runner::ownerLeft() const
 
 void Runner::serve()
 {
-    for (;;) {
+    while (true) {
         std::vector<pollfd> waiting{ { m_ownerFd, POLLIN, 0 }, { m_childSignalFd, POLLIN, 0 } };
         for (const RoleFollower &follower : m_followers) {
             waiting.push_back({ follower.fd(), POLLIN, 0 });
+            waiting.push_back({ follower.mountsFd(), POLLPRI, 0 });
         }
         if (poll(waiting.data(), waiting.size(), -1) < 0 && errno != EINTR) {
             return;
@@ -242,11 +243,13 @@ void Runner::serve()
             (void)reapChildren(false);
         }
         for (std::size_t i = m_followers.size(); i-- > 0;) {
-            // A router whose namespace was deleted is followed no longer.
-            if (waiting[i + 2].revents != 0 && !m_followers[i].update(m_boxes)) {
+            const bool isOver = waiting[2 * i + 3].revents != 0 && m_followers[i].isOver(m_boxes);
+            if (isOver || (waiting[2 * i + 2].revents != 0 && !m_followers[i].update(m_boxes))) {
                 m_followers.erase(m_followers.begin() + static_cast<std::ptrdiff_t>(i));
             }
         }
+        // A process inside a namespace holds it as a descriptor does.
+        (void)m_boxes.enter({});
     }
 }
 

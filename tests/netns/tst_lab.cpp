@@ -158,6 +158,8 @@ private Q_SLOTS:
     void execDiesWithItsCaller();
     void detachedLabLivesUntilDown_data() { addUsers(); }
     void detachedLabLivesUntilDown();
+    void aDeletedNamespaceDies_data() { addUsers(); }
+    void aDeletedNamespaceDies();
     void aNameIsTakenOnce();
     void missingKeepalivedNamesThePackage();
     void forbiddenNamespacesNameTheSwitch_data();
@@ -320,6 +322,32 @@ void LabTest::detachedLabLivesUntilDown()
     QTRY_COMPARE_WITH_TIMEOUT(user.processesLeft(), QStringList(), 1000);
     QVERIFY(user.socketsLeft().filter(user.labName()).isEmpty());
     QCOMPARE(user.run(user.onOwnLab(QStringLiteral("status"))).exitCode, 1);
+}
+
+void LabTest::aDeletedNamespaceDies()
+{
+    // Nothing of the lab itself may hold a namespace that a trainer deletes: its taps must go with it.
+    QFETCH(bool, asOrdinary);
+    const LabUser user(asOrdinary);
+    ForegroundLab lab(user, QStringLiteral("fast"));
+    QVERIFY(lab.waitForLine("ready") > 0);
+    const auto shell = [&](const QString &host, const QString &script) {
+        return lab.exec(host, { QStringLiteral("sh"), QStringLiteral("-c"), script });
+    };
+    const auto links = [&](const QString &host) { return shell(host, QStringLiteral("ip -br link")).output; };
+    QVERIFY(links(QStringLiteral("compute1")).contains("tap8be1f3a7-0d"));
+    QCOMPARE(shell(QStringLiteral("compute1"), QStringLiteral("ip netns del instance-selfservice-instance2"))
+                 .exitCode,
+             0);
+    QTRY_VERIFY(!links(QStringLiteral("compute1")).contains("tap8be1f3a7-0d"));
+    QVERIFY(links(QStringLiteral("network2")).contains("tap33fedbc5-43"));
+    const LabUser::Outcome removed =
+        shell(QStringLiteral("network2"),
+              QStringLiteral("kill $(cat /var/lib/neutron/ha_confs/*.pid.keepalived) && ip netns del %1")
+                  .arg(router));
+    QVERIFY2(removed.exitCode == 0, removed.errors);
+    QTRY_VERIFY(!links(QStringLiteral("network2")).contains("tap33fedbc5-43"));
+    QVERIFY(lab.addresses(QStringLiteral("network1")).contains("inet 203.0.113.17/32"));
 }
 
 void LabTest::aNameIsTakenOnce()
