@@ -17,7 +17,8 @@ QString text(std::string_view value)
 
 QString spaceText(const model::NetNamespace &space)
 {
-    return space.names.empty() ? QStringLiteral("without a name (cookie %1)").arg(space.cookie) : text(space.names[0]);
+    return space.names.empty() ? QStringLiteral("without a name (cookie %1)").arg(space.cookie)
+                               : text(space.names[0]);
 }
 
 QString addressText(const HostView &view, const model::AddressKey &key)
@@ -27,7 +28,8 @@ QString addressText(const HostView &view, const model::AddressKey &key)
 
 QString changeText(const model::ChangeState &change)
 {
-    QString line = QStringLiteral("change of %1: %2").arg(text(change.linkName), text(model::changePhaseName(change.phase)));
+    QString line = QStringLiteral("change of %1: %2")
+                       .arg(text(change.linkName), text(model::changePhaseName(change.phase)));
     if (change.cause != model::RestoreCause::none)
         line += QStringLiteral(" (%1)").arg(text(model::restoreCauseName(change.cause)));
     for (const std::string &difference : change.differences)
@@ -40,16 +42,21 @@ QString sessionText(const model::SessionState &state)
     using Phase = model::SessionState::Phase;
     const QString why = state.text.empty() ? QString() : QStringLiteral(": ") + text(state.text);
     switch (state.phase) {
-    case Phase::starting: return QStringLiteral("session starting");
-    case Phase::live: return QStringLiteral("session live");
-    case Phase::lost: return QStringLiteral("session lost") + why;
-    case Phase::ended: return QStringLiteral("session ended") + why;
+    case Phase::starting:
+        return QStringLiteral("session starting");
+    case Phase::live:
+        return QStringLiteral("session live");
+    case Phase::lost:
+        return QStringLiteral("session lost") + why;
+    case Phase::ended:
+        return QStringLiteral("session ended") + why;
     }
     return {};
 }
 
 /// Calls `gone` for keys only in `before`, `came` for keys only in `after`.
-template <class Map, class Gone, class Came> void difference(const Map &before, const Map &after, Gone gone, Came came)
+template <class Map, class Gone, class Came>
+void difference(const Map &before, const Map &after, Gone gone, Came came)
 {
     for (const auto &[key, fact] : before) {
         if (!after.contains(key))
@@ -77,10 +84,10 @@ QStringList ChangeLines::take(const model::Observation &observation)
         m_isInSnapshot = false;
         if (m_beforeSnapshot.hasSnapshot)
             return compare(m_beforeSnapshot);
-        return {QStringLiteral("snapshot: %1 namespaces, %2 links, %3 addresses")
-                    .arg(m_view.namespaces.size())
-                    .arg(m_view.links.size())
-                    .arg(m_view.addresses.size())};
+        return { QStringLiteral("snapshot: %1 namespaces, %2 links, %3 addresses")
+                     .arg(m_view.namespaces.size())
+                     .arg(m_view.links.size())
+                     .arg(m_view.addresses.size()) };
     }
     return lines;
 }
@@ -88,15 +95,22 @@ QStringList ChangeLines::take(const model::Observation &observation)
 QStringList ChangeLines::compare(const HostView &before) const
 {
     QStringList lines;
-    difference(before.namespaces, m_view.namespaces,
+    difference(
+        before.namespaces, m_view.namespaces,
         [&](auto, const auto &space) { lines += QStringLiteral("namespace gone: ") + spaceText(space); },
         [&](auto, const auto &space) { lines += QStringLiteral("namespace: ") + spaceText(space); });
-    difference(before.links, m_view.links,
+    difference(
+        before.links, m_view.links,
         [&](auto key, const auto &) { lines += QStringLiteral("link gone: ") + linkPath(before, key); },
         [&](auto, const auto &link) { lines += QStringLiteral("link: ") + linkText(m_view, link); });
-    difference(before.addresses, m_view.addresses,
-        [&](const auto &key, const auto &) { lines += QStringLiteral("address gone: ") + addressText(before, key); },
-        [&](const auto &key, const auto &) { lines += QStringLiteral("address: ") + addressText(m_view, key); });
+    difference(
+        before.addresses, m_view.addresses,
+        [&](const auto &key, const auto &) {
+            lines += QStringLiteral("address gone: ") + addressText(before, key);
+        },
+        [&](const auto &key, const auto &) {
+            lines += QStringLiteral("address: ") + addressText(m_view, key);
+        });
     for (const auto &[key, fact] : m_view.links) {
         const model::Link *old = before.link(key);
         if (old && old->isUsable() != fact.value.isUsable())
@@ -111,37 +125,38 @@ QStringList ChangeLines::tellLink(const model::Link &link) const
     const QString space = text(m_view.namespaceName(link.key.netns));
     const QString where = space.isEmpty() ? QString() : QStringLiteral(" in ") + space;
     if (!old)
-        return {QStringLiteral("link: ") + linkText(m_view, link) + where};
+        return { QStringLiteral("link: ") + linkText(m_view, link) + where };
     if (*old == link)
         return {};
-    return {QStringLiteral("link changed: ") + linkText(m_view, link) + where};
+    return { QStringLiteral("link changed: ") + linkText(m_view, link) + where };
 }
 
 QStringList ChangeLines::tell(const model::Observation &observation) const
 {
     const auto &body = observation.body;
     if (const auto *space = std::get_if<model::NetNamespace>(&body))
-        return {QStringLiteral("namespace: ") + spaceText(*space)};
+        return { QStringLiteral("namespace: ") + spaceText(*space) };
     if (const auto *gone = std::get_if<model::NamespaceGone>(&body)) {
         const auto found = m_view.namespaces.find(gone->cookie);
-        return {QStringLiteral("namespace gone: ")
-            + (found == m_view.namespaces.end() ? QString::number(gone->cookie) : spaceText(found->second.value))};
+        return { QStringLiteral("namespace gone: ")
+                 + (found == m_view.namespaces.end() ? QString::number(gone->cookie)
+                                                     : spaceText(found->second.value)) };
     }
     if (const auto *link = std::get_if<model::Link>(&body))
         return tellLink(*link);
     if (const auto *gone = std::get_if<model::LinkGone>(&body))
-        return {QStringLiteral("link gone: ") + linkPath(m_view, gone->key)};
+        return { QStringLiteral("link gone: ") + linkPath(m_view, gone->key) };
     if (const auto *address = std::get_if<model::InterfaceAddress>(&body)) {
         if (m_view.addresses.contains(keyOf(*address)))
             return {};
-        return {QStringLiteral("address: ") + addressText(m_view, keyOf(*address))};
+        return { QStringLiteral("address: ") + addressText(m_view, keyOf(*address)) };
     }
     if (const auto *gone = std::get_if<model::AddressGone>(&body))
-        return {QStringLiteral("address gone: ") + addressText(m_view, gone->key)};
+        return { QStringLiteral("address gone: ") + addressText(m_view, gone->key) };
     if (const auto *session = std::get_if<model::SessionState>(&body))
-        return {sessionText(*session)};
+        return { sessionText(*session) };
     if (const auto *change = std::get_if<model::ChangeState>(&body))
-        return {changeText(*change)};
+        return { changeText(*change) };
     return tellQuiet(observation);
 }
 
@@ -149,34 +164,36 @@ QStringList ChangeLines::tellQuiet(const model::Observation &observation) const
 {
     const auto &body = observation.body;
     if (const auto *process = std::get_if<model::ProcessInfo>(&body))
-        return {QStringLiteral("process %1 %2: %3")
-                    .arg(process->pid)
-                    .arg(text(process->name), text(model::processStateName(process->state)))};
+        return { QStringLiteral("process %1 %2: %3")
+                     .arg(process->pid)
+                     .arg(text(process->name), text(model::processStateName(process->state))) };
     if (const auto *file = std::get_if<model::HaStateFile>(&body))
-        return {QStringLiteral("state file of %1: %2").arg(text(file->routerId), text(file->value))};
+        return { QStringLiteral("state file of %1: %2").arg(text(file->routerId), text(file->value)) };
     if (const auto *gone = std::get_if<model::HaStateFileGone>(&body))
-        return {QStringLiteral("state file gone: ") + text(gone->routerId)};
+        return { QStringLiteral("state file gone: ") + text(gone->routerId) };
     if (const auto *config = std::get_if<model::VrrpInstanceConfig>(&body))
-        return {QStringLiteral("configuration: %1 in %2").arg(text(config->name), text(config->file))};
+        return { QStringLiteral("configuration: %1 in %2").arg(text(config->name), text(config->file)) };
     if (const auto *gone = std::get_if<model::VrrpConfigGone>(&body))
-        return {QStringLiteral("configuration gone: ") + text(gone->file)};
+        return { QStringLiteral("configuration gone: ") + text(gone->file) };
     if (const auto *lost = std::get_if<model::Lost>(&body))
-        return {QStringLiteral("observations lost: %1 (%2)").arg(lost->count).arg(text(lost->reason))};
+        return { QStringLiteral("observations lost: %1 (%2)").arg(lost->count).arg(text(lost->reason)) };
     if (const auto *advert = std::get_if<model::VrrpAdvert>(&body)) {
         // Priority 0 is news: the sender gives up its role.
         if (advert->priority != 0 && !m_tellsEverything)
             return {};
-        return {QStringLiteral("advertisement: VRID %1 priority %2 from %3")
-                    .arg(advert->vrid)
-                    .arg(advert->priority)
-                    .arg(text(advert->source.toString()))};
+        return { QStringLiteral("advertisement: VRID %1 priority %2 from %3")
+                     .arg(advert->vrid)
+                     .arg(advert->priority)
+                     .arg(text(advert->source.toString())) };
     }
     if (!m_tellsEverything)
         return {};
     if (const auto *entry = std::get_if<model::FdbEntry>(&body))
-        return {QStringLiteral("fdb: %1 at %2").arg(text(entry->key.mac.toString()), linkPath(m_view, entry->key.port))};
+        return { QStringLiteral("fdb: %1 at %2")
+                     .arg(text(entry->key.mac.toString()), linkPath(m_view, entry->key.port)) };
     if (const auto *gone = std::get_if<model::FdbGone>(&body))
-        return {QStringLiteral("fdb gone: %1 at %2").arg(text(gone->key.mac.toString()), linkPath(m_view, gone->key.port))};
+        return { QStringLiteral("fdb gone: %1 at %2")
+                     .arg(text(gone->key.mac.toString()), linkPath(m_view, gone->key.port)) };
     return {};
 }
 

@@ -9,8 +9,8 @@
 
 namespace kv::cli {
 
-/// Tells one host's changes in words, one a line, from its observations; what a snapshot says anew is told once, by
-/// comparison. Field terms, not for translation: the lines are meant for grep.
+/// Tells one host's changes in words, one a line, from its observations; what a snapshot says anew is told
+/// once, by comparison. Field terms, not for translation: the lines are meant for grep.
 class ChangeLines {
 public:
     explicit ChangeLines(bool tellsEverything) : m_tellsEverything(tellsEverything) { }

@@ -15,7 +15,8 @@ enum ExitCode {
     exitCouldNotRun = 2,
 };
 
-/// What main was given. A command makes its QCoreApplication itself, after the lab: that forks, and must come first.
+/// What main was given. A command makes its QCoreApplication itself, after the lab: that forks, and must come
+/// first.
 struct Invocation {
     int &argc;
     char **argv;

@@ -36,14 +36,14 @@ QString peerText(const HostView &view, const Link &link)
 {
     if (!link.peer)
         return {};
-    const LinkKey key{link.peer->netns, link.peer->ifindex};
+    const LinkKey key{ link.peer->netns, link.peer->ifindex };
     return view.link(key) ? QStringLiteral("<-> ") + linkPath(view, key)
                           : QStringLiteral("<-> ifindex %1 elsewhere").arg(link.peer->ifindex);
 }
 
 void addLink(QStringList &lines, const HostView &view, const Link &link, int depth)
 {
-    QStringList words{linkText(view, link)};
+    QStringList words{ linkText(view, link) };
     words += addressesOf(view, link.key);
     lines += indented(depth, words.join(QLatin1Char(' ')));
     for (const auto &[key, fact] : view.links) {
@@ -57,11 +57,12 @@ void addNamespace(QStringList &lines, const HostView &view, const model::NetName
     QStringList names;
     for (const std::string &name : space.names)
         names += text(name);
-    const QString title = space.isHome ? QStringLiteral("(the host itself)") : names.join(QStringLiteral(", "));
+    const QString title =
+        space.isHome ? QStringLiteral("(the host itself)") : names.join(QStringLiteral(", "));
     lines += indented(1, title.isEmpty() ? QStringLiteral("(no name)") : title);
     for (const auto &[key, fact] : view.links) {
-        const bool isPort = view.link({key.netns, fact.value.masterIfindex}) && fact.value.masterIfindex != key.ifindex
-            && fact.value.masterIfindex != 0;
+        const bool isPort = view.link({ key.netns, fact.value.masterIfindex })
+            && fact.value.masterIfindex != key.ifindex && fact.value.masterIfindex != 0;
         if (key.netns == space.cookie && !isPort)
             addLink(lines, view, fact.value, 2);
     }
@@ -71,23 +72,27 @@ void addKeepalived(QStringList &lines, const HostView &view)
 {
     for (const auto &[key, fact] : view.vrrpConfigs) {
         const model::VrrpInstanceConfig &config = fact.value;
-        lines += indented(1, QStringLiteral("vrrp %1 on %2: VRID %3, priority %4, v%5, advert %6 s%7")
-                                 .arg(text(config.name), text(config.interface))
-                                 .arg(config.vrid)
-                                 .arg(config.priority)
-                                 .arg(config.version)
-                                 .arg(config.advertCentis / 100.0)
-                                 .arg(config.nopreempt ? QStringLiteral(", nopreempt") : QString()));
+        lines += indented(1,
+                          QStringLiteral("vrrp %1 on %2: VRID %3, priority %4, v%5, advert %6 s%7")
+                              .arg(text(config.name), text(config.interface))
+                              .arg(config.vrid)
+                              .arg(config.priority)
+                              .arg(config.version)
+                              .arg(config.advertCentis / 100.0)
+                              .arg(config.nopreempt ? QStringLiteral(", nopreempt") : QString()));
         for (const model::VirtualAddress &address : config.addresses)
-            lines += indented(2, text(address.prefix.toString()) + QStringLiteral(" on ")
-                                     + text(address.device.empty() ? config.interface : address.device));
+            lines += indented(2,
+                              text(address.prefix.toString()) + QStringLiteral(" on ")
+                                  + text(address.device.empty() ? config.interface : address.device));
     }
     for (const auto &[pid, fact] : view.processes)
-        lines += indented(1, QStringLiteral("process %1 %2: %3")
-                                 .arg(pid)
-                                 .arg(text(fact.value.name), text(model::processStateName(fact.value.state))));
+        lines += indented(1,
+                          QStringLiteral("process %1 %2: %3")
+                              .arg(pid)
+                              .arg(text(fact.value.name), text(model::processStateName(fact.value.state))));
     for (const auto &[router, fact] : view.stateFiles)
-        lines += indented(1, QStringLiteral("state file of %1: %2").arg(text(router), text(fact.value.value)));
+        lines +=
+            indented(1, QStringLiteral("state file of %1: %2").arg(text(router), text(fact.value.value)));
 }
 
 } // namespace
@@ -102,11 +107,11 @@ QString linkPath(const HostView &view, LinkKey key)
 
 QString linkText(const HostView &view, const Link &link)
 {
-    QStringList words{text(link.name)};
+    QStringList words{ text(link.name) };
     words += link.kindName.empty() ? text(model::linkKindName(link.kind)) : text(link.kindName);
-    words += link.isUsable()  ? QStringLiteral("up")
-        : !link.adminUp       ? QStringLiteral("disabled")
-                              : QStringLiteral("down");
+    words += link.isUsable() ? QStringLiteral("up")
+        : !link.adminUp      ? QStringLiteral("disabled")
+                             : QStringLiteral("down");
     if (link.vxlan) {
         const model::VxlanInfo &vxlan = *link.vxlan;
         words += QStringLiteral("VNI %1").arg(vxlan.vni);
@@ -115,7 +120,7 @@ QString linkText(const HostView &view, const Link &link)
         if (vxlan.group.isSet())
             words += QStringLiteral("group ") + text(vxlan.group.toString());
         words += QStringLiteral("port %1").arg(vxlan.port);
-        if (const Link *under = view.link({link.key.netns, vxlan.underlayIfindex}))
+        if (const Link *under = view.link({ link.key.netns, vxlan.underlayIfindex }))
             words += QStringLiteral("over ") + text(under->name);
     }
     if (const QString peer = peerText(view, link); !peer.isEmpty())
@@ -133,7 +138,7 @@ QStringList factTree(const state::Host &host)
                      .arg(text(hello.hostName), text(hello.kernelRelease), text(hello.version),
                           hello.actionsAllowed ? QStringLiteral(", actions allowed") : QString());
     }
-    QStringList lines{title};
+    QStringList lines{ title };
     for (const auto &[cookie, fact] : view.namespaces) {
         if (fact.value.isHome)
             addNamespace(lines, view, fact.value);

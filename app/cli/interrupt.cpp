@@ -20,14 +20,13 @@ void wake(int)
 
 void setHandler(void (*handler)(int))
 {
-    for (const int number : {SIGINT, SIGTERM, SIGHUP})
+    for (const int number : { SIGINT, SIGTERM, SIGHUP })
         std::signal(number, handler);
 }
 
 } // namespace
 
-Interrupt::Interrupt(QObject *parent)
-    : QObject(parent)
+Interrupt::Interrupt(QObject *parent) : QObject(parent)
 {
     if (::pipe2(m_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         return;

@@ -22,7 +22,7 @@ Q_SIGNALS:
     void interrupted();
 
 private:
-    std::array<int, 2> m_pipe{-1, -1};
+    std::array<int, 2> m_pipe{ -1, -1 };
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 

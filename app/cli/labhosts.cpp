@@ -12,21 +12,25 @@ model::Result<SiteOptions> LabHosts::complete(model::Result<SiteOptions> options
         return options;
     lab::LabOptions wanted;
     wanted.hasFastTimers = options->timers == QLatin1String("fast");
-    auto lab = options->labName.isEmpty() ? lab::startPrivate(wanted) : lab::attach(options->labName.toStdString());
+    auto lab =
+        options->labName.isEmpty() ? lab::startPrivate(wanted) : lab::attach(options->labName.toStdString());
     if (!lab)
-        return model::Error{lab.error().code,
+        return model::Error{
+            lab.error().code,
             tr("the lab cannot run: %1").arg(QString::fromStdString(lab.error().text)).toStdString(),
-            lab.error().context};
+            lab.error().context
+        };
     m_lab.emplace(std::move(*lab));
-    const auto ready = m_lab->waitReady([](const std::string &phase) {
-        printProgress(tr("lab: %1").arg(QString::fromStdString(phase)));
-    });
+    const auto ready = m_lab->waitReady(
+        [](const std::string &phase) { printProgress(tr("lab: %1").arg(QString::fromStdString(phase))); });
     if (!ready)
-        return model::Error{ready.error().code,
+        return model::Error{
+            ready.error().code,
             tr("the lab did not come up: %1").arg(QString::fromStdString(ready.error().text)).toStdString(),
-            ready.error().context};
+            ready.error().context
+        };
     for (const std::string &host : m_lab->hosts()) {
-        session::HostCommand command{QString::fromStdString(host), {}};
+        session::HostCommand command{ QString::fromStdString(host), {} };
         for (const std::string &word : lab::probeCommand(*m_lab, host))
             command.arguments += QString::fromStdString(word);
         options->hosts.push_back(std::move(command));

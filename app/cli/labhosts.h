@@ -16,8 +16,8 @@ namespace kv::cli {
 class LabHosts {
     Q_DECLARE_TR_FUNCTIONS(kv::cli::LabHosts)
 public:
-    /// Passes errors and options without a lab through; else starts or joins the lab, waits until it is ready and
-    /// fills in its hosts. Tells the phases on stderr.
+    /// Passes errors and options without a lab through; else starts or joins the lab, waits until it is ready
+    /// and fills in its hosts. Tells the phases on stderr.
     model::Result<SiteOptions> complete(model::Result<SiteOptions> options);
     /// What the lab says should be pinged, and from where; empty without a lab.
     std::vector<lab::Target> targets() const { return m_lab ? m_lab->targets() : std::vector<lab::Target>(); }

@@ -8,8 +8,7 @@
 
 namespace kv::cli {
 
-LiveSite::LiveSite(QObject *parent)
-    : QObject(parent)
+LiveSite::LiveSite(QObject *parent) : QObject(parent)
 {
     connect(&m_sessions, &session::SessionSet::observationsReceived, this,
             [this](const std::vector<model::Observation> &observations) {

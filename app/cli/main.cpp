@@ -20,12 +20,12 @@ struct Command {
     int (*run)(const Invocation &);
 };
 
-constexpr std::array<Command, 4> commands{{
-    {"replay", replayCommand},
-    {"snapshot", snapshotCommand},
-    {"verify", verifyCommand},
-    {"watch", watchCommand},
-}};
+constexpr std::array<Command, 4> commands{ {
+    { "replay", replayCommand },
+    { "snapshot", snapshotCommand },
+    { "verify", verifyCommand },
+    { "watch", watchCommand },
+} };
 
 QString usage()
 {
@@ -38,7 +38,7 @@ QString usage()
   replay    read a recording back and print its verdicts
 
 Hosts are --lab, or --host NAME='COMMAND' for each: any command line that starts keepview-probe, for example
-  keepviewctl watch --host network1='ssh network1 sudo -n keepview-probe --follow'
+  keepviewctl watch --host network1='ssh network1 sudo -n keepview-probe'
 keepviewctl COMMAND --help says more.)");
 }
 
@@ -53,7 +53,7 @@ int main(int argc, char **argv)
     const std::string name = words.empty() ? std::string() : words.front();
     // Before QCoreApplication: the lab forks and enters namespaces, which needs a single thread.
     if (name == "lab")
-        return labCommand({words.begin() + 1, words.end()});
+        return labCommand({ words.begin() + 1, words.end() });
     if (name == "--version") {
         printLine(QStringLiteral("keepviewctl " KEEPVIEW_VERSION));
         return exitPass;
@@ -67,7 +67,7 @@ int main(int argc, char **argv)
         rest += QString::fromLocal8Bit(words[i].c_str());
     for (const Command &command : commands) {
         if (name == command.name)
-            return command.run({argc, argv, rest});
+            return command.run({ argc, argv, rest });
     }
     printError(name.empty() ? QCoreApplication::translate("kv::cli", "no command given")
                             : QCoreApplication::translate("kv::cli", "there is no command \"%1\"")

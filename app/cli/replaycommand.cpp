@@ -21,8 +21,8 @@ class Replay {
 int replayCommand(const Invocation &invocation)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        Replay::tr("Reads a recording as fast as it can and prints its verdicts. Exit code 1: some lines are damaged."));
+    parser.setApplicationDescription(Replay::tr(
+        "Reads a recording as fast as it can and prints its verdicts. Exit code 1: some lines are damaged."));
     parser.addPositionalArgument(QStringLiteral("FILE"), Replay::tr("The recording."));
     if (const auto code = parseWords(parser, QStringLiteral("replay"), invocation.words))
         return *code;
@@ -35,10 +35,11 @@ int replayCommand(const Invocation &invocation)
     engine::Engine engine;
     int code = exitPass;
     QObject::connect(&replay, &session::Session::observationsReceived, &engine, &engine::Engine::ingest);
-    QObject::connect(&engine, &engine::Engine::verdictsChanged, &app, [](const std::vector<std::string> &lines) {
-        for (const std::string &line : lines)
-            printLine(QString::fromStdString(line));
-    });
+    QObject::connect(&engine, &engine::Engine::verdictsChanged, &app,
+                     [](const std::vector<std::string> &lines) {
+                         for (const std::string &line : lines)
+                             printLine(QString::fromStdString(line));
+                     });
     QObject::connect(&replay, &session::ReplaySession::lineFailed, &app, [&](const model::Error &error) {
         printError(QString::fromStdString(error.context + ": " + error.text));
         code = error.code == model::ErrorCode::io ? exitCouldNotRun : exitFail;

@@ -9,18 +9,19 @@ namespace kv::cli {
 using model::Error;
 using model::ErrorCode;
 
-SiteArguments::SiteArguments(QCommandLineParser &parser)
-    : m_parser(parser)
+SiteArguments::SiteArguments(QCommandLineParser &parser) : m_parser(parser)
 {
     parser.addOptions({
-        {QStringLiteral("lab"), tr("The built-in lab, private to this command.")},
-        {QStringLiteral("lab-name"), tr("Attach to the running lab of this name."), QStringLiteral("name")},
-        {QStringLiteral("timers"), tr("Of a private lab: default (Neutron's) or fast."), QStringLiteral("set"),
-            QStringLiteral("default")},
-        {QStringLiteral("host"), tr("A host and the command line that starts its probe (repeatable)."),
-            QStringLiteral("NAME='COMMAND'")},
-        {QStringLiteral("record"), tr("Record everything that is heard to a new file."), QStringLiteral("file")},
-        {QStringLiteral("verdict-log"), tr("Write the verdicts to a file at the end."), QStringLiteral("file")},
+        { QStringLiteral("lab"), tr("The built-in lab, private to this command.") },
+        { QStringLiteral("lab-name"), tr("Attach to the running lab of this name."), QStringLiteral("name") },
+        { QStringLiteral("timers"), tr("Of a private lab: default (Neutron's) or fast."),
+          QStringLiteral("set"), QStringLiteral("default") },
+        { QStringLiteral("host"), tr("A host and the command line that starts its probe (repeatable)."),
+          QStringLiteral("NAME='COMMAND'") },
+        { QStringLiteral("record"), tr("Record everything that is heard to a new file."),
+          QStringLiteral("file") },
+        { QStringLiteral("verdict-log"), tr("Write the verdicts to a file at the end."),
+          QStringLiteral("file") },
     });
 }
 
@@ -33,32 +34,41 @@ model::Result<SiteOptions> SiteArguments::read() const
     options.recordFile = m_parser.value(QStringLiteral("record"));
     options.verdictFile = m_parser.value(QStringLiteral("verdict-log"));
     if (options.timers != QLatin1String("default") && options.timers != QLatin1String("fast"))
-        return Error{ErrorCode::invalidArgument, tr("--timers is default or fast").toStdString(), {}};
+        return Error{ ErrorCode::invalidArgument, tr("--timers is default or fast").toStdString(), {} };
     for (const QString &text : m_parser.values(QStringLiteral("host"))) {
         auto command = session::parseHostOption(text);
         if (!command)
-            return Error{command.error().code,
-                tr("--host %1: %2").arg(text, QString::fromStdString(command.error().text)).toStdString(), {}};
+            return Error{
+                command.error().code,
+                tr("--host %1: %2").arg(text, QString::fromStdString(command.error().text)).toStdString(),
+                {}
+            };
         options.hosts.push_back(std::move(*command));
     }
     if (options.usesLab && !options.hosts.empty())
-        return Error{ErrorCode::invalidArgument, tr("--lab and --host exclude each other").toStdString(), {}};
+        return Error{ ErrorCode::invalidArgument,
+                      tr("--lab and --host exclude each other").toStdString(),
+                      {} };
     if (!options.usesLab && options.hosts.empty())
-        return Error{ErrorCode::invalidArgument, tr("no hosts: give --lab, or --host NAME='COMMAND'").toStdString(), {}};
+        return Error{ ErrorCode::invalidArgument,
+                      tr("no hosts: give --lab, or --host NAME='COMMAND'").toStdString(),
+                      {} };
     return options;
 }
 
 std::optional<int> parseWords(QCommandLineParser &parser, const QString &command, const QStringList &words)
 {
     const QCommandLineOption help = parser.addHelpOption();
-    if (!parser.parse(QStringList{QStringLiteral("keepviewctl ") + command} + words)) {
+    if (!parser.parse(QStringList{ QStringLiteral("keepviewctl ") + command } + words)) {
         printError(parser.errorText());
-        printError(QCoreApplication::translate("kv::cli", "keepviewctl %1 --help says what it knows").arg(command));
+        printError(
+            QCoreApplication::translate("kv::cli", "keepviewctl %1 --help says what it knows").arg(command));
         return exitCouldNotRun;
     }
     if (!parser.isSet(help))
         return std::nullopt;
-    printLine(parser.helpText().replace(QStringLiteral("<executable_name>"), QStringLiteral("keepviewctl ") + command));
+    printLine(parser.helpText().replace(QStringLiteral("<executable_name>"),
+                                        QStringLiteral("keepviewctl ") + command));
     return exitPass;
 }
 

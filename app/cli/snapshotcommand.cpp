@@ -29,7 +29,7 @@ public:
 template <class Map> void addFacts(QByteArray &json, const std::string &host, const Map &facts)
 {
     for (const auto &[key, fact] : facts) {
-        std::string line = wire::encode(model::Observation{host, fact.at, fact.at, fact.value});
+        std::string line = wire::encode(model::Observation{ host, fact.at, fact.at, fact.value });
         line.pop_back();
         json += (json.endsWith('[') ? "\n" : ",\n") + QByteArray::fromStdString(line);
     }
@@ -42,7 +42,7 @@ QByteArray Snapshot::json(const state::Site &site)
     for (const state::Host &host : site.hosts) {
         const model::HostView &view = *host.view;
         if (view.hello)
-            addFacts(json, host.name, std::map<int, model::Fact<model::Hello>>{{0, *view.hello}});
+            addFacts(json, host.name, std::map<int, model::Fact<model::Hello>>{ { 0, *view.hello } });
         addFacts(json, host.name, view.namespaces);
         addFacts(json, host.name, view.links);
         addFacts(json, host.name, view.addresses);
@@ -96,8 +96,9 @@ int snapshotCommand(const Invocation &invocation)
     QCommandLineParser parser;
     parser.setApplicationDescription(Snapshot::tr("Everything that the hosts' probes see, once."));
     SiteArguments arguments(parser);
-    parser.addOption({QStringLiteral("json"), Snapshot::tr("Also as JSON to a file; - is the standard output."),
-        QStringLiteral("file")});
+    parser.addOption({ QStringLiteral("json"),
+                       Snapshot::tr("Also as JSON to a file; - is the standard output."),
+                       QStringLiteral("file") });
     if (const auto code = parseWords(parser, QStringLiteral("snapshot"), invocation.words))
         return *code;
     LabHosts lab;

@@ -30,16 +30,20 @@ public:
 void Verify::declare(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
-        tr("The guide's failover test, unattended: pings through the router, disables the overlay interface of its "
+        tr("The guide's failover test, unattended: pings through the router, disables the overlay interface "
+           "of its "
            "active node, sees who takes over and when, enables it again and compares with the prediction.\n"
            "Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in every case."));
     parser.addOptions({
-        {QStringLiteral("router"), tr("Its id or name; needed when there are several."), QStringLiteral("id")},
-        {QStringLiteral("target"), tr("An address to ping (repeatable)."), QStringLiteral("address")},
-        {QStringLiteral("from"), tr("The host that pings."), QStringLiteral("host")},
-        {QStringLiteral("overlay"), tr("The overlay interface of a host, when it is not found (repeatable)."),
-            QStringLiteral("HOST:IF")},
-        {QStringLiteral("json"), tr("The report as JSON to a file; - is the standard output."), QStringLiteral("file")},
+        { QStringLiteral("router"), tr("Its id or name; needed when there are several."),
+          QStringLiteral("id") },
+        { QStringLiteral("target"), tr("An address to ping (repeatable)."), QStringLiteral("address") },
+        { QStringLiteral("from"), tr("The host that pings."), QStringLiteral("host") },
+        { QStringLiteral("overlay"),
+          tr("The overlay interface of a host, when it is not found (repeatable)."),
+          QStringLiteral("HOST:IF") },
+        { QStringLiteral("json"), tr("The report as JSON to a file; - is the standard output."),
+          QStringLiteral("file") },
     });
 }
 
@@ -52,13 +56,17 @@ model::Result<engine::VerifierOptions> Verify::read(const QCommandLineParser &pa
     for (const QString &target : parser.values(QStringLiteral("target"))) {
         const auto address = model::IpAddress::parse(target.toStdString());
         if (!address)
-            return Error{ErrorCode::invalidArgument, tr("--target %1: not an address").arg(target).toStdString(), {}};
+            return Error{ ErrorCode::invalidArgument,
+                          tr("--target %1: not an address").arg(target).toStdString(),
+                          {} };
         options.targets.push_back(*address);
     }
     for (const QString &overlay : parser.values(QStringLiteral("overlay"))) {
         const qsizetype colon = overlay.indexOf(QLatin1Char(':'));
         if (colon <= 0 || colon + 1 == overlay.size())
-            return Error{ErrorCode::invalidArgument, tr("--overlay %1: not HOST:INTERFACE").arg(overlay).toStdString(), {}};
+            return Error{ ErrorCode::invalidArgument,
+                          tr("--overlay %1: not HOST:INTERFACE").arg(overlay).toStdString(),
+                          {} };
         options.overlays[overlay.left(colon).toStdString()] = overlay.mid(colon + 1).toStdString();
     }
     return options;
@@ -78,8 +86,8 @@ void Verify::addLabTargets(engine::VerifierOptions &options, const std::vector<l
 
 int Verify::report(const VerifyRun &run, qint64 startedUnixMs, const QString &jsonFile)
 {
-    VerifyReport report{run.verification(), run.prediction(), run.lastSite(), startedUnixMs,
-        QDateTime::currentMSecsSinceEpoch()};
+    VerifyReport report{ run.verification(), run.prediction(), run.lastSite(), startedUnixMs,
+                         QDateTime::currentMSecsSinceEpoch() };
     if (jsonFile != QLatin1String("-"))
         printLine(report.endText());
     if (!jsonFile.isEmpty()) {
@@ -92,8 +100,10 @@ int Verify::report(const VerifyRun &run, qint64 startedUnixMs, const QString &js
         }
     }
     switch (report.verification.result) {
-    case state::VerificationResult::pass: return exitPass;
-    case state::VerificationResult::fail: return exitFail;
+    case state::VerificationResult::pass:
+        return exitPass;
+    case state::VerificationResult::fail:
+        return exitFail;
     default:
         printError(tr("could not verify: %1").arg(QString::fromStdString(report.verification.reason)));
         return exitCouldNotRun;
@@ -134,13 +144,14 @@ int verifyCommand(const Invocation &invocation)
     VerifyRun run(live, std::move(*verifierOptions), jsonFile == QLatin1String("-"));
     Interrupt interrupt;
     int code = exitCouldNotRun;
-    QObject::connect(&interrupt, &Interrupt::interrupted, &run, [&run] { run.abort(Verify::tr("interrupted")); });
+    QObject::connect(&interrupt, &Interrupt::interrupted, &run,
+                     [&run] { run.abort(Verify::tr("interrupted")); });
     QObject::connect(&run, &VerifyRun::finished, &app, [&] {
         code = Verify::report(run, startedUnixMs, jsonFile);
         live.sessions().stop();
     });
     QObject::connect(&live.sessions(), &session::SessionSet::stopped, &app, &QCoreApplication::quit,
-        Qt::QueuedConnection);
+                     Qt::QueuedConnection);
     live.sessions().start();
     app.exec();
     return live.close(*options) ? code : exitCouldNotRun;

@@ -22,11 +22,16 @@ QString text(const std::string &value)
 QString outcomeWord(state::StepOutcome outcome)
 {
     switch (outcome) {
-    case state::StepOutcome::waiting: return QStringLiteral("waiting");
-    case state::StepOutcome::running: return QStringLiteral("running");
-    case state::StepOutcome::passed: return QStringLiteral("passed");
-    case state::StepOutcome::failed: return QStringLiteral("failed");
-    case state::StepOutcome::skipped: return QStringLiteral("skipped");
+    case state::StepOutcome::waiting:
+        return QStringLiteral("waiting");
+    case state::StepOutcome::running:
+        return QStringLiteral("running");
+    case state::StepOutcome::passed:
+        return QStringLiteral("passed");
+    case state::StepOutcome::failed:
+        return QStringLiteral("failed");
+    case state::StepOutcome::skipped:
+        return QStringLiteral("skipped");
     }
     return {};
 }
@@ -34,10 +39,14 @@ QString outcomeWord(state::StepOutcome outcome)
 QString resultWord(state::VerificationResult result)
 {
     switch (result) {
-    case state::VerificationResult::running: return QStringLiteral("running");
-    case state::VerificationResult::pass: return QStringLiteral("pass");
-    case state::VerificationResult::fail: return QStringLiteral("fail");
-    case state::VerificationResult::couldNotRun: return QStringLiteral("could-not-run");
+    case state::VerificationResult::running:
+        return QStringLiteral("running");
+    case state::VerificationResult::pass:
+        return QStringLiteral("pass");
+    case state::VerificationResult::fail:
+        return QStringLiteral("fail");
+    case state::VerificationResult::couldNotRun:
+        return QStringLiteral("could-not-run");
     }
     return {};
 }
@@ -52,9 +61,9 @@ QJsonArray strings(const std::vector<std::string> &values)
 
 QJsonObject hostJson(const state::Host &host)
 {
-    QJsonObject json{{QStringLiteral("name"), text(host.name)},
-        {QStringLiteral("clockOffsetUs"), static_cast<qint64>(host.clockOffsetUs)},
-        {QStringLiteral("clockErrorUs"), static_cast<qint64>(host.clockErrorUs)}};
+    QJsonObject json{ { QStringLiteral("name"), text(host.name) },
+                      { QStringLiteral("clockOffsetUs"), static_cast<qint64>(host.clockOffsetUs) },
+                      { QStringLiteral("clockErrorUs"), static_cast<qint64>(host.clockErrorUs) } };
     if (host.view->hello) {
         const model::Hello &hello = host.view->hello->value;
         json[QStringLiteral("hostName")] = text(hello.hostName);
@@ -67,9 +76,9 @@ QJsonObject hostJson(const state::Host &host)
 
 QJsonObject predictionJson(const state::Router &router)
 {
-    QJsonObject json{{QStringLiteral("servedBy"), text(router.servedBy)},
-        {QStringLiteral("takesOver"), text(router.takesOver)},
-        {QStringLiteral("keepsAfterRepair"), text(router.keepsAfterRepair)}};
+    QJsonObject json{ { QStringLiteral("servedBy"), text(router.servedBy) },
+                      { QStringLiteral("takesOver"), text(router.takesOver) },
+                      { QStringLiteral("keepsAfterRepair"), text(router.keepsAfterRepair) } };
     if (router.expected.isKnown) {
         json[QStringLiteral("outageMinUs")] = static_cast<qint64>(router.expected.minUs);
         json[QStringLiteral("outageMaxUs")] = static_cast<qint64>(router.expected.maxUs);
@@ -79,21 +88,23 @@ QJsonObject predictionJson(const state::Router &router)
 
 QJsonObject stepJson(const state::VerificationStep &step)
 {
-    return {{QStringLiteral("key"), text(step.key)}, {QStringLiteral("title"), text(step.title)},
-        {QStringLiteral("outcome"), outcomeWord(step.outcome)}, {QStringLiteral("summary"), text(step.summary)},
-        {QStringLiteral("evidence"), strings(step.evidence)},
-        {QStringLiteral("beganAtUs"), static_cast<qint64>(step.beganAt)},
-        {QStringLiteral("endedAtUs"), static_cast<qint64>(step.endedAt)}};
+    return { { QStringLiteral("key"), text(step.key) },
+             { QStringLiteral("title"), text(step.title) },
+             { QStringLiteral("outcome"), outcomeWord(step.outcome) },
+             { QStringLiteral("summary"), text(step.summary) },
+             { QStringLiteral("evidence"), strings(step.evidence) },
+             { QStringLiteral("beganAtUs"), static_cast<qint64>(step.beganAt) },
+             { QStringLiteral("endedAtUs"), static_cast<qint64>(step.endedAt) } };
 }
 
 QJsonObject interruptionJson(const state::Interruption &gap, model::TimeUs now)
 {
-    QJsonObject json{{QStringLiteral("beginUs"), static_cast<qint64>(gap.begin)},
-        {QStringLiteral("durationUs"), static_cast<qint64>(gap.durationUs(now))},
-        {QStringLiteral("lost"), static_cast<qint64>(gap.lost)},
-        {QStringLiteral("delayed"), static_cast<qint64>(gap.delayed)},
-        {QStringLiteral("notSent"), static_cast<qint64>(gap.notSent)},
-        {QStringLiteral("maxRttUs"), static_cast<qint64>(gap.maxRttUs)}};
+    QJsonObject json{ { QStringLiteral("beginUs"), static_cast<qint64>(gap.begin) },
+                      { QStringLiteral("durationUs"), static_cast<qint64>(gap.durationUs(now)) },
+                      { QStringLiteral("lost"), static_cast<qint64>(gap.lost) },
+                      { QStringLiteral("delayed"), static_cast<qint64>(gap.delayed) },
+                      { QStringLiteral("notSent"), static_cast<qint64>(gap.notSent) },
+                      { QStringLiteral("maxRttUs"), static_cast<qint64>(gap.maxRttUs) } };
     json[QStringLiteral("endUs")] = gap.end ? QJsonValue(static_cast<qint64>(*gap.end)) : QJsonValue();
     return json;
 }
@@ -103,16 +114,16 @@ QJsonObject targetJson(const state::TargetContinuity &target, model::TimeUs now)
     QJsonArray interruptions;
     for (const state::Interruption &gap : target.interruptions)
         interruptions += interruptionJson(gap, now);
-    return {{QStringLiteral("from"), text(target.fromHost)},
-        {QStringLiteral("target"), text(target.target.toString())},
-        {QStringLiteral("intervalUs"), static_cast<qint64>(target.intervalUs)},
-        {QStringLiteral("sent"), static_cast<qint64>(target.sent)},
-        {QStringLiteral("answered"), static_cast<qint64>(target.answered)},
-        {QStringLiteral("delayed"), static_cast<qint64>(target.delayed)},
-        {QStringLiteral("lost"), static_cast<qint64>(target.lost)},
-        {QStringLiteral("notSent"), static_cast<qint64>(target.notSent)},
-        {QStringLiteral("medianRttUs"), static_cast<qint64>(target.medianRttUs)},
-        {QStringLiteral("interruptions"), interruptions}};
+    return { { QStringLiteral("from"), text(target.fromHost) },
+             { QStringLiteral("target"), text(target.target.toString()) },
+             { QStringLiteral("intervalUs"), static_cast<qint64>(target.intervalUs) },
+             { QStringLiteral("sent"), static_cast<qint64>(target.sent) },
+             { QStringLiteral("answered"), static_cast<qint64>(target.answered) },
+             { QStringLiteral("delayed"), static_cast<qint64>(target.delayed) },
+             { QStringLiteral("lost"), static_cast<qint64>(target.lost) },
+             { QStringLiteral("notSent"), static_cast<qint64>(target.notSent) },
+             { QStringLiteral("medianRttUs"), static_cast<qint64>(target.medianRttUs) },
+             { QStringLiteral("interruptions"), interruptions } };
 }
 
 QString isoTime(qint64 unixMs)
@@ -126,13 +137,21 @@ QString VerifyReport::stepText(const state::VerificationStep &step)
 {
     QString mark;
     switch (step.outcome) {
-    case state::StepOutcome::passed: mark = tr("[ok]     "); break;
-    case state::StepOutcome::failed: mark = tr("[FAILED] "); break;
-    case state::StepOutcome::skipped: mark = tr("[skipped]"); break;
-    default: mark = QStringLiteral("[...]    "); break;
+    case state::StepOutcome::passed:
+        mark = tr("[ok]     ");
+        break;
+    case state::StepOutcome::failed:
+        mark = tr("[FAILED] ");
+        break;
+    case state::StepOutcome::skipped:
+        mark = tr("[skipped]");
+        break;
+    default:
+        mark = QStringLiteral("[...]    ");
+        break;
     }
-    QStringList lines{mark + QLatin1Char(' ') + text(step.title)
-        + (step.summary.empty() ? QString() : QStringLiteral(": ") + text(step.summary))};
+    QStringList lines{ mark + QLatin1Char(' ') + text(step.title)
+                       + (step.summary.empty() ? QString() : QStringLiteral(": ") + text(step.summary)) };
     for (const std::string &evidence : step.evidence)
         lines += QStringLiteral("            ") + text(evidence);
     return lines.join(QLatin1Char('\n'));
@@ -150,16 +169,23 @@ QString VerifyReport::endText() const
                      .arg(target.lost);
         for (const state::Interruption &gap : target.interruptions) {
             const QString length = engine::secondsText(gap.durationUs(site->now));
-            lines += gap.end ? tr("    interrupted for %1 (%2 lost, %3 late)").arg(length).arg(gap.lost).arg(gap.delayed)
-                             : tr("    interrupted for %1 and still is (%2 lost)").arg(length).arg(gap.lost);
+            lines += gap.end
+                ? tr("    interrupted for %1 (%2 lost, %3 late)").arg(length).arg(gap.lost).arg(gap.delayed)
+                : tr("    interrupted for %1 and still is (%2 lost)").arg(length).arg(gap.lost);
         }
     }
     for (const std::string &finding : verification.findings)
         lines += tr("Finding: %1").arg(text(finding));
     switch (verification.result) {
-    case state::VerificationResult::pass: lines += tr("PASS"); break;
-    case state::VerificationResult::fail: lines += tr("FAIL: %1").arg(text(verification.reason)); break;
-    default: lines += tr("COULD NOT RUN: %1").arg(text(verification.reason)); break;
+    case state::VerificationResult::pass:
+        lines += tr("PASS");
+        break;
+    case state::VerificationResult::fail:
+        lines += tr("FAIL: %1").arg(text(verification.reason));
+        break;
+    default:
+        lines += tr("COULD NOT RUN: %1").arg(text(verification.reason));
+        break;
     }
     return lines.join(QLatin1Char('\n'));
 }
@@ -175,16 +201,20 @@ QByteArray VerifyReport::json() const
         steps += stepJson(step);
     for (const state::TargetContinuity &target : site->targets)
         targets += targetJson(target, site->now);
-    QJsonObject root{{QStringLiteral("schema"), 1},
-        {QStringLiteral("versions"),
-            QJsonObject{{QStringLiteral("keepviewctl"), QCoreApplication::applicationVersion()},
-                {QStringLiteral("qt"), QString::fromLatin1(qVersion())}}},
-        {QStringLiteral("startedAt"), isoTime(startedUnixMs)}, {QStringLiteral("endedAt"), isoTime(endedUnixMs)},
-        {QStringLiteral("router"), text(verification.routerId)}, {QStringLiteral("hosts"), hosts},
-        {QStringLiteral("steps"), steps}, {QStringLiteral("targets"), targets},
-        {QStringLiteral("findings"), strings(verification.findings)},
-        {QStringLiteral("result"), resultWord(verification.result)},
-        {QStringLiteral("reason"), text(verification.reason)}};
+    QJsonObject root{ { QStringLiteral("schema"), 1 },
+                      { QStringLiteral("versions"),
+                        QJsonObject{
+                            { QStringLiteral("keepviewctl"), QCoreApplication::applicationVersion() },
+                            { QStringLiteral("qt"), QString::fromLatin1(qVersion()) } } },
+                      { QStringLiteral("startedAt"), isoTime(startedUnixMs) },
+                      { QStringLiteral("endedAt"), isoTime(endedUnixMs) },
+                      { QStringLiteral("router"), text(verification.routerId) },
+                      { QStringLiteral("hosts"), hosts },
+                      { QStringLiteral("steps"), steps },
+                      { QStringLiteral("targets"), targets },
+                      { QStringLiteral("findings"), strings(verification.findings) },
+                      { QStringLiteral("result"), resultWord(verification.result) },
+                      { QStringLiteral("reason"), text(verification.reason) } };
     root[QStringLiteral("prediction")] = prediction ? QJsonValue(predictionJson(*prediction)) : QJsonValue();
     return QJsonDocument(root).toJson();
 }

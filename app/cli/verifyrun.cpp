@@ -29,10 +29,7 @@ bool isSettled(const state::Site &site)
 } // namespace
 
 VerifyRun::VerifyRun(LiveSite &live, engine::VerifierOptions options, bool isQuiet)
-    : m_live(live)
-    , m_verifier(std::move(options))
-    , m_site(live.engine().site())
-    , m_isQuiet(isQuiet)
+    : m_live(live), m_verifier(std::move(options)), m_site(live.engine().site()), m_isQuiet(isQuiet)
 {
     m_abortLimit.setSingleShot(true);
     m_abortLimit.setInterval(abortMs);
@@ -102,11 +99,11 @@ void VerifyRun::carryOut(const std::vector<VerifierAction> &actions)
     bool isDone = false;
     for (const VerifierAction &action : actions) {
         if (const auto *start = std::get_if<engine::StartEchoAction>(&action))
-            ask(start->host, wire::StartEcho{start->spec}, action);
+            ask(start->host, wire::StartEcho{ start->spec }, action);
         else if (const auto *stop = std::get_if<engine::StopEchoAction>(&action))
-            ask(stop->host, wire::StopEcho{stop->series}, action);
+            ask(stop->host, wire::StopEcho{ stop->series }, action);
         else if (const auto *set = std::get_if<engine::SetLinkAction>(&action))
-            ask(set->host, wire::SetLink{set->request}, action);
+            ask(set->host, wire::SetLink{ set->request }, action);
         else
             isDone = true;
     }
@@ -130,12 +127,12 @@ void VerifyRun::finishWhenSettled()
 void VerifyRun::ask(const std::string &host, session::Operation operation, const VerifierAction &action)
 {
     m_live.sessions().ask(QString::fromStdString(host), std::move(operation), this,
-        [this, action](const wire::Reply &reply) {
-            if (!reply.error || m_isFinished || m_isSettling)
-                return;
-            m_site = m_live.engine().currentSite();
-            carryOut(m_verifier.actionFailed(action, *reply.error, *m_site));
-        });
+                          [this, action](const wire::Reply &reply) {
+                              if (!reply.error || m_isFinished || m_isSettling)
+                                  return;
+                              m_site = m_live.engine().currentSite();
+                              carryOut(m_verifier.actionFailed(action, *reply.error, *m_site));
+                          });
 }
 
 void VerifyRun::printNewSteps()
@@ -143,7 +140,8 @@ void VerifyRun::printNewSteps()
     if (m_isQuiet)
         return;
     for (const state::VerificationStep &step : m_verifier.verification().steps) {
-        const bool isOver = step.outcome != state::StepOutcome::waiting && step.outcome != state::StepOutcome::running;
+        const bool isOver =
+            step.outcome != state::StepOutcome::waiting && step.outcome != state::StepOutcome::running;
         if (isOver && m_printed.insert(step.key).second)
             printLine(VerifyReport::stepText(step));
     }

@@ -13,7 +13,8 @@
 
 namespace kv::cli {
 
-/// Carries a Verifier's actions out on the sessions, shows it every site and prints each step when it is over.
+/// Carries a Verifier's actions out on the sessions, shows it every site and prints each step when it is
+/// over.
 class VerifyRun final : public QObject {
     Q_OBJECT
 public:

@@ -50,7 +50,8 @@ void Watch::show(const std::vector<model::Observation> &observations)
         const model::TimeUs near = isNearEnds ? observation.at : observation.at + m_offsets[observation.host];
         const auto [lines, isNew] = m_hosts.try_emplace(observation.host, m_tellsEverything);
         for (const QString &line : lines->second.take(observation))
-            printLine(wallTime(near) + QLatin1Char(' ') + QString::fromStdString(observation.host) + QLatin1Char(' ') + line);
+            printLine(wallTime(near) + QLatin1Char(' ') + QString::fromStdString(observation.host)
+                      + QLatin1Char(' ') + line);
     }
 }
 
@@ -70,10 +71,11 @@ void Watch::showVerdicts(const std::vector<std::string> &lines) const
 int watchCommand(const Invocation &invocation)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(Watch::tr("A line for each change, as it happens: time, host, what became true. "
-                                               "Ends with Ctrl+C, or when no host is left."));
+    parser.setApplicationDescription(
+        Watch::tr("A line for each change, as it happens: time, host, what became true. "
+                  "Ends with Ctrl+C, or when no host is left."));
     SiteArguments arguments(parser);
-    parser.addOption({QStringLiteral("all"), Watch::tr("Also each advertisement and forwarding entry.")});
+    parser.addOption({ QStringLiteral("all"), Watch::tr("Also each advertisement and forwarding entry.") });
     if (const auto code = parseWords(parser, QStringLiteral("watch"), invocation.words))
         return *code;
     LabHosts lab;
@@ -91,9 +93,9 @@ int watchCommand(const Invocation &invocation)
     Watch watch(parser.isSet(QStringLiteral("all")));
     Interrupt interrupt;
     QObject::connect(&live.sessions(), &session::SessionSet::observationsReceived, &app,
-        [&](const std::vector<model::Observation> &observations) { watch.show(observations); });
+                     [&](const std::vector<model::Observation> &observations) { watch.show(observations); });
     QObject::connect(&live.engine(), &engine::Engine::verdictsChanged, &app,
-        [&](const std::vector<std::string> &lines) { watch.showVerdicts(lines); });
+                     [&](const std::vector<std::string> &lines) { watch.showVerdicts(lines); });
     QObject::connect(&interrupt, &Interrupt::interrupted, &live.sessions(), &session::SessionSet::stop);
     QObject::connect(&live.sessions(), &session::SessionSet::stopped, &app, [&] { app.exit(exitPass); });
     live.sessions().start();

@@ -9,7 +9,7 @@ namespace kv::session {
 void ClockEstimate::add(model::TimeUs askedAt, model::TimeUs hostAt, model::TimeUs answeredAt)
 {
     const std::int64_t half = std::max<std::int64_t>((answeredAt - askedAt + 1) / 2, 0);
-    m_samples.push_back({{askedAt + half - hostAt, half}, answeredAt});
+    m_samples.push_back({ { askedAt + half - hostAt, half }, answeredAt });
     if (m_samples.size() > maxSamples)
         m_samples.pop_front();
 }
@@ -18,10 +18,11 @@ std::optional<model::ClockOffset> ClockEstimate::best(model::TimeUs now) const
 {
     std::optional<model::ClockOffset> result;
     for (const Sample &sample : m_samples) {
-        const std::int64_t drift = std::max<std::int64_t>(now - sample.takenAt, 0) * driftPerMillion / 1'000'000;
+        const std::int64_t drift =
+            std::max<std::int64_t>(now - sample.takenAt, 0) * driftPerMillion / 1'000'000;
         const std::int64_t error = sample.offset.errorUs + drift;
         if (!result || error <= result->errorUs)
-            result = model::ClockOffset{sample.offset.offsetUs, error};
+            result = model::ClockOffset{ sample.offset.offsetUs, error };
     }
     return result;
 }

@@ -9,8 +9,8 @@
 
 namespace kv::session {
 
-/// How a host's clock relates to the near end's, from round trips. The best of the last ones counts: its error is
-/// half its duration plus what two clocks may drift apart since.
+/// How a host's clock relates to the near end's, from round trips. The best of the last ones counts: its
+/// error is half its duration plus what two clocks may drift apart since.
 class ClockEstimate {
 public:
     static constexpr std::size_t maxSamples = 16;

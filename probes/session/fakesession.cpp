@@ -6,18 +6,14 @@
 
 namespace kv::session {
 
-FakeSession::FakeSession(QString name, QObject *parent)
-    : Session(parent)
-    , m_name(std::move(name))
-{
-}
+FakeSession::FakeSession(QString name, QObject *parent) : Session(parent), m_name(std::move(name)) { }
 
 void FakeSession::start() { }
 
 void FakeSession::stop()
 {
     wire::Reply reply;
-    reply.error = model::Error{model::ErrorCode::gone, "the session has ended", {}};
+    reply.error = model::Error{ model::ErrorCode::gone, "the session has ended", {} };
     while (!m_open.empty()) {
         reply.id = m_open.front().id;
         this->reply(reply);
@@ -28,8 +24,8 @@ void FakeSession::stop()
 void FakeSession::ask(Operation operation, QObject *context, ReplyCallback done)
 {
     const std::uint64_t id = m_asked.size() + 1;
-    m_open.push_back({id, context, std::move(done)});
-    m_asked.push_back({id, std::move(operation)});
+    m_open.push_back({ id, context, std::move(done) });
+    m_asked.push_back({ id, std::move(operation) });
 }
 
 void FakeSession::say(const Observations &observations)
@@ -39,7 +35,8 @@ void FakeSession::say(const Observations &observations)
 
 void FakeSession::reply(const wire::Reply &reply)
 {
-    const auto found = std::find_if(m_open.begin(), m_open.end(), [&](const Open &open) { return open.id == reply.id; });
+    const auto found =
+        std::find_if(m_open.begin(), m_open.end(), [&](const Open &open) { return open.id == reply.id; });
     if (found == m_open.end())
         return;
     const Open open = std::move(*found);

@@ -16,8 +16,8 @@ struct HostCommand {
     bool operator==(const HostCommand &) const = default;
 };
 
-/// Splits a command line at blanks. '…' keeps everything, "…" knows \" and \\, outside \ keeps the next character;
-/// no shell is involved: $, *, ; and | are ordinary characters. malformed when a quote stays open.
+/// Splits a command line at blanks. '…' keeps everything, "…" knows \" and \\, outside \ keeps the next
+/// character; no shell is involved: $, *, ; and | are ordinary characters. malformed when a quote stays open.
 model::Result<QStringList> splitCommand(const QString &text);
 
 /// Reads the value of --host: NAME=COMMAND, where the command may be in one more pair of quotes.

@@ -14,11 +14,9 @@ constexpr int killGraceMs = 2'000;
 } // namespace
 
 HostSession::HostSession(HostCommand command, SessionPolicy policy, QThread *worker, QObject *parent)
-    : Session(parent)
-    , m_command(std::move(command))
-    , m_ownThread(worker ? nullptr : std::make_unique<QThread>())
-    , m_worker(new HostWorker(m_command, policy))
-    , m_endMs(policy.endMs)
+    : Session(parent), m_command(std::move(command)),
+      m_ownThread(worker ? nullptr : std::make_unique<QThread>()),
+      m_worker(new HostWorker(m_command, policy)), m_endMs(policy.endMs)
 {
     m_worker->moveToThread(worker ? worker : m_ownThread.get());
     connect(m_worker, &HostWorker::batchReady, this,
@@ -63,16 +61,17 @@ void HostSession::ask(Operation operation, QObject *context, ReplyCallback done)
     request.id = m_lastId += 2;
     request.operation = std::move(operation);
     const bool isFull = m_open.size() >= maxOpenRequests;
-    m_open.emplace(request.id, OpenRequest{context, std::move(done)});
+    m_open.emplace(request.id, OpenRequest{ context, std::move(done) });
     if (m_isRunning && !isFull) {
         QMetaObject::invokeMethod(m_worker, [worker = m_worker, request] { worker->send(request); });
         return;
     }
     wire::Reply reply;
     reply.id = request.id;
-    reply.error = isFull ? model::Error{model::ErrorCode::busy, "too many open requests", {}}
-                         : model::Error{model::ErrorCode::gone, "the session has ended", {}};
-    QMetaObject::invokeMethod(this, [this, reply] { answer(reply); }, Qt::QueuedConnection);
+    reply.error = isFull ? model::Error{ model::ErrorCode::busy, "too many open requests", {} }
+                         : model::Error{ model::ErrorCode::gone, "the session has ended", {} };
+    QMetaObject::invokeMethod(
+        this, [this, reply] { answer(reply); }, Qt::QueuedConnection);
 }
 
 void HostSession::showBatch(const WorkerBatch &batch)

@@ -17,8 +17,8 @@ namespace kv::session {
 class HostWorker;
 struct WorkerBatch;
 
-/// The near end of one host: starts its probe by any command line, reads and decodes in a worker thread, estimates
-/// its clock, keeps its lease, and starts it again when it was lost.
+/// The near end of one host: starts its probe by any command line, reads and decodes in a worker thread,
+/// estimates its clock, keeps its lease, and starts it again when it was lost.
 class HostSession final : public Session {
     Q_OBJECT
 public:

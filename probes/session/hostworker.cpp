@@ -14,7 +14,8 @@ using Phase = model::SessionState::Phase;
 namespace {
 
 constexpr int clockRoundTripsAtStart = 5;
-constexpr model::TimeUs steadyUs = 10'000'000; ///< a session that lived so long starts again without a long pause
+constexpr model::TimeUs steadyUs =
+    10'000'000; ///< a session that lived so long starts again without a long pause
 
 bool isNearEndRecord(const model::Observation &observation)
 {
@@ -27,21 +28,15 @@ wire::Reply goneReply(std::uint64_t id, std::string text)
 {
     wire::Reply reply;
     reply.id = id;
-    reply.error = model::Error{model::ErrorCode::gone, std::move(text), {}};
+    reply.error = model::Error{ model::ErrorCode::gone, std::move(text), {} };
     return reply;
 }
 
 } // namespace
 
 HostWorker::HostWorker(HostCommand command, SessionPolicy policy)
-    : m_command(std::move(command))
-    , m_policy(policy)
-    , m_process(this)
-    , m_helloTimer(this)
-    , m_beatTimer(this)
-    , m_keepAliveTimer(this)
-    , m_restartTimer(this)
-    , m_pauseMs(policy.firstPauseMs)
+    : m_command(std::move(command)), m_policy(policy), m_process(this), m_helloTimer(this), m_beatTimer(this),
+      m_keepAliveTimer(this), m_restartTimer(this), m_pauseMs(policy.firstPauseMs)
 {
     m_helloTimer.setSingleShot(true);
     m_restartTimer.setSingleShot(true);
@@ -50,12 +45,13 @@ HostWorker::HostWorker(HostCommand command, SessionPolicy policy)
     m_keepAliveTimer.setInterval(policy.keepAliveMs);
     connect(&m_helloTimer, &QTimer::timeout, this, [this] {
         const QString said = QString::fromStdString(m_lastBadLine);
-        m_process.kill(said.isEmpty() ? tr("no word from the probe for %n s", nullptr, m_policy.helloMs / 1000)
-                                      : tr("no hello from the probe, but: %1").arg(said));
+        m_process.kill(said.isEmpty()
+                           ? tr("no word from the probe for %n s", nullptr, m_policy.helloMs / 1000)
+                           : tr("no hello from the probe, but: %1").arg(said));
     });
     connect(&m_beatTimer, &QTimer::timeout, this, &HostWorker::beat);
     connect(&m_keepAliveTimer, &QTimer::timeout, this, [this] {
-        m_process.write(wire::encode(wire::Request{m_lastOwnId += 2, wire::KeepAlive{}}));
+        m_process.write(wire::encode(wire::Request{ m_lastOwnId += 2, wire::KeepAlive{} }));
     });
     connect(&m_restartTimer, &QTimer::timeout, this, &HostWorker::launch);
     connect(&m_process, &ProbeProcess::linesReceived, this, &HostWorker::takeLines);
@@ -163,9 +159,10 @@ void HostWorker::takeHello(wire::Event event)
     if (m_isLive)
         return noteBadLine("a second hello");
     if (hello.protocol != wire::protocolVersion) {
-        return m_process.kill(tr("the probe speaks protocol %1, this program %2: install the same version on both")
-                                  .arg(hello.protocol)
-                                  .arg(wire::protocolVersion));
+        return m_process.kill(
+            tr("the probe speaks protocol %1, this program %2: install the same version on both")
+                .arg(hello.protocol)
+                .arg(wire::protocolVersion));
     }
     m_isLive = true;
     m_liveSince = m_arrivedAt;
@@ -191,7 +188,8 @@ void HostWorker::checkSequence(const wire::Event &event)
     }
     m_lastSequence = std::max(m_lastSequence, event.sequence);
     // The probe noticed by itself and sends everything again.
-    if (std::holds_alternative<model::Lost>(event.body) || std::holds_alternative<model::SnapshotBegin>(event.body)) {
+    if (std::holds_alternative<model::Lost>(event.body)
+        || std::holds_alternative<model::SnapshotBegin>(event.body)) {
         m_needsSnapshot = false;
         m_missing = 0;
     }
@@ -226,24 +224,31 @@ void HostWorker::takeReply(const wire::Reply &reply)
 
 void HostWorker::askClock()
 {
-    m_clockRequest = wire::Request{m_lastOwnId += 2, wire::AskClock{}};
+    m_clockRequest = wire::Request{ m_lastOwnId += 2, wire::AskClock{} };
     m_clockAskedAt = nearNow();
     m_process.write(wire::encode(*m_clockRequest));
+}
+
+QString HostWorker::silenceText() const
+{
+    const QString text = tr("the probe has not answered for %n s", nullptr, m_policy.silenceMs / 1000);
+    const bool isDeaf = m_command.arguments.contains(QStringLiteral("--follow"));
+    return isDeaf ? text + tr(" (with --follow it takes no requests: leave that out)") : text;
 }
 
 void HostWorker::beat()
 {
     m_arrivedAt = nearNow();
-    if (m_clockRequest && m_arrivedAt - m_clockAskedAt > model::TimeUs{m_policy.silenceMs} * 1000)
-        return m_process.kill(tr("the probe has not answered for %n s", nullptr, m_policy.silenceMs / 1000));
+    if (m_clockRequest && m_arrivedAt - m_clockAskedAt > model::TimeUs{ m_policy.silenceMs } * 1000)
+        return m_process.kill(silenceText());
     if (!m_clockRequest)
         askClock();
     sayBadLines();
     if (m_needsSnapshot) {
         m_needsSnapshot = false;
         if (const std::uint64_t missing = std::exchange(m_missing, 0))
-            say(m_arrivedAt, model::Lost{"sequence", missing});
-        m_process.write(wire::encode(wire::Request{m_lastOwnId += 2, wire::AskSnapshot{}}));
+            say(m_arrivedAt, model::Lost{ "sequence", missing });
+        m_process.write(wire::encode(wire::Request{ m_lastOwnId += 2, wire::AskSnapshot{} }));
     }
     post();
 }
@@ -251,7 +256,7 @@ void HostWorker::beat()
 void HostWorker::sayBadLines()
 {
     if (const std::uint64_t count = std::exchange(m_badLines, 0)) {
-        say(m_arrivedAt, model::Lost{"malformed", count});
+        say(m_arrivedAt, model::Lost{ "malformed", count });
         m_needsSnapshot = true;
     }
 }
@@ -280,13 +285,13 @@ void HostWorker::noteProcessEnd(const QString &text)
 
 void HostWorker::say(model::TimeUs at, model::ObservationBody body)
 {
-    m_batch.observations.push_back({m_command.name.toStdString(), at, m_arrivedAt, std::move(body)});
+    m_batch.observations.push_back({ m_command.name.toStdString(), at, m_arrivedAt, std::move(body) });
 }
 
 void HostWorker::saySession(Phase phase, const QString &text)
 {
     m_arrivedAt = nearNow();
-    say(m_arrivedAt, model::SessionState{phase, text.toStdString()});
+    say(m_arrivedAt, model::SessionState{ phase, text.toStdString() });
 }
 
 void HostWorker::dropWhenFull()
@@ -298,10 +303,11 @@ void HostWorker::dropWhenFull()
     const bool hasRoom = waitingNow <= m_policy.maxWaiting / 2;
     if (hasRoom && observations.size() <= m_policy.maxWaiting / 2) {
         m_needsSnapshot = true;
-        say(nearNow(), model::Lost{"near-end", std::exchange(m_dropped, 0)});
+        say(nearNow(), model::Lost{ "near-end", std::exchange(m_dropped, 0) });
         return;
     }
-    m_dropped += std::erase_if(observations, [](const auto &observation) { return !isNearEndRecord(observation); });
+    m_dropped +=
+        std::erase_if(observations, [](const auto &observation) { return !isNearEndRecord(observation); });
 }
 
 void HostWorker::post(bool isLast)

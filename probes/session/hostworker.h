@@ -38,7 +38,7 @@ public:
     void send(const wire::Request &request);
 
     /// Observations that were handed out and not yet taken; the only member used by two threads.
-    std::atomic<std::size_t> waiting{0};
+    std::atomic<std::size_t> waiting{ 0 };
     /// Released once when the worker is destroyed, its process gone.
     std::shared_ptr<QSemaphore> destroyed = std::make_shared<QSemaphore>();
     ~HostWorker() override;
@@ -58,6 +58,7 @@ private:
     void noteProcessEnd(const QString &text);
     void beat();
     void askClock();
+    QString silenceText() const;
     void sayBadLines();
     void say(model::TimeUs at, model::ObservationBody body);
     void saySession(model::SessionState::Phase phase, const QString &text);

@@ -10,7 +10,7 @@ model::TimeUs nearNow()
 {
     timespec now{};
     clock_gettime(CLOCK_BOOTTIME, &now);
-    return model::TimeUs{now.tv_sec} * 1'000'000 + now.tv_nsec / 1'000;
+    return model::TimeUs{ now.tv_sec } * 1'000'000 + now.tv_nsec / 1'000;
 }
 
 } // namespace kv::session

@@ -21,13 +21,11 @@ QString cut(const QString &text, qsizetype maxBytes)
 
 } // namespace
 
-ProbeProcess::ProbeProcess(QObject *parent)
-    : QObject(parent)
-    , m_process(this)
-    , m_killTimer(this)
+ProbeProcess::ProbeProcess(QObject *parent) : QObject(parent), m_process(this), m_killTimer(this)
 {
     m_killTimer.setSingleShot(true);
-    connect(&m_killTimer, &QTimer::timeout, this, [this] { kill(tr("it did not end when its input was closed")); });
+    connect(&m_killTimer, &QTimer::timeout, this,
+            [this] { kill(tr("it did not end when its input was closed")); });
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &ProbeProcess::readOutput);
     connect(&m_process, &QProcess::readyReadStandardError, this, &ProbeProcess::readErrors);
     connect(&m_process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
@@ -73,7 +71,7 @@ void ProbeProcess::kill(const QString &reason)
 void ProbeProcess::readOutput()
 {
     const QByteArray bytes = m_process.readAllStandardOutput();
-    m_reader.feed({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    m_reader.feed({ bytes.constData(), static_cast<std::size_t>(bytes.size()) });
     std::vector<wire::LineReader::Line> lines;
     while (auto line = m_reader.next())
         lines.push_back(std::move(*line));
@@ -111,7 +109,8 @@ QString ProbeProcess::endText(const QString &how) const
     QString text = m_killReason.isEmpty() ? how : m_killReason;
     const std::size_t shown = qMin(m_errorLines.size(), errorLinesShown);
     for (std::size_t i = m_errorLines.size() - shown; i < m_errorLines.size(); ++i)
-        text += (i + shown == m_errorLines.size() ? QStringLiteral(": ") : QStringLiteral("; ")) + m_errorLines[i];
+        text += (i + shown == m_errorLines.size() ? QStringLiteral(": ") : QStringLiteral("; "))
+            + m_errorLines[i];
     return cut(text, maxEndTextBytes);
 }
 

@@ -32,7 +32,8 @@ public:
 
 Q_SIGNALS:
     void linesReceived(const std::vector<kv::wire::LineReader::Line> &lines);
-    /// Exactly once a start; `text` is for people: how it ended and its last words on stderr, at most 1,024 bytes.
+    /// Exactly once a start; `text` is for people: how it ended and its last words on stderr, at most 1,024
+    /// bytes.
     void ended(const QString &text);
 
 private:

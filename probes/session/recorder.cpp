@@ -16,9 +16,7 @@ constexpr qsizetype maxWaitingBytes = 1 << 20;
 
 } // namespace
 
-Recorder::Recorder(QObject *parent)
-    : QObject(parent)
-    , m_flushes(this)
+Recorder::Recorder(QObject *parent) : QObject(parent), m_flushes(this)
 {
     m_flushes.setInterval(flushMs);
     connect(&m_flushes, &QTimer::timeout, this, &Recorder::flush);
@@ -33,7 +31,8 @@ model::Result<void> Recorder::open(const QString &fileName)
 {
     m_file.setFileName(fileName);
     if (!m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
-        return Error{ErrorCode::invalidArgument, m_file.errorString().toStdString(), fileName.toStdString()};
+        return Error{ ErrorCode::invalidArgument, m_file.errorString().toStdString(),
+                      fileName.toStdString() };
     m_flushes.start();
     return {};
 }
@@ -65,7 +64,7 @@ model::Result<void> Recorder::close()
     m_file.close();
     if (m_failure.isEmpty())
         return {};
-    return Error{ErrorCode::io, m_failure.toStdString(), m_file.fileName().toStdString()};
+    return Error{ ErrorCode::io, m_failure.toStdString(), m_file.fileName().toStdString() };
 }
 
 } // namespace kv::session

@@ -18,10 +18,7 @@ constexpr std::size_t maxBatch = 1'000;
 } // namespace
 
 ReplaySession::ReplaySession(QString fileName, double speed, QObject *parent)
-    : Session(parent)
-    , m_file(fileName)
-    , m_speed(speed)
-    , m_timer(this)
+    : Session(parent), m_file(fileName), m_speed(speed), m_timer(this)
 {
     m_timer.setInterval(speed > 0 ? turnMs : 0);
     connect(&m_timer, &QTimer::timeout, this, &ReplaySession::showDue);
@@ -50,8 +47,9 @@ void ReplaySession::stop()
 void ReplaySession::ask(Operation, QObject *context, ReplyCallback done)
 {
     wire::Reply reply;
-    reply.error = Error{ErrorCode::unsupported, "a recording cannot be asked", {}};
-    QMetaObject::invokeMethod(context, [done = std::move(done), reply] { done(reply); }, Qt::QueuedConnection);
+    reply.error = Error{ ErrorCode::unsupported, "a recording cannot be asked", {} };
+    QMetaObject::invokeMethod(
+        context, [done = std::move(done), reply] { done(reply); }, Qt::QueuedConnection);
 }
 
 void ReplaySession::showDue()
@@ -85,7 +83,8 @@ std::optional<model::Observation> ReplaySession::readOne()
             fail(ErrorCode::oversized, "the line is too long");
             continue;
         }
-        auto observation = wire::decodeObservation({line.constData(), static_cast<std::size_t>(line.size())});
+        auto observation =
+            wire::decodeObservation({ line.constData(), static_cast<std::size_t>(line.size()) });
         if (observation)
             return std::move(*observation);
         fail(observation.error().code, observation.error().text);
@@ -96,7 +95,7 @@ std::optional<model::Observation> ReplaySession::readOne()
 void ReplaySession::fail(ErrorCode code, std::string text)
 {
     const std::string where = m_file.fileName().toStdString() + ':' + std::to_string(m_lineNumber);
-    Q_EMIT lineFailed(Error{code, std::move(text), where});
+    Q_EMIT lineFailed(Error{ code, std::move(text), where });
 }
 
 void ReplaySession::finish()

@@ -12,11 +12,13 @@
 
 namespace kv::session {
 
-/// A recording read back: one observation a line. Never touches a host; every request is answered `unsupported`.
+/// A recording read back: one observation a line. Never touches a host; every request is answered
+/// `unsupported`.
 class ReplaySession final : public Session {
     Q_OBJECT
 public:
-    /// `speed` times as fast as it was recorded; 0 = as fast as it can be read, between two turns of the event loop.
+    /// `speed` times as fast as it was recorded; 0 = as fast as it can be read, between two turns of the
+    /// event loop.
     explicit ReplaySession(QString fileName, double speed = 1.0, QObject *parent = nullptr);
 
     QString name() const override { return {}; }
@@ -31,7 +33,6 @@ Q_SIGNALS:
     void lineFailed(const kv::model::Error &error);
 
 private:
-
     void showDue();
     std::optional<model::Observation> readOne();
     void fail(model::ErrorCode code, std::string text);

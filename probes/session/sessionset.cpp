@@ -18,9 +18,7 @@ constexpr int tickMs = 100;
 
 } // namespace
 
-SessionSet::SessionSet(QObject *parent)
-    : QObject(parent)
-    , m_ticks(this)
+SessionSet::SessionSet(QObject *parent) : QObject(parent), m_ticks(this)
 {
     m_ticks.setInterval(tickMs);
     m_ticks.setTimerType(Qt::PreciseTimer);
@@ -54,7 +52,8 @@ model::Result<void> SessionSet::addHost(const HostCommand &command, const Sessio
 model::Result<void> SessionSet::add(std::unique_ptr<Session> session)
 {
     if (!session->name().isEmpty() && hosts().contains(session->name()))
-        return Error{ErrorCode::invalidArgument, "two hosts have the same name", session->name().toStdString()};
+        return Error{ ErrorCode::invalidArgument, "two hosts have the same name",
+                      session->name().toStdString() };
     Session *added = session.get();
     m_sessions.push_back(std::move(session));
     connect(added, &Session::observationsReceived, this, [this](const Observations &some) { take(some); });
@@ -102,8 +101,9 @@ void SessionSet::ask(const QString &host, Operation operation, QObject *context,
             return session->ask(std::move(operation), context, std::move(done));
     }
     wire::Reply reply;
-    reply.error = Error{ErrorCode::notFound, "no such host", host.toStdString()};
-    QMetaObject::invokeMethod(context, [done = std::move(done), reply] { done(reply); }, Qt::QueuedConnection);
+    reply.error = Error{ ErrorCode::notFound, "no such host", host.toStdString() };
+    QMetaObject::invokeMethod(
+        context, [done = std::move(done), reply] { done(reply); }, Qt::QueuedConnection);
 }
 
 void SessionSet::take(Observations observations)
@@ -119,7 +119,7 @@ void SessionSet::take(Observations observations)
 void SessionSet::tick()
 {
     const model::TimeUs now = nearNow();
-    take({model::Observation{{}, now, now, model::Tick{}}});
+    take({ model::Observation{ {}, now, now, model::Tick{} } });
 }
 
 void SessionSet::noteEnded(Session *session)

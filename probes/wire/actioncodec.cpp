@@ -45,8 +45,10 @@ void readSent(Fields &fields, std::vector<model::EchoSent> &target)
     for (const JsonValue &item : *items) {
         const auto row = asRow(item, 2, 3);
         if (!row || !isTime((*row)[1]))
-            return fields.fail(ErrorCode::invalidArgument, "sent", "a row is not [sequence, at] or [sequence, at, 1]");
-        target.push_back({(*row)[0], static_cast<model::TimeUs>((*row)[1]), row->size() == 3 && (*row)[2] != 0});
+            return fields.fail(ErrorCode::invalidArgument, "sent",
+                               "a row is not [sequence, at] or [sequence, at, 1]");
+        target.push_back(
+            { (*row)[0], static_cast<model::TimeUs>((*row)[1]), row->size() == 3 && (*row)[2] != 0 });
     }
 }
 
@@ -60,7 +62,8 @@ void readAnswers(Fields &fields, std::vector<model::EchoAnswer> &target)
         const auto row = asRow(item, 3, 3);
         if (!row || !isTime((*row)[1]) || !isTime((*row)[2]))
             return fields.fail(ErrorCode::invalidArgument, "answers", "a row is not [sequence, at, rttUs]");
-        target.push_back({(*row)[0], static_cast<model::TimeUs>((*row)[1]), static_cast<std::int64_t>((*row)[2])});
+        target.push_back(
+            { (*row)[0], static_cast<model::TimeUs>((*row)[1]), static_cast<std::int64_t>((*row)[2]) });
     }
 }
 
@@ -198,7 +201,8 @@ void read(Fields &fields, model::LinkSetRequest &request)
 {
     readKey(fields, request.link);
     fields.flag("up", request.up);
-    fields.number("undoAfterMs", request.undoAfterMs, request.up ? Need::optional : Need::required, minUndoMs, maxUndoMs);
+    fields.number("undoAfterMs", request.undoAfterMs, request.up ? Need::optional : Need::required, minUndoMs,
+                  maxUndoMs);
     fields.text("askedBy", request.askedBy, Need::optional, maxAskedByBytes);
 }
 

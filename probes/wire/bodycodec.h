@@ -9,8 +9,8 @@ namespace kv::wire {
 class Fields;
 class JsonWriter;
 
-// One pair for each body, in the file of its subject. A writer adds keys to the open object; a reader leaves its
-// failure in `fields`.
+// One pair for each body, in the file of its subject. A writer adds keys to the open object; a reader leaves
+// its failure in `fields`.
 
 // kernelcodec.cpp
 void write(JsonWriter &json, const model::NetNamespace &body);

@@ -17,10 +17,12 @@ using model::ObservationBody;
 namespace {
 
 /// In ObservationBody's order.
-constexpr std::array<std::string_view, std::variant_size_v<ObservationBody>> messageNames{"hello", "snapshot.begin",
-    "snapshot.end", "netns", "netns.gone", "link", "link.gone", "address", "address.gone", "fdb", "fdb.gone",
-    "vrrp.advert", "vrrp.config", "vrrp.config.gone", "process", "ha.state", "ha.state.gone", "echo.series",
-    "echo.batch", "change", "lost", "session", "clock", "tick"};
+constexpr std::array<std::string_view, std::variant_size_v<ObservationBody>> messageNames{
+    "hello",       "snapshot.begin",   "snapshot.end", "netns",    "netns.gone",    "link",
+    "link.gone",   "address",          "address.gone", "fdb",      "fdb.gone",      "vrrp.advert",
+    "vrrp.config", "vrrp.config.gone", "process",      "ha.state", "ha.state.gone", "echo.series",
+    "echo.batch",  "change",           "lost",         "session",  "clock",         "tick"
+};
 static_assert(std::is_same_v<std::variant_alternative_t<18, ObservationBody>, model::EchoBatch>);
 
 template <std::size_t index> void readAlternative(Fields &fields, ObservationBody &body)
@@ -32,7 +34,7 @@ using BodyReader = void (*)(Fields &, ObservationBody &);
 
 template <std::size_t... indexes> constexpr auto makeReaders(std::index_sequence<indexes...>)
 {
-    return std::array<BodyReader, sizeof...(indexes)>{&readAlternative<indexes>...};
+    return std::array<BodyReader, sizeof...(indexes)>{ &readAlternative<indexes>... };
 }
 
 constexpr auto readers = makeReaders(std::make_index_sequence<std::variant_size_v<ObservationBody>>{});
@@ -48,8 +50,8 @@ std::optional<std::size_t> indexOfMessage(std::string_view name)
 
 bool isNearEndOnly(const ObservationBody &body)
 {
-    return std::holds_alternative<model::SessionState>(body) || std::holds_alternative<model::ClockOffset>(body)
-        || std::holds_alternative<model::Tick>(body);
+    return std::holds_alternative<model::SessionState>(body)
+        || std::holds_alternative<model::ClockOffset>(body) || std::holds_alternative<model::Tick>(body);
 }
 
 void readBody(Fields &fields, std::string_view name, ObservationBody &body)
@@ -74,7 +76,7 @@ model::Result<FromProbe> readReply(Fields &fields)
     }
     if (fields.failed())
         return fields.error();
-    return FromProbe{std::move(reply)};
+    return FromProbe{ std::move(reply) };
 }
 
 model::Result<FromProbe> readEvent(Fields &fields, std::string_view name)
@@ -86,8 +88,10 @@ model::Result<FromProbe> readEvent(Fields &fields, std::string_view name)
     if (fields.failed())
         return fields.error();
     if (isNearEndOnly(event.body))
-        return model::Error{ErrorCode::malformed, "\"m\": a record of the near end cannot come from a probe", {}};
-    return FromProbe{std::move(event)};
+        return model::Error{ ErrorCode::malformed,
+                             "\"m\": a record of the near end cannot come from a probe",
+                             {} };
+    return FromProbe{ std::move(event) };
 }
 
 } // namespace

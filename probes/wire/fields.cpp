@@ -14,7 +14,7 @@ void Fields::fail(ErrorCode code, std::string_view key, std::string_view text)
 {
     if (m_error)
         return;
-    m_error = model::Error{code, '"' + cleanText(key, 64) + "\": " + std::string(text), {}};
+    m_error = model::Error{ code, '"' + cleanText(key, 64) + "\": " + std::string(text), {} };
 }
 
 void Fields::adopt(const Fields &nested, std::string_view key)
@@ -37,7 +37,8 @@ const JsonValue *Fields::take(std::string_view key, Need need)
 
 bool Fields::isWhole(const JsonValue &value)
 {
-    return std::holds_alternative<std::uint64_t>(value.content) || std::holds_alternative<std::int64_t>(value.content);
+    return std::holds_alternative<std::uint64_t>(value.content)
+        || std::holds_alternative<std::int64_t>(value.content);
 }
 
 void Fields::flag(std::string_view key, bool &target, Need need)
@@ -132,7 +133,7 @@ void Fields::mac(std::string_view key, model::MacAddress &target, Need need)
 
 void Fields::time(std::string_view key, std::int64_t &target, Need need)
 {
-    number(key, target, need, std::int64_t{0}, maxTimeUs);
+    number(key, target, need, std::int64_t{ 0 }, maxTimeUs);
 }
 
 void Fields::span(std::string_view key, std::int64_t &target)

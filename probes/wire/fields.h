@@ -17,13 +17,15 @@
 
 namespace kv::wire {
 
-/// Times and durations stay below 2^53 µs (285 years): sums of a few of them cannot overflow, and jq keeps them.
-constexpr std::int64_t maxTimeUs = std::int64_t{1} << 53;
+/// Times and durations stay below 2^53 µs (285 years): sums of a few of them cannot overflow, and jq keeps
+/// them.
+constexpr std::int64_t maxTimeUs = std::int64_t{ 1 } << 53;
 
 enum class Need { required, optional };
 
-/// Typed reading of one object's keys. The first failure is kept and all later reads are void, so that a reader
-/// states its fields one after another and asks failed() once. An optional key that is missing leaves its target.
+/// Typed reading of one object's keys. The first failure is kept and all later reads are void, so that a
+/// reader states its fields one after another and asks failed() once. An optional key that is missing leaves
+/// its target.
 class Fields {
 public:
     explicit Fields(const JsonValue &object) : m_object(&object) { }
@@ -45,7 +47,8 @@ public:
 
     template <std::integral Number>
     void number(std::string_view key, Number &target, Need need = Need::required,
-                Number least = std::numeric_limits<Number>::min(), Number most = std::numeric_limits<Number>::max())
+                Number least = std::numeric_limits<Number>::min(),
+                Number most = std::numeric_limits<Number>::max())
     {
         const JsonValue *value = take(key, need);
         if (!value)
@@ -82,7 +85,8 @@ public:
     template <std::integral Number> static std::optional<Number> asWhole(const JsonValue &value)
     {
         if (const auto *positive = std::get_if<std::uint64_t>(&value.content))
-            return std::in_range<Number>(*positive) ? std::optional(static_cast<Number>(*positive)) : std::nullopt;
+            return std::in_range<Number>(*positive) ? std::optional(static_cast<Number>(*positive))
+                                                    : std::nullopt;
         if (const auto *any = std::get_if<std::int64_t>(&value.content))
             return std::in_range<Number>(*any) ? std::optional(static_cast<Number>(*any)) : std::nullopt;
         return std::nullopt;

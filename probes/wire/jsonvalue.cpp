@@ -17,8 +17,8 @@ public:
 
     bool null() override { return add(nullptr); }
     bool boolean(bool value) override { return add(value); }
-    bool number_integer(number_integer_t value) override { return add(std::int64_t{value}); }
-    bool number_unsigned(number_unsigned_t value) override { return add(std::uint64_t{value}); }
+    bool number_integer(number_integer_t value) override { return add(std::int64_t{ value }); }
+    bool number_unsigned(number_unsigned_t value) override { return add(std::uint64_t{ value }); }
     bool number_float(number_float_t value, const string_t &) override { return add(value); }
     bool string(string_t &value) override { return add(std::move(value)); }
     bool binary(binary_t &) override { return false; }
@@ -31,7 +31,10 @@ public:
         m_key = std::move(value);
         return true;
     }
-    bool parse_error(std::size_t, const std::string &, const nlohmann::detail::exception &) override { return false; }
+    bool parse_error(std::size_t, const std::string &, const nlohmann::detail::exception &) override
+    {
+        return false;
+    }
 
 private:
     JsonValue *place(JsonValue value)
@@ -47,14 +50,14 @@ private:
     }
     template <class Content> bool add(Content content)
     {
-        place(JsonValue{std::move(content)});
+        place(JsonValue{ std::move(content) });
         return true;
     }
     template <class Content> bool open(Content content)
     {
         if (m_open.size() >= maxDepth)
             return false;
-        m_open.push_back(place(JsonValue{std::move(content)}));
+        m_open.push_back(place(JsonValue{ std::move(content) }));
         return true;
     }
     bool close()
@@ -84,12 +87,14 @@ const JsonValue *JsonValue::find(std::string_view key) const
 model::Result<JsonValue> parseLine(std::string_view line)
 {
     if (line.size() > maxLineBytes)
-        return model::Error{model::ErrorCode::oversized, "line is longer than " + std::to_string(maxLineBytes), {}};
+        return model::Error{ model::ErrorCode::oversized,
+                             "line is longer than " + std::to_string(maxLineBytes),
+                             {} };
     TreeBuilder builder;
     if (!nlohmann::json::sax_parse(line.begin(), line.end(), &builder))
-        return model::Error{model::ErrorCode::malformed, "not a JSON object on one line", {}};
+        return model::Error{ model::ErrorCode::malformed, "not a JSON object on one line", {} };
     if (!std::holds_alternative<JsonValue::Object>(builder.root.content))
-        return model::Error{model::ErrorCode::malformed, "not a JSON object", {}};
+        return model::Error{ model::ErrorCode::malformed, "not a JSON object", {} };
     return std::move(builder.root);
 }
 

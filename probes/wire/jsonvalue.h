@@ -22,7 +22,8 @@ struct JsonValue {
     using List = std::vector<JsonValue>;
     using Object = std::vector<std::pair<std::string, JsonValue>>;
 
-    std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double, std::string, List, Object> content;
+    std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double, std::string, List, Object>
+        content;
 
     /// nullptr when this is no object or has no such key.
     const JsonValue *find(std::string_view key) const;

@@ -11,8 +11,8 @@ namespace kv::wire {
 namespace {
 
 constexpr std::int32_t maxIndex = std::numeric_limits<std::int32_t>::max();
-constexpr std::array<std::string_view, 7> operNames{
-    "unknown", "not-present", "down", "lower-layer-down", "testing", "dormant", "up"};
+constexpr std::array<std::string_view, 7> operNames{ "unknown", "not-present", "down", "lower-layer-down",
+                                                     "testing", "dormant",     "up" };
 
 std::string_view operName(model::OperState state)
 {
@@ -31,7 +31,7 @@ std::optional<model::OperState> operFromName(std::string_view name)
 
 void readIndex(Fields &fields, std::string_view key, std::int32_t &target, Need need)
 {
-    fields.number(key, target, need, std::int32_t{0}, maxIndex);
+    fields.number(key, target, need, std::int32_t{ 0 }, maxIndex);
 }
 
 void writeFdbKey(JsonWriter &json, const model::FdbKey &key)
@@ -48,7 +48,7 @@ void readFdbKey(Fields &fields, model::FdbKey &key)
 {
     readKey(fields, key.port);
     fields.mac("mac", key.mac);
-    fields.number("vlan", key.vlan, Need::optional, std::uint16_t{0}, std::uint16_t{4095});
+    fields.number("vlan", key.vlan, Need::optional, std::uint16_t{ 0 }, std::uint16_t{ 4095 });
     fields.address("remote", key.remote, Need::optional);
 }
 
@@ -72,7 +72,7 @@ void readVxlan(Fields &fields, std::optional<model::VxlanInfo> &target)
     if (!nested)
         return;
     model::VxlanInfo vxlan;
-    nested->number("vni", vxlan.vni, Need::required, std::uint32_t{0}, std::uint32_t{0xFFFFFF});
+    nested->number("vni", vxlan.vni, Need::required, std::uint32_t{ 0 }, std::uint32_t{ 0xFFFFFF });
     nested->address("local", vxlan.local, Need::optional);
     nested->address("group", vxlan.group, Need::optional);
     nested->number("port", vxlan.port);

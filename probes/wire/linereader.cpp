@@ -30,15 +30,15 @@ std::optional<LineReader::Line> LineReader::next()
         m_start = m_scanned = 0;
         if (std::exchange(m_isSkipping, true))
             return std::nullopt;
-        return Line{{}, true};
+        return Line{ {}, true };
     }
     const std::size_t begin = std::exchange(m_start, end + 1);
     m_scanned = m_start;
     if (std::exchange(m_isSkipping, false))
         return next();
     if (m_start - begin > maxLineBytes)
-        return Line{{}, true};
-    return Line{m_buffer.substr(begin, end - begin), false};
+        return Line{ {}, true };
+    return Line{ m_buffer.substr(begin, end - begin), false };
 }
 
 } // namespace kv::wire

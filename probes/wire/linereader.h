@@ -9,7 +9,8 @@
 
 namespace kv::wire {
 
-/// Cuts a byte stream into lines. A line over maxLineBytes is skipped to its end and reported once as oversized.
+/// Cuts a byte stream into lines. A line over maxLineBytes is skipped to its end and reported once as
+/// oversized.
 class LineReader {
 public:
     struct Line {

@@ -73,7 +73,7 @@ std::string encode(const Request &request)
     JsonWriter json;
     json.beginObject();
     json.number("id", request.id);
-    std::visit(OperationWriter{json}, request.operation);
+    std::visit(OperationWriter{ json }, request.operation);
     json.endObject();
     return json.takeLine();
 }
@@ -85,7 +85,7 @@ model::Result<Request> decodeRequest(std::string_view line)
         return parsed.error();
     Fields fields(*parsed);
     Request request;
-    fields.number("id", request.id, Need::required, std::uint64_t{1});
+    fields.number("id", request.id, Need::required, std::uint64_t{ 1 });
     std::string name;
     fields.text("op", name);
     if (!fields.failed())

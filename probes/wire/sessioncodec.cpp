@@ -12,12 +12,12 @@ namespace {
 
 using Phase = model::SessionState::Phase;
 
-constexpr std::array<std::pair<Phase, std::string_view>, 4> phases{{
-    {Phase::starting, "starting"},
-    {Phase::live, "live"},
-    {Phase::lost, "lost"},
-    {Phase::ended, "ended"},
-}};
+constexpr std::array<std::pair<Phase, std::string_view>, 4> phases{ {
+    { Phase::starting, "starting" },
+    { Phase::live, "live" },
+    { Phase::lost, "lost" },
+    { Phase::ended, "ended" },
+} };
 
 std::string_view phaseName(Phase phase)
 {

@@ -163,8 +163,8 @@ void write(JsonWriter &json, const model::ProcessInfo &body)
 void read(Fields &fields, model::ProcessInfo &body)
 {
     constexpr std::int32_t most = std::numeric_limits<std::int32_t>::max();
-    fields.number("pid", body.pid, Need::required, std::int32_t{0}, most);
-    fields.number("parentPid", body.parentPid, Need::required, std::int32_t{0}, most);
+    fields.number("pid", body.pid, Need::required, std::int32_t{ 0 }, most);
+    fields.number("parentPid", body.parentPid, Need::required, std::int32_t{ 0 }, most);
     fields.text("name", body.name);
     fields.identity("netns", body.netns);
     fields.text("configFile", body.configFile, Need::optional);

@@ -8,6 +8,6 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    kv::tests::wireOneInput({reinterpret_cast<const char *>(data), size});
+    kv::tests::wireOneInput({ reinterpret_cast<const char *>(data), size });
     return 0;
 }

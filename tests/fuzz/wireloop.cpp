@@ -21,9 +21,31 @@ std::size_t below(Random &random, std::size_t bound)
 
 const std::vector<std::string> &nastyPieces()
 {
-    static const std::vector<std::string> pieces{"\"", "\\", "{", "}", "[", "]", ",", ":", "null", "true", "-1", "1e999",
-        "18446744073709551616", "9223372036854775808", "0.5", "\\u0000", "\\ud800", "\xff", "\xED\xA0\x80",
-        std::string(1, '\0'), "\n", "\"m\":\"tick\",", "{\"id\":1,", std::string(40, '['), std::string(2000, 'x')};
+    static const std::vector<std::string> pieces{ "\"",
+                                                  "\\",
+                                                  "{",
+                                                  "}",
+                                                  "[",
+                                                  "]",
+                                                  ",",
+                                                  ":",
+                                                  "null",
+                                                  "true",
+                                                  "-1",
+                                                  "1e999",
+                                                  "18446744073709551616",
+                                                  "9223372036854775808",
+                                                  "0.5",
+                                                  "\\u0000",
+                                                  "\\ud800",
+                                                  "\xff",
+                                                  "\xED\xA0\x80",
+                                                  std::string(1, '\0'),
+                                                  "\n",
+                                                  "\"m\":\"tick\",",
+                                                  "{\"id\":1,",
+                                                  std::string(40, '['),
+                                                  std::string(2000, 'x') };
     return pieces;
 }
 
@@ -33,11 +55,21 @@ std::string mutate(Random &random, std::string text, const std::vector<std::stri
     for (std::size_t i = 0; i < changes && !text.empty(); ++i) {
         const std::size_t at = below(random, text.size());
         switch (below(random, 6)) {
-        case 0: text[at] = static_cast<char>(below(random, 256)); break;
-        case 1: text.erase(at, 1 + below(random, 8)); break;
-        case 2: text.insert(at, nastyPieces()[below(random, nastyPieces().size())]); break;
-        case 3: text.insert(at, text.substr(below(random, text.size()), below(random, 30))); break;
-        case 4: text.resize(at); break;
+        case 0:
+            text[at] = static_cast<char>(below(random, 256));
+            break;
+        case 1:
+            text.erase(at, 1 + below(random, 8));
+            break;
+        case 2:
+            text.insert(at, nastyPieces()[below(random, nastyPieces().size())]);
+            break;
+        case 3:
+            text.insert(at, text.substr(below(random, text.size()), below(random, 30)));
+            break;
+        case 4:
+            text.resize(at);
+            break;
         default: {
             const std::string &other = corpus[below(random, corpus.size())];
             text = text.substr(0, at) + other.substr(below(random, other.size()));

@@ -21,10 +21,10 @@ std::vector<CapturedGap> findGaps(const std::vector<Request> &requests)
     bool isOpen = false;
     for (std::size_t i = 0; i < requests.size(); ++i) {
         if (!isOpen && !requests[i].isInTime) {
-            gaps.push_back({requests[i].sentAt, -1});
+            gaps.push_back({ requests[i].sentAt, -1 });
             isOpen = true;
         } else if (isOpen && i + 2 < requests.size() && requests[i].isInTime && requests[i + 1].isInTime
-            && requests[i + 2].isInTime) {
+                   && requests[i + 2].isInTime) {
             gaps.back().durationUs = requests[i].sentAt - gaps.back().beginUs;
             isOpen = false;
         }
@@ -49,15 +49,17 @@ std::map<QString, CapturedTarget> readCapture(const QByteArray &lines, std::int6
         const auto place = places.find(key);
         if (words[1] == "o" && place == places.end()) {
             places[key] = target.size();
-            target.push_back({at, false});
-        } else if (words[1] == "i" && place != places.end() && at - target[place->second].sentAt <= inTimeUs) {
+            target.push_back({ at, false });
+        } else if (words[1] == "i" && place != places.end()
+                   && at - target[place->second].sentAt <= inTimeUs) {
             target[place->second].isInTime = true;
         }
     }
     std::map<QString, CapturedTarget> result;
     for (const auto &[address, list] : requests) {
-        const auto inTime = std::count_if(list.begin(), list.end(), [](const Request &request) { return request.isInTime; });
-        result[address] = {static_cast<std::int64_t>(list.size()), inTime, findGaps(list)};
+        const auto inTime =
+            std::count_if(list.begin(), list.end(), [](const Request &request) { return request.isInTime; });
+        result[address] = { static_cast<std::int64_t>(list.size()), inTime, findGaps(list) };
     }
     return result;
 }

@@ -20,8 +20,8 @@ void TestVerifyDefault::neutronsTimersPassAndTheInterruptionsAreThoseOfThePacket
     VerifyLab lab(false, QStringLiteral("default"));
     QVERIFY2(lab.isUp(60'000), qPrintable(lab.why()));
     QVERIFY(lab.startCapture());
-    const auto verify = lab.start({QStringLiteral("verify"), QStringLiteral("--lab-name"), lab.name(),
-        QStringLiteral("--json"), lab.file(QStringLiteral("report.json"))});
+    const auto verify = lab.start({ QStringLiteral("verify"), QStringLiteral("--lab-name"), lab.name(),
+                                    QStringLiteral("--json"), lab.file(QStringLiteral("report.json")) });
     QVERIFY(verify->waitForFinished(240'000));
     const QByteArray captured = lab.endCapture();
     const QByteArray said = verify->readAllStandardOutput() + verify->readAllStandardError();
@@ -30,8 +30,8 @@ void TestVerifyDefault::neutronsTimersPassAndTheInterruptionsAreThoseOfThePacket
     const QJsonObject prediction = report[QStringLiteral("prediction")].toObject();
     QCOMPARE(prediction[QStringLiteral("outageMinUs")].toInteger(), 4'804'687);
     QCOMPARE(prediction[QStringLiteral("outageMaxUs")].toInteger(), 6'804'687);
-    const QJsonArray gaps
-        = report[QStringLiteral("targets")].toArray()[0].toObject()[QStringLiteral("interruptions")].toArray();
+    const QJsonArray gaps =
+        report[QStringLiteral("targets")].toArray()[0].toObject()[QStringLiteral("interruptions")].toArray();
     QVERIFY(!gaps.isEmpty());
     const qint64 first = gaps[0].toObject()[QStringLiteral("durationUs")].toInteger();
     QVERIFY2(first > 4'500'000 && first < 7'500'000, qPrintable(QString::number(first)));

@@ -56,8 +56,8 @@ QString compareTarget(const QJsonObject &target, const CapturedTarget &captured)
 } // namespace
 
 VerifyLab::VerifyLab(bool asOrdinary, const QString &timers)
-    : m_user(asOrdinary)
-    , m_name(QStringLiteral("verify-") + QUuid::createUuid().toString(QUuid::Id128).left(8))
+    : m_user(asOrdinary),
+      m_name(QStringLiteral("verify-") + QUuid::createUuid().toString(QUuid::Id128).left(8))
 {
     QFile::setPermissions(m_directory.path(), everybodys);
     const QString beside = QFileInfo(m_user.program()).path();
@@ -67,15 +67,15 @@ VerifyLab::VerifyLab(bool asOrdinary, const QString &timers)
     QFile::setPermissions(file(QStringLiteral("echocapture")), everybodys);
     m_user.prepare(m_lab);
     m_lab.setProcessChannelMode(QProcess::MergedChannels);
-    m_lab.setArguments({QStringLiteral("lab"), QStringLiteral("up"), QStringLiteral("--name"), m_name,
-        QStringLiteral("--timers"), timers});
+    m_lab.setArguments({ QStringLiteral("lab"), QStringLiteral("up"), QStringLiteral("--name"), m_name,
+                         QStringLiteral("--timers"), timers });
     m_lab.start();
 }
 
 VerifyLab::~VerifyLab()
 {
     endCapture();
-    m_user.run({QStringLiteral("down"), QStringLiteral("--name"), m_name});
+    m_user.run({ QStringLiteral("down"), QStringLiteral("--name"), m_name });
     if (!m_lab.waitForFinished(10'000)) {
         m_lab.kill();
         m_lab.waitForFinished();
@@ -98,8 +98,9 @@ bool VerifyLab::isUp(int timeoutMs)
 bool VerifyLab::startCapture()
 {
     m_user.prepare(m_capture);
-    m_capture.setArguments({QStringLiteral("lab"), QStringLiteral("exec"), QStringLiteral("--name"), m_name,
-        QStringLiteral("client"), QStringLiteral("--"), file(QStringLiteral("echocapture")), QStringLiteral("eth0")});
+    m_capture.setArguments({ QStringLiteral("lab"), QStringLiteral("exec"), QStringLiteral("--name"), m_name,
+                             QStringLiteral("client"), QStringLiteral("--"),
+                             file(QStringLiteral("echocapture")), QStringLiteral("eth0") });
     m_capture.start();
     while (!m_captured.contains("ready\n")) {
         if (!m_capture.waitForReadyRead(5'000))
@@ -129,17 +130,32 @@ std::unique_ptr<QProcess> VerifyLab::start(const QStringList &words) const
     return process;
 }
 
+QStringList VerifyLab::hostOptions() const
+{
+    const QString probe = QFileInfo(m_user.program()).path() + QStringLiteral("/keepview-probe");
+    QStringList words;
+    for (const char *name : { "network1", "network2", "compute1", "gateway", "client" }) {
+        words += QStringLiteral("--host");
+        words += QStringLiteral("%1='%2 lab exec --name %3 %1 -- %4 --allow-actions'")
+                     .arg(QLatin1String(name), m_user.program(), m_name, probe);
+    }
+    return words;
+}
+
 QByteArray VerifyLab::inside(const QString &host, const QStringList &command) const
 {
     return m_user
-        .run(QStringList{QStringLiteral("exec"), QStringLiteral("--name"), m_name, host, QStringLiteral("--")} + command)
+        .run(QStringList{ QStringLiteral("exec"), QStringLiteral("--name"), m_name, host,
+                          QStringLiteral("--") }
+             + command)
         .output;
 }
 
 bool VerifyLab::isLinkUp(const QString &host, const QString &link) const
 {
-    const QByteArray shown = inside(host, {QStringLiteral("ip"), QStringLiteral("-o"), QStringLiteral("link"),
-                                              QStringLiteral("show"), QStringLiteral("dev"), link});
+    const QByteArray shown = inside(host,
+                                    { QStringLiteral("ip"), QStringLiteral("-o"), QStringLiteral("link"),
+                                      QStringLiteral("show"), QStringLiteral("dev"), link });
     const qsizetype open = shown.indexOf('<');
     return shown.mid(open + 1, shown.indexOf('>') - open - 1).split(',').contains("UP");
 }
@@ -157,8 +173,8 @@ QString compareWithCapture(const QJsonObject &report, const QByteArray &captured
     if (targets.size() < 2)
         return QStringLiteral("the report has %1 targets").arg(targets.size());
     for (const QJsonValue &target : targets) {
-        const QString problem
-            = compareTarget(target.toObject(), seen[target.toObject()[QLatin1String("target")].toString()]);
+        const QString problem =
+            compareTarget(target.toObject(), seen[target.toObject()[QLatin1String("target")].toString()]);
         if (!problem.isEmpty())
             return problem;
     }

@@ -14,7 +14,8 @@
 
 namespace kv::tests {
 
-/// A lab of its own name, kept up for a test of keepviewctl, with a capture at the client's interface when asked.
+/// A lab of its own name, kept up for a test of keepviewctl, with a capture at the client's interface when
+/// asked.
 class VerifyLab {
 public:
     /// `timers` is "fast" or "default".
@@ -29,6 +30,8 @@ public:
     bool startCapture();
     QByteArray endCapture();
 
+    /// --host NAME='COMMAND' of every host with a probe, as somebody without a lab would write them.
+    QStringList hostOptions() const;
     /// keepviewctl with these words as the lab's user, started.
     std::unique_ptr<QProcess> start(const QStringList &words) const;
     /// Output of a command in a host of the lab.

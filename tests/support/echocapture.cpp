@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes one line for each ICMP echo request and reply on an interface, until its input closes:
-//   TIME o|i DESTINATION-OR-SOURCE KEY     (microseconds of CLOCK_REALTIME, kernel stamp; KEY: id, sequence, payload)
+//   TIME o|i DESTINATION-OR-SOURCE KEY     (microseconds of CLOCK_REALTIME, kernel stamp; KEY: id, sequence,
+//   payload)
 // An independent witness for what Keepview says about continuity.
 #include <arpa/inet.h>
 #include <linux/if_ether.h>
@@ -30,10 +31,10 @@ Place findEcho(const std::uint8_t *packet, std::size_t size, bool isOutgoing)
     if (size >= 28 && packet[0] >> 4 == 4 && packet[9] == 1) {
         const std::size_t header = (packet[0] & 0xFu) * 4u;
         if (header + 8 <= size && packet[header] == (isOutgoing ? 8 : 0))
-            return {header, isOutgoing ? 16u : 12u, AF_INET};
+            return { header, isOutgoing ? 16u : 12u, AF_INET };
     }
     if (size >= 48 && packet[0] >> 4 == 6 && packet[6] == 58 && packet[40] == (isOutgoing ? 128 : 129))
-        return {40, isOutgoing ? 24u : 8u, AF_INET6};
+        return { 40, isOutgoing ? 24u : 8u, AF_INET6 };
     return {};
 }
 
@@ -54,7 +55,7 @@ void readOne(int socket)
     std::array<std::uint8_t, 2048> packet{};
     alignas(cmsghdr) std::array<char, 256> control{};
     sockaddr_ll from{};
-    iovec piece{packet.data(), packet.size()};
+    iovec piece{ packet.data(), packet.size() };
     msghdr message{};
     message.msg_name = &from;
     message.msg_namelen = sizeof from;
@@ -89,7 +90,8 @@ int main(int argc, char **argv)
     where.sll_ifindex = argc > 1 ? static_cast<int>(::if_nametoindex(argv[1])) : 0;
     const int on = 1;
     const int bufferBytes = 8 << 20;
-    if (socket < 0 || where.sll_ifindex == 0 || ::bind(socket, reinterpret_cast<sockaddr *>(&where), sizeof where) != 0
+    if (socket < 0 || where.sll_ifindex == 0
+        || ::bind(socket, reinterpret_cast<sockaddr *>(&where), sizeof where) != 0
         || ::setsockopt(socket, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on) != 0) {
         std::perror("echocapture");
         return 1;
@@ -98,7 +100,7 @@ int main(int argc, char **argv)
     std::printf("ready\n");
     std::fflush(stdout);
     for (;;) {
-        std::array<pollfd, 2> wanted{{{0, POLLIN, 0}, {socket, POLLIN, 0}}};
+        std::array<pollfd, 2> wanted{ { { 0, POLLIN, 0 }, { socket, POLLIN, 0 } } };
         if (::poll(wanted.data(), wanted.size(), 200) <= 0) {
             std::fflush(stdout);
             continue;

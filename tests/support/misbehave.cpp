@@ -23,7 +23,7 @@ model::TimeUs bootTime()
 {
     timespec now{};
     clock_gettime(CLOCK_BOOTTIME, &now);
-    return model::TimeUs{now.tv_sec} * 1'000'000 + now.tv_nsec / 1'000;
+    return model::TimeUs{ now.tv_sec } * 1'000'000 + now.tv_nsec / 1'000;
 }
 
 void put(const std::string &bytes)
@@ -39,7 +39,7 @@ void put(const std::string &bytes)
 
 void say(model::ObservationBody body)
 {
-    put(wire::encode(wire::Event{++sequence, bootTime(), std::move(body)}));
+    put(wire::encode(wire::Event{ ++sequence, bootTime(), std::move(body) }));
 }
 
 void sayHello(std::uint32_t protocol = 1)
@@ -55,8 +55,8 @@ void sayHello(std::uint32_t protocol = 1)
 void saySnapshot(std::uint64_t claimed)
 {
     say(model::SnapshotBegin{});
-    say(model::NetNamespace{7, {}, 1, true});
-    say(model::SnapshotEnd{claimed});
+    say(model::NetNamespace{ 7, {}, 1, true });
+    say(model::SnapshotEnd{ claimed });
 }
 
 /// Answers requests until the input closes.
@@ -68,16 +68,16 @@ void serve(bool answersClock, bool answersRest)
         const ssize_t size = ::read(0, buffer.data(), buffer.size());
         if (size <= 0)
             return;
-        reader.feed({buffer.data(), static_cast<std::size_t>(size)});
+        reader.feed({ buffer.data(), static_cast<std::size_t>(size) });
         while (const auto line = reader.next()) {
             const auto request = wire::decodeRequest(line->text);
             if (!request)
                 continue;
             if (std::holds_alternative<wire::AskSnapshot>(request->operation))
                 saySnapshot(1);
-            wire::Reply reply{request->id, bootTime(), 0, {}};
+            wire::Reply reply{ request->id, bootTime(), 0, {} };
             if (std::holds_alternative<wire::SetLink>(request->operation))
-                reply.error = model::Error{model::ErrorCode::notPermitted, "never", {}};
+                reply.error = model::Error{ model::ErrorCode::notPermitted, "never", {} };
             if (std::holds_alternative<wire::AskClock>(request->operation) ? answersClock : answersRest)
                 put(wire::encode(reply));
         }
@@ -87,8 +87,8 @@ void serve(bool answersClock, bool answersRest)
 void flood()
 {
     for (int i = 0;; ++i) {
-        say(model::NetNamespace{static_cast<model::NetnsCookie>(i % 50 + 1), {"flood"}, 1, false});
-        pollfd input{0, POLLIN, 0};
+        say(model::NetNamespace{ static_cast<model::NetnsCookie>(i % 50 + 1), { "flood" }, 1, false });
+        pollfd input{ 0, POLLIN, 0 };
         if (i % 100 == 0 && ::poll(&input, 1, 0) > 0) {
             std::array<char, 4096> buffer{};
             if (::read(0, buffer.data(), buffer.size()) <= 0)
@@ -141,7 +141,7 @@ void play(const std::string &part, const char *argument)
     else if (part == "half-line")
         put("{\"m\":\"netns\",\"se");
     else if (part == "event")
-        say(model::NetNamespace{9, {"late"}, 2, false});
+        say(model::NetNamespace{ 9, { "late" }, 2, false });
     else if (part == "serve")
         serve(true, true);
     else if (part == "serve-clock-only")

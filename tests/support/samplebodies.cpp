@@ -15,7 +15,7 @@ constexpr NetnsCookie bigCookie = 0xFFFFFFFFFFFFFFFFu;
 Link sampleVxlan()
 {
     Link link;
-    link.key = {bigCookie, 13};
+    link.key = { bigCookie, 13 };
     link.name = "vxlan-101";
     link.kind = LinkKind::vxlan;
     link.kindName = "vxlan";
@@ -24,14 +24,14 @@ Link sampleVxlan()
     link.adminUp = link.carrier = true;
     link.oper = OperState::lowerLayerDown;
     link.masterIfindex = 12;
-    link.vxlan = VxlanInfo{101, IpAddress::v4(10, 0, 1, 11), IpAddress::v4(224, 0, 0, 1), 8472, 3};
+    link.vxlan = VxlanInfo{ 101, IpAddress::v4(10, 0, 1, 11), IpAddress::v4(224, 0, 0, 1), 8472, 3 };
     return link;
 }
 
 VrrpAdvert sampleAdvert()
 {
     VrrpAdvert advert;
-    advert.heardOn = {4711, 21};
+    advert.heardOn = { 4711, 21 };
     advert.version = 3;
     advert.vrid = 255;
     advert.priority = 50;
@@ -40,7 +40,7 @@ VrrpAdvert sampleAdvert()
     advert.checksumValid = true;
     advert.source = *IpAddress::parse("fe80::1");
     advert.sourceMac = *MacAddress::parse("fa:16:3e:00:00:01");
-    advert.addresses = {IpAddress::v4(169, 254, 0, 1), *IpAddress::parse("fe80::2")};
+    advert.addresses = { IpAddress::v4(169, 254, 0, 1), *IpAddress::parse("fe80::2") };
     return advert;
 }
 
@@ -57,8 +57,9 @@ VrrpInstanceConfig sampleConfig()
     config.version = 3;
     config.advertCentis = 10;
     config.startsAsMaster = config.nopreempt = true;
-    config.addresses = {{*IpPrefix::parse("169.254.0.1/24"), "ha-1", false}, {*IpPrefix::parse("fe80::1/64"), "", true}};
-    config.notUnderstood = {"line 3: x", ""};
+    config.addresses = { { *IpPrefix::parse("169.254.0.1/24"), "ha-1", false },
+                         { *IpPrefix::parse("fe80::1/64"), "", true } };
+    config.notUnderstood = { "line 3: x", "" };
     return config;
 }
 
@@ -79,46 +80,72 @@ ChangeState sampleChange()
 {
     ChangeState change;
     change.change = 7;
-    change.link = {1, 3};
+    change.link = { 1, 3 };
     change.linkName = "overlay0";
     change.phase = ChangePhase::failed;
     change.cause = RestoreCause::probeGone;
     change.until = 1'000;
     change.askedBy = "verify";
-    change.differences = {"missing route"};
+    change.differences = { "missing route" };
     return change;
 }
 
 std::vector<ObservationBody> kernelBodies()
 {
     Link veth;
-    veth.key = {1, 2};
+    veth.key = { 1, 2 };
     veth.name = "tap0";
     veth.kind = LinkKind::veth;
-    veth.peer = VethPeer{0, 5};
-    const FdbKey bridgeKey{{1, 14}, *MacAddress::parse("fa:16:3e:11:22:33"), 4095, {}};
-    const FdbKey vxlanKey{{1, 13}, {}, 0, IpAddress::v4(224, 0, 0, 1)};
+    veth.peer = VethPeer{ 0, 5 };
+    const FdbKey bridgeKey{ { 1, 14 }, *MacAddress::parse("fa:16:3e:11:22:33"), 4095, {} };
+    const FdbKey vxlanKey{ { 1, 13 }, {}, 0, IpAddress::v4(224, 0, 0, 1) };
     const IpPrefix prefix = *IpPrefix::parse("fd00::1/64");
-    return {NetNamespace{bigCookie, {"qrouter-1", "b"}, 4026531840, false}, NetNamespace{1, {}, 1, true},
-        NamespaceGone{bigCookie}, Link{}, veth, sampleVxlan(), LinkGone{{1, 2}},
-        InterfaceAddress{{1, 2}, prefix, 253, 0x80}, AddressGone{{{1, 2}, prefix}}, FdbEntry{bridgeKey, 12, true, false},
-        FdbEntry{vxlanKey, 0, false, true}, FdbGone{bridgeKey}, FdbGone{vxlanKey}};
+    return { NetNamespace{ bigCookie, { "qrouter-1", "b" }, 4026531840, false },
+             NetNamespace{ 1, {}, 1, true },
+             NamespaceGone{ bigCookie },
+             Link{},
+             veth,
+             sampleVxlan(),
+             LinkGone{ { 1, 2 } },
+             InterfaceAddress{ { 1, 2 }, prefix, 253, 0x80 },
+             AddressGone{ { { 1, 2 }, prefix } },
+             FdbEntry{ bridgeKey, 12, true, false },
+             FdbEntry{ vxlanKey, 0, false, true },
+             FdbGone{ bridgeKey },
+             FdbGone{ vxlanKey } };
 }
 
 } // namespace
 
 std::vector<ObservationBody> sampleBodies()
 {
-    const EchoSeriesSpec spec{9, 4711, IpAddress::v4(203, 0, 113, 17), 10'000};
+    const EchoSeriesSpec spec{ 9, 4711, IpAddress::v4(203, 0, 113, 17), 10'000 };
     std::vector<ObservationBody> bodies{
-        Hello{1, "0.1.0", "network1", "boot", "6.1", 1, 5, -6, true, {"vrrp"}},
-        Hello{2, "", "", "", "", bigCookie, 0, 0, false, {}}, SnapshotBegin{}, SnapshotEnd{54}, sampleAdvert(),
-        VrrpAdvert{}, sampleConfig(), VrrpInstanceConfig{}, VrrpConfigGone{"/f"}, sampleProcess(), ProcessInfo{},
-        HaStateFile{"8a1c", "primary", 1'763'935'190'000'000}, HaStateFileGone{"8a1c"},
-        EchoSeriesState{spec, true, {}}, EchoSeriesState{spec, false, Error{ErrorCode::gone, "gone", "4711"}},
-        EchoBatch{9, {{1, 100, false}, {2, 200, true}}, {{1, 150, 50}}, 250}, EchoBatch{}, sampleChange(), ChangeState{},
-        Lost{"queue", 12}, SessionState{SessionState::Phase::lost, "why"}, SessionState{SessionState::Phase::ended, ""},
-        ClockOffset{-76'000'000, 140}, Tick{}};
+        Hello{ 1, "0.1.0", "network1", "boot", "6.1", 1, 5, -6, true, { "vrrp" } },
+        Hello{ 2, "", "", "", "", bigCookie, 0, 0, false, {} },
+        SnapshotBegin{},
+        SnapshotEnd{ 54 },
+        sampleAdvert(),
+        VrrpAdvert{},
+        sampleConfig(),
+        VrrpInstanceConfig{},
+        VrrpConfigGone{ "/f" },
+        sampleProcess(),
+        ProcessInfo{},
+        HaStateFile{ "8a1c", "primary", 1'763'935'190'000'000 },
+        HaStateFileGone{ "8a1c" },
+        EchoSeriesState{ spec, true, {} },
+        EchoSeriesState{ spec, false, Error{ ErrorCode::gone, "gone", "4711" } },
+        EchoBatch{ 9, { { 1, 100, false }, { 2, 200, true } }, { { 1, 150, 50 } }, 250 },
+        EchoBatch{},
+        sampleChange(),
+        ChangeState{},
+        Lost{ "queue", 12 },
+        SessionState{ SessionState::Phase::lost, "why" },
+        SessionState{ SessionState::Phase::ended, "" },
+        ClockOffset{ -76'000'000, 140 },
+        Tick{}
+    };
     for (ObservationBody &body : kernelBodies())
         bodies.push_back(std::move(body));
     return bodies;
@@ -126,11 +153,16 @@ std::vector<ObservationBody> sampleBodies()
 
 std::vector<wire::Request> sampleRequests()
 {
-    const EchoSeriesSpec spec{9, bigCookie, *IpAddress::parse("fd00::5"), 1'000};
-    return {{1, wire::AskSnapshot{}}, {2, wire::AskClock{}}, {3, wire::KeepAlive{}}, {4, wire::StartEcho{spec}},
-        {5, wire::StopEcho{9}}, {6, wire::SetLink{{{1, 3}, false, 1'000, "a\"b"}}},
-        {7, wire::SetLink{{{1, 3}, true, 60'000, ""}}}, {8, wire::ExtendChange{7, 3'600'000}},
-        {std::numeric_limits<std::uint64_t>::max(), wire::AskClock{}}};
+    const EchoSeriesSpec spec{ 9, bigCookie, *IpAddress::parse("fd00::5"), 1'000 };
+    return { { 1, wire::AskSnapshot{} },
+             { 2, wire::AskClock{} },
+             { 3, wire::KeepAlive{} },
+             { 4, wire::StartEcho{ spec } },
+             { 5, wire::StopEcho{ 9 } },
+             { 6, wire::SetLink{ { { 1, 3 }, false, 1'000, "a\"b" } } },
+             { 7, wire::SetLink{ { { 1, 3 }, true, 60'000, "" } } },
+             { 8, wire::ExtendChange{ 7, 3'600'000 } },
+             { std::numeric_limits<std::uint64_t>::max(), wire::AskClock{} } };
 }
 
 } // namespace kv::tests

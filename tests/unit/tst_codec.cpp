@@ -63,17 +63,17 @@ void TestCodec::everyBodyComesBackEqual()
 {
     QFETCH(std::size_t, index);
     const ObservationBody body = sampleBodies()[index];
-    const Observation observation{"network1", 12'345, 67'890, body};
+    const Observation observation{ "network1", 12'345, 67'890, body };
     const std::string recorded = encode(observation);
     QCOMPARE(recorded.find('\n'), recorded.size() - 1);
     const auto again = decodeObservation(recorded);
     QVERIFY2(again.ok(), again.ok() ? "" : again.error().text.c_str());
     QVERIFY(*again == observation);
 
-    const Event event{42, 12'345, body};
+    const Event event{ 42, 12'345, body };
     const auto sent = decodeFromProbe(encode(event));
-    const bool isNearEnd = std::holds_alternative<SessionState>(body) || std::holds_alternative<ClockOffset>(body)
-        || std::holds_alternative<Tick>(body);
+    const bool isNearEnd = std::holds_alternative<SessionState>(body)
+        || std::holds_alternative<ClockOffset>(body) || std::holds_alternative<Tick>(body);
     QCOMPARE(sent.ok(), !isNearEnd);
     if (sent.ok())
         QVERIFY(std::get<Event>(*sent) == event);
@@ -90,8 +90,11 @@ void TestCodec::everyRequestComesBackEqual()
 
 void TestCodec::everyReplyComesBackEqual()
 {
-    const std::vector<Reply> replies{{1, 5, 0, {}}, {2, 5, 77, {}}, {0, 0, 0, Error{ErrorCode::refused, "no", "eth0"}},
-        {std::numeric_limits<std::uint64_t>::max(), 1, 0, Error{ErrorCode::io, "", ""}}};
+    const std::vector<Reply> replies{ { 1, 5, 0, {} },
+                                      { 2, 5, 77, {} },
+                                      { 0, 0, 0, Error{ ErrorCode::refused, "no", "eth0" } },
+                                      { std::numeric_limits<std::uint64_t>::max(), 1, 0,
+                                        Error{ ErrorCode::io, "", "" } } };
     for (const Reply &reply : replies) {
         const auto again = decodeFromProbe(encode(reply));
         QVERIFY(again.ok());
@@ -148,7 +151,7 @@ void TestCodec::everyMessageHasAnExample()
     for (const std::string &line : protocolExamples())
         all += line;
     for (const ObservationBody &body : sampleBodies()) {
-        const std::string line = encode(Observation{"h", 0, 0, body});
+        const std::string line = encode(Observation{ "h", 0, 0, body });
         const std::string start = line.substr(0, line.find(','));
         QVERIFY2(all.find(start) != std::string::npos, start.c_str());
     }
@@ -183,13 +186,17 @@ void TestCodec::badRequestsGetAnErrorOfTheList_data()
     row("no operation", R"({"id":1})", ErrorCode::malformed);
     row("an operation that is no text", R"({"id":1,"op":{}})", ErrorCode::malformed);
     row("an unknown operation", R"({"id":1,"op":"format-disk"})", ErrorCode::unknownOperation);
-    row("echo without a series", R"({"id":1,"op":"echo.start","netns":"0","target":"1.2.3.4","intervalUs":10000})",
+    row("echo without a series",
+        R"({"id":1,"op":"echo.start","netns":"0","target":"1.2.3.4","intervalUs":10000})",
         ErrorCode::malformed);
-    row("echo to nowhere", R"({"id":1,"op":"echo.start","series":1,"netns":"0","target":"","intervalUs":10000})",
+    row("echo to nowhere",
+        R"({"id":1,"op":"echo.start","series":1,"netns":"0","target":"","intervalUs":10000})",
         ErrorCode::invalidArgument);
-    row("echo to a name", R"({"id":1,"op":"echo.start","series":1,"netns":"0","target":"a.b","intervalUs":10000})",
+    row("echo to a name",
+        R"({"id":1,"op":"echo.start","series":1,"netns":"0","target":"a.b","intervalUs":10000})",
         ErrorCode::invalidArgument);
-    row("echo too fast", R"({"id":1,"op":"echo.start","series":1,"netns":"0","target":"1.2.3.4","intervalUs":999})",
+    row("echo too fast",
+        R"({"id":1,"op":"echo.start","series":1,"netns":"0","target":"1.2.3.4","intervalUs":999})",
         ErrorCode::invalidArgument);
     row("a cookie as a number",
         R"({"id":1,"op":"echo.start","series":1,"netns":0,"target":"1.2.3.4","intervalUs":10000})",
@@ -206,15 +213,18 @@ void TestCodec::badRequestsGetAnErrorOfTheList_data()
         R"({"id":1,"op":"link.set","netns":"1","ifindex":2,"up":false,"undoAfterMs":86400000})",
         ErrorCode::invalidArgument);
     row("asked by somebody with a long name",
-        R"({"id":1,"op":"link.set","netns":"1","ifindex":2,"up":true,"askedBy":")" + QByteArray(129, 'x') + "\"}",
+        R"({"id":1,"op":"link.set","netns":"1","ifindex":2,"up":true,"askedBy":")" + QByteArray(129, 'x')
+            + "\"}",
         ErrorCode::invalidArgument);
     row("extended to nothing", R"({"id":1,"op":"change.extend","change":1,"untilMs":0})",
         ErrorCode::invalidArgument);
     row("ill-formed UTF-8", "{\"id\":1,\"op\":\"clo\xff\xfe\"}", ErrorCode::malformed);
-    row("a nesting bomb of lists", "{\"id\":1,\"op\":" + QByteArray(100'000, '[') + "}", ErrorCode::malformed);
+    row("a nesting bomb of lists", "{\"id\":1,\"op\":" + QByteArray(100'000, '[') + "}",
+        ErrorCode::malformed);
     row("a nesting bomb of objects", QByteArray("{\"a\":").repeated(50'000), ErrorCode::malformed);
     row("deeper than any message, well-formed",
-        "{\"id\":1,\"op\":\"clock\",\"x\":" + QByteArray(9, '[') + QByteArray(9, ']') + "}", ErrorCode::malformed);
+        "{\"id\":1,\"op\":\"clock\",\"x\":" + QByteArray(9, '[') + QByteArray(9, ']') + "}",
+        ErrorCode::malformed);
     row("longer than a line may be", "{\"id\":1,\"op\":\"" + QByteArray(maxLineBytes, 'x') + "\"}",
         ErrorCode::oversized);
 }
@@ -254,8 +264,8 @@ void TestCodec::badMessagesGetAnErrorOfTheList_data()
     row("a process in an unknown state",
         R"({"m":"process","seq":1,"at":1,"pid":1,"parentPid":0,"name":"x","netns":"1","state":"zombie","startedAt":0})",
         ErrorCode::invalidArgument);
-    row("a list that is none",
-        R"({"m":"netns","seq":1,"at":1,"netns":"1","names":"x","inode":1})", ErrorCode::malformed);
+    row("a list that is none", R"({"m":"netns","seq":1,"at":1,"netns":"1","names":"x","inode":1})",
+        ErrorCode::malformed);
     row("a name that is no text", R"({"m":"netns","seq":1,"at":1,"netns":"1","names":[7],"inode":1})",
         ErrorCode::malformed);
     row("an echo row too short",
@@ -264,7 +274,8 @@ void TestCodec::badMessagesGetAnErrorOfTheList_data()
     row("an answer before its request",
         R"({"m":"echo.batch","seq":1,"at":1,"series":1,"upTo":1,"sent":[],"answers":[[1,5,-3]]})",
         ErrorCode::invalidArgument);
-    row("a reply with half an error", R"({"m":"reply","id":1,"at":1,"error":{"code":"io"}})", ErrorCode::malformed);
+    row("a reply with half an error", R"({"m":"reply","id":1,"at":1,"error":{"code":"io"}})",
+        ErrorCode::malformed);
     row("a reply with an unknown code", R"({"m":"reply","id":1,"at":1,"error":{"code":"x","text":""}})",
         ErrorCode::invalidArgument);
     row("a VXLAN that is no object",
@@ -290,7 +301,10 @@ void TestCodec::hostileNamesArriveAsReplacementCharacters_data()
     QTest::addColumn<QByteArray>("arrives");
     QTest::newRow("plain") << QByteArray("eth0") << QByteArray("eth0");
     QTest::newRow("Chinese stays") << QByteArray("网络") << QByteArray("网络");
-    QTest::newRow("a lone byte") << QByteArray("a\xff""b") << QByteArray("a\xEF\xBF\xBD""b");
+    QTest::newRow("a lone byte") << QByteArray("a\xff"
+                                               "b")
+                                 << QByteArray("a\xEF\xBF\xBD"
+                                               "b");
     QTest::newRow("a cut sequence") << QByteArray("\xE7\xBD") << QByteArray("\xEF\xBF\xBD\xEF\xBF\xBD");
     QTest::newRow("an overlong slash") << QByteArray("\xC0\xAF") << QByteArray("\xEF\xBF\xBD\xEF\xBF\xBD");
     QTest::newRow("a surrogate") << QByteArray("\xED\xA0\x80")
@@ -308,7 +322,7 @@ void TestCodec::hostileNamesArriveAsReplacementCharacters()
     QFETCH(QByteArray, arrives);
     Link link;
     link.name = name.toStdString();
-    const std::string line = encode(Event{1, 1, link});
+    const std::string line = encode(Event{ 1, 1, link });
     QCOMPARE(line.find('\n'), line.size() - 1);
     const auto again = decodeFromProbe(line);
     QVERIFY(again.ok());
@@ -328,19 +342,19 @@ void TestCodec::aLineIsNeverLongerThanItsBound()
 {
     QFETCH(std::string, text);
     const std::vector<std::string> many(10'000, text.substr(0, 5'000));
-    NetNamespace space{1, many, 1, false};
+    NetNamespace space{ 1, many, 1, false };
     VrrpInstanceConfig config;
     config.file = config.name = config.routerId = config.interface = text;
     config.notUnderstood = many;
     for (int i = 0; i < 10'000; ++i)
-        config.addresses.push_back({*IpPrefix::parse("fd00::1/64"), text.substr(0, 2'000), true});
+        config.addresses.push_back({ *IpPrefix::parse("fd00::1/64"), text.substr(0, 2'000), true });
     ChangeState change;
     change.linkName = change.askedBy = text;
     change.differences = many;
     EchoBatch batch;
     for (std::uint64_t i = 0; i < 100'000; ++i) {
-        batch.sent.push_back({i, 1, true});
-        batch.answers.push_back({i, 1, 1});
+        batch.sent.push_back({ i, 1, true });
+        batch.answers.push_back({ i, 1, 1 });
     }
     Hello hello;
     hello.version = hello.hostName = hello.bootId = hello.kernelRelease = text;
@@ -349,15 +363,21 @@ void TestCodec::aLineIsNeverLongerThanItsBound()
     advert.addresses.assign(100'000, *IpAddress::parse("fd00:1111:2222:3333:4444:5555:6666:7777"));
     EchoSeriesState series;
     series.spec.target = IpAddress::v4(1, 2, 3, 4);
-    series.error = Error{ErrorCode::io, text, text};
-    for (const ObservationBody &body :
-         {ObservationBody{space}, {config}, {change}, {batch}, {hello}, {advert}, {series}, {SessionState{{}, text}}}) {
-        const std::string line = encode(Observation{text, 1, 1, body});
+    series.error = Error{ ErrorCode::io, text, text };
+    for (const ObservationBody &body : { ObservationBody{ space },
+                                         { config },
+                                         { change },
+                                         { batch },
+                                         { hello },
+                                         { advert },
+                                         { series },
+                                         { SessionState{ {}, text } } }) {
+        const std::string line = encode(Observation{ text, 1, 1, body });
         QCOMPARE_LE(line.size(), maxLineBytes);
         const auto again = decodeObservation(line);
         QVERIFY2(again.ok(), again.ok() ? "" : again.error().text.c_str());
     }
-    QVERIFY(decodeRequest(encode(Request{1, SetLink{{{1, 2}, false, 1000, text}}})).ok());
+    QVERIFY(decodeRequest(encode(Request{ 1, SetLink{ { { 1, 2 }, false, 1000, text } } })).ok());
 }
 
 void TestCodec::unknownKeysAreIgnored()

@@ -37,14 +37,15 @@ void TestHostCommand::splits_data()
     row("nothing", "", {});
     row("only blanks", " \t ", {});
     row("words and blanks", " ssh  network1\tsudo -n keepview-probe ",
-        list({"ssh", "network1", "sudo", "-n", "keepview-probe"}));
-    row("single quotes keep everything", R"(sh -c 'echo "$A" \n; ls')", list({"sh", "-c", R"(echo "$A" \n; ls)"}));
-    row("double quotes know backslash and quote", R"("a \"b\" \\ \n c")", list({R"(a "b" \ \n c)"}));
-    row("a backslash keeps a blank", R"(a\ b c)", list({"a b", "c"}));
-    row("an empty word", "a '' \"\" b", list({"a", "", "", "b"}));
-    row("quotes inside a word", R"(--opt='x y'z)", list({"--opt=x yz"}));
-    row("no shell", "a|b $HOME *; `c` && d", list({"a|b", "$HOME", "*;", "`c`", "&&", "d"}));
-    row("Chinese", "ssh 网络1", list({"ssh", "网络1"}));
+        list({ "ssh", "network1", "sudo", "-n", "keepview-probe" }));
+    row("single quotes keep everything", R"(sh -c 'echo "$A" \n; ls')",
+        list({ "sh", "-c", R"(echo "$A" \n; ls)" }));
+    row("double quotes know backslash and quote", R"("a \"b\" \\ \n c")", list({ R"(a "b" \ \n c)" }));
+    row("a backslash keeps a blank", R"(a\ b c)", list({ "a b", "c" }));
+    row("an empty word", "a '' \"\" b", list({ "a", "", "", "b" }));
+    row("quotes inside a word", R"(--opt='x y'z)", list({ "--opt=x yz" }));
+    row("no shell", "a|b $HOME *; `c` && d", list({ "a|b", "$HOME", "*;", "`c`", "&&", "d" }));
+    row("Chinese", "ssh 网络1", list({ "ssh", "网络1" }));
 }
 
 void TestHostCommand::splits()

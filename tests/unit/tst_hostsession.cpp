@@ -36,12 +36,14 @@ SessionPolicy quickPolicy()
 /// A session with a misbehaving probe, and everything that it said.
 struct Run {
     explicit Run(const QStringList &parts, SessionPolicy policy = quickPolicy())
-        : session({QStringLiteral("host"), QStringList{QStringLiteral(KEEPVIEW_MISBEHAVE)} + parts}, policy)
-        , ended(&session, &Session::ended)
+        : session({ QStringLiteral("host"), QStringList{ QStringLiteral(KEEPVIEW_MISBEHAVE) } + parts },
+                  policy),
+          ended(&session, &Session::ended)
     {
-        QObject::connect(&session, &Session::observationsReceived, &session, [this](const Observations &some) {
-            observations.insert(observations.end(), some.begin(), some.end());
-        });
+        QObject::connect(&session, &Session::observationsReceived, &session,
+                         [this](const Observations &some) {
+                             observations.insert(observations.end(), some.begin(), some.end());
+                         });
         session.start();
     }
 
@@ -57,7 +59,8 @@ struct Run {
     bool hasPhase(Phase phase) const
     {
         const auto states = all<SessionState>();
-        return std::any_of(states.begin(), states.end(), [&](const auto &state) { return state.phase == phase; });
+        return std::any_of(states.begin(), states.end(),
+                           [&](const auto &state) { return state.phase == phase; });
     }
     QString lastText() const
     {
@@ -131,7 +134,7 @@ void TestHostSession::requestsAreAnsweredOnce()
     QTRY_VERIFY(run.hasPhase(Phase::live));
     std::vector<wire::Reply> replies;
     const auto keep = [&](const wire::Reply &reply) { replies.push_back(reply); };
-    run.session.ask(wire::StopEcho{1}, &run.session, keep);
+    run.session.ask(wire::StopEcho{ 1 }, &run.session, keep);
     run.session.ask(wire::SetLink{}, &run.session, keep);
     run.session.ask(wire::AskClock{}, &run.session, keep);
     QVERIFY(replies.empty());
@@ -146,14 +149,16 @@ void TestHostSession::failedStartsSayWhy_data()
 {
     QTest::addColumn<QStringList>("parts");
     QTest::addColumn<QString>("text");
-    QTest::newRow("ends with a code and words on stderr") << words("complain exit-3")
-                                                          << QStringLiteral("code 3.*a password is required");
+    QTest::newRow("ends with a code and words on stderr")
+        << words("complain exit-3") << QStringLiteral("code 3.*a password is required");
     QTest::newRow("is killed by a signal") << words("crash") << QStringLiteral("killed by a signal");
     QTest::newRow("chatters and says no hello") << words("chatter hang") << QStringLiteral("no hello.*");
     QTest::newRow("says nothing") << words("hang") << QStringLiteral("no word from the probe");
-    QTest::newRow("speaks another protocol") << words("hello-of-protocol-2 serve") << QStringLiteral("protocol 2");
+    QTest::newRow("speaks another protocol")
+        << words("hello-of-protocol-2 serve") << QStringLiteral("protocol 2");
     QTest::newRow("ends after hello") << words("hello exit-3") << QStringLiteral("code 3");
-    QTest::newRow("ends in the middle of a line") << words("hello half-line exit-3") << QStringLiteral("code 3");
+    QTest::newRow("ends in the middle of a line")
+        << words("hello half-line exit-3") << QStringLiteral("code 3");
     QTest::newRow("ends well, too early") << words("hello snapshot") << QStringLiteral("code 0");
 }
 
@@ -166,7 +171,7 @@ void TestHostSession::failedStartsSayWhy()
     QCOMPARE(run.all<SessionState>().back().phase, Phase::ended);
     QVERIFY2(run.lastText().contains(QRegularExpression(text)), qPrintable(run.lastText()));
 
-    HostSession none({QStringLiteral("host"), {QStringLiteral("/nonexistent/probe")}}, quickPolicy());
+    HostSession none({ QStringLiteral("host"), { QStringLiteral("/nonexistent/probe") } }, quickPolicy());
     QSignalSpy ended(&none, &Session::ended);
     none.start();
     QTRY_COMPARE(ended.size(), 1);
@@ -178,7 +183,8 @@ void TestHostSession::openRequestsAreAnsweredGoneWhenTheProbeCrashes()
     QTRY_VERIFY(run.hasPhase(Phase::live));
     std::vector<wire::Reply> replies;
     for (int i = 0; i < 5; ++i)
-        run.session.ask(wire::StopEcho{1}, &run.session, [&](const wire::Reply &reply) { replies.push_back(reply); });
+        run.session.ask(wire::StopEcho{ 1 }, &run.session,
+                        [&](const wire::Reply &reply) { replies.push_back(reply); });
     run.session.stop();
     QTRY_COMPARE(run.ended.size(), 1);
     QCOMPARE(replies.size(), 5u);
@@ -188,7 +194,7 @@ void TestHostSession::openRequestsAreAnsweredGoneWhenTheProbeCrashes()
 
 void TestHostSession::requestsWithoutASessionAreAnsweredGone()
 {
-    HostSession session({QStringLiteral("host"), {QStringLiteral("/nonexistent/probe")}}, quickPolicy());
+    HostSession session({ QStringLiteral("host"), { QStringLiteral("/nonexistent/probe") } }, quickPolicy());
     std::optional<wire::Reply> early;
     session.ask(wire::AskClock{}, &session, [&](const wire::Reply &reply) { early = reply; });
     QVERIFY(!early);
@@ -207,18 +213,18 @@ void TestHostSession::damagedLinesAreCountedAndAskForASnapshot_data()
     QTest::addColumn<QStringList>("parts");
     QTest::addColumn<QByteArray>("reason");
     QTest::addColumn<quint64>("count");
-    QTest::newRow("garbage between good lines") << words("hello snapshot garbage event serve")
-                                                << QByteArray("malformed") << quint64{3};
-    QTest::newRow("a line that is too long") << words("hello snapshot oversized event serve")
-                                             << QByteArray("malformed") << quint64{1};
-    QTest::newRow("chatter before hello") << words("chatter hello snapshot event serve") << QByteArray("malformed")
-                                          << quint64{2};
+    QTest::newRow("garbage between good lines")
+        << words("hello snapshot garbage event serve") << QByteArray("malformed") << quint64{ 3 };
+    QTest::newRow("a line that is too long")
+        << words("hello snapshot oversized event serve") << QByteArray("malformed") << quint64{ 1 };
+    QTest::newRow("chatter before hello")
+        << words("chatter hello snapshot event serve") << QByteArray("malformed") << quint64{ 2 };
     QTest::newRow("a second hello") << words("hello hello snapshot event serve") << QByteArray("malformed")
-                                    << quint64{1};
-    QTest::newRow("a hole in the sequence") << words("hello snapshot hole event serve") << QByteArray("sequence")
-                                            << quint64{3};
+                                    << quint64{ 1 };
+    QTest::newRow("a hole in the sequence")
+        << words("hello snapshot hole event serve") << QByteArray("sequence") << quint64{ 3 };
     QTest::newRow("a snapshot that was counted otherwise")
-        << words("hello wrong-count event serve") << QByteArray() << quint64{0};
+        << words("hello wrong-count event serve") << QByteArray() << quint64{ 0 };
 }
 
 void TestHostSession::damagedLinesAreCountedAndAskForASnapshot()
@@ -240,10 +246,11 @@ void TestHostSession::damagedLinesAreCountedAndAskForASnapshot()
 
 void TestHostSession::aProbeThatStopsAnsweringIsLost()
 {
-    Run run(words("hello snapshot serve-nothing"));
+    Run run(words("hello snapshot serve-nothing --follow"));
     QTRY_VERIFY(run.hasPhase(Phase::live));
     QTRY_COMPARE(run.ended.size(), 1);
     QVERIFY2(run.lastText().contains(QStringLiteral("has not answered")), qPrintable(run.lastText()));
+    QVERIFY2(run.lastText().contains(QStringLiteral("--follow")), qPrintable(run.lastText()));
 }
 
 void TestHostSession::aProbeThatIgnoresTheEndIsKilled()
@@ -252,8 +259,9 @@ void TestHostSession::aProbeThatIgnoresTheEndIsKilled()
     QTRY_VERIFY(run.hasPhase(Phase::live));
     run.session.stop();
     QTRY_COMPARE(run.ended.size(), 1);
-    QVERIFY2(run.lastText().contains(QStringLiteral("did not end")) || run.lastText().contains(QStringLiteral("answered")),
-        qPrintable(run.lastText()));
+    QVERIFY2(run.lastText().contains(QStringLiteral("did not end"))
+                 || run.lastText().contains(QStringLiteral("answered")),
+             qPrintable(run.lastText()));
 }
 
 void TestHostSession::aLostProbeIsStartedAgain()
@@ -268,8 +276,9 @@ void TestHostSession::aLostProbeIsStartedAgain()
     std::vector<Phase> phases;
     for (const SessionState &state : run.all<SessionState>())
         phases.push_back(state.phase);
-    QCOMPARE(phases, (std::vector<Phase>{Phase::starting, Phase::lost, Phase::starting, Phase::lost, Phase::starting,
-                         Phase::live}));
+    QCOMPARE(phases,
+             (std::vector<Phase>{ Phase::starting, Phase::lost, Phase::starting, Phase::lost, Phase::starting,
+                                  Phase::live }));
     QVERIFY(QString::fromStdString(run.all<SessionState>()[1].text).contains(QStringLiteral("not yet")));
     QCOMPARE(run.ended.size(), 0);
 }
@@ -282,12 +291,14 @@ void TestHostSession::aFloodIsBoundedAndDoesNotStarveOthers()
         SessionPolicy policy = quickPolicy();
         policy.maxWaiting = 5'000;
         policy.silenceMs = 60'000;
-        HostSession loud({QStringLiteral("loud"), {QStringLiteral(KEEPVIEW_MISBEHAVE), QStringLiteral("hello"),
-                                                     QStringLiteral("flood")}},
+        HostSession loud(
+            { QStringLiteral("loud"),
+              { QStringLiteral(KEEPVIEW_MISBEHAVE), QStringLiteral("hello"), QStringLiteral("flood") } },
             policy, &worker);
-        HostSession quiet({QStringLiteral("quiet"), {QStringLiteral(KEEPVIEW_MISBEHAVE), QStringLiteral("hello"),
-                                                       QStringLiteral("snapshot"), QStringLiteral("serve")}},
-            policy, &worker);
+        HostSession quiet({ QStringLiteral("quiet"),
+                            { QStringLiteral(KEEPVIEW_MISBEHAVE), QStringLiteral("hello"),
+                              QStringLiteral("snapshot"), QStringLiteral("serve") } },
+                          policy, &worker);
         std::size_t heard = 0;
         std::size_t largest = 0;
         quint64 dropped = 0;
@@ -307,7 +318,8 @@ void TestHostSession::aFloodIsBoundedAndDoesNotStarveOthers()
         });
         loud.start();
         QTRY_COMPARE_GE(heard, 1'000u);
-        // The near end sleeps while the flood goes on: what waits for it is bounded, the rest is dropped and said.
+        // The near end sleeps while the flood goes on: what waits for it is bounded, the rest is dropped and
+        // said.
         QElapsedTimer pause;
         pause.start();
         while (pause.elapsed() < 500)
@@ -318,7 +330,8 @@ void TestHostSession::aFloodIsBoundedAndDoesNotStarveOthers()
         QTRY_VERIFY(isQuietLive);
         QElapsedTimer clock;
         clock.start();
-        quiet.ask(wire::AskClock{}, &quiet, [&](const wire::Reply &) { answersMs.push_back(clock.elapsed()); });
+        quiet.ask(wire::AskClock{}, &quiet,
+                  [&](const wire::Reply &) { answersMs.push_back(clock.elapsed()); });
         QTRY_COMPARE(answersMs.size(), 1u);
         QCOMPARE_LT(answersMs[0], 1'000);
     }
@@ -331,9 +344,10 @@ void TestHostSession::destroyingASessionEndsItsProcess()
     QTemporaryDir directory;
     const QString pidFile = directory.filePath(QStringLiteral("pid"));
     {
-        HostSession session({QStringLiteral("host"),
-                                {QStringLiteral("sh"), QStringLiteral("-c"),
-                                    QStringLiteral("echo $$ > %1; exec " KEEPVIEW_MISBEHAVE " hello hang").arg(pidFile)}},
+        HostSession session(
+            { QStringLiteral("host"),
+              { QStringLiteral("sh"), QStringLiteral("-c"),
+                QStringLiteral("echo $$ > %1; exec " KEEPVIEW_MISBEHAVE " hello hang").arg(pidFile) } },
             quickPolicy());
         session.start();
         QTRY_VERIFY(QFile::exists(pidFile) && QFile(pidFile).size() > 0);

@@ -34,13 +34,13 @@ private Q_SLOTS:
 void TestLineReader::linesComeOutHoweverTheyAreSplit()
 {
     const std::string stream = "one\n\n{\"two\":2}\r\nthree\n";
-    const std::vector<std::string> expected{"one", "", "{\"two\":2}\r", "three"};
+    const std::vector<std::string> expected{ "one", "", "{\"two\":2}\r", "three" };
     for (std::size_t first = 0; first <= stream.size(); ++first) {
         for (std::size_t second = first; second <= stream.size(); ++second) {
             LineReader reader;
             std::vector<std::string> lines;
             for (const std::string &piece :
-                 {stream.substr(0, first), stream.substr(first, second - first), stream.substr(second)}) {
+                 { stream.substr(0, first), stream.substr(first, second - first), stream.substr(second) }) {
                 reader.feed(piece);
                 for (const std::string &line : drain(reader))
                     lines.push_back(line);
@@ -59,13 +59,13 @@ void TestLineReader::halfALineWaits()
     QVERIFY(!reader.next());
     QCOMPARE(reader.pendingBytes(), 4u);
     reader.feed(" and half\n");
-    QCOMPARE(drain(reader), std::vector<std::string>{"half and half"});
+    QCOMPARE(drain(reader), std::vector<std::string>{ "half and half" });
 }
 
 void TestLineReader::theLongestLinePassesAndOneByteMoreDoesNot()
 {
     const std::string longest(maxLineBytes - 1, 'x');
-    for (const std::size_t piece : {std::size_t{1'000}, std::size_t{65'536}, 2 * maxLineBytes}) {
+    for (const std::size_t piece : { std::size_t{ 1'000 }, std::size_t{ 65'536 }, 2 * maxLineBytes }) {
         LineReader reader;
         std::vector<std::string> lines;
         const std::string stream = longest + "\n" + longest + "x\nafter\n";
@@ -74,7 +74,7 @@ void TestLineReader::theLongestLinePassesAndOneByteMoreDoesNot()
             for (const std::string &line : drain(reader))
                 lines.push_back(line);
         }
-        QCOMPARE(lines, (std::vector<std::string>{longest, "<oversized>", "after"}));
+        QCOMPARE(lines, (std::vector<std::string>{ longest, "<oversized>", "after" }));
     }
 }
 
@@ -90,7 +90,7 @@ void TestLineReader::anEndlessLineIsReportedOnceAndNotKept()
     }
     QCOMPARE(reported, 1u);
     reader.feed("\nnext\n");
-    QCOMPARE(drain(reader), std::vector<std::string>{"next"});
+    QCOMPARE(drain(reader), std::vector<std::string>{ "next" });
 }
 
 void TestLineReader::manyLinesAtOnceComeOneByOne()

@@ -21,7 +21,7 @@ namespace {
 
 Observation said(const char *host, TimeUs arrivedAt)
 {
-    return {host, arrivedAt, arrivedAt, NamespaceGone{1}};
+    return { host, arrivedAt, arrivedAt, NamespaceGone{ 1 } };
 }
 
 } // namespace
@@ -50,14 +50,15 @@ void TestSessionSet::severalHostsBecomeOneOrderedStreamWithTicks()
     FakeSession &b = *second;
     QVERIFY(set.add(std::move(first)).ok());
     QVERIFY(set.add(std::move(second)).ok());
-    QCOMPARE(set.hosts(), (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+    QCOMPARE(set.hosts(), (QStringList{ QStringLiteral("a"), QStringLiteral("b") }));
     Observations stream;
-    QObject::connect(&set, &SessionSet::observationsReceived, &set,
-        [&](const Observations &some) { stream.insert(stream.end(), some.begin(), some.end()); });
+    QObject::connect(&set, &SessionSet::observationsReceived, &set, [&](const Observations &some) {
+        stream.insert(stream.end(), some.begin(), some.end());
+    });
     set.start();
     const TimeUs now = nearNow();
-    a.say({said("a", now), said("a", now + 5)});
-    b.say({said("b", now - 1'000), said("b", now + 10)});
+    a.say({ said("a", now), said("a", now + 5) });
+    b.say({ said("b", now - 1'000), said("b", now + 10) });
     QCOMPARE(stream.size(), 4u);
     QCOMPARE(stream[2].arrivedAt, now + 5);
     QCOMPARE(stream[2].at, now - 1'000);
@@ -73,7 +74,7 @@ void TestSessionSet::twoHostsOfOneNameAreRefused()
 {
     SessionSet set;
     QVERIFY(set.add(std::make_unique<FakeSession>(QStringLiteral("a"))).ok());
-    const auto again = set.addHost({QStringLiteral("a"), {QStringLiteral("true")}});
+    const auto again = set.addHost({ QStringLiteral("a"), { QStringLiteral("true") } });
     QVERIFY(!again.ok());
     QCOMPARE(again.error().code, ErrorCode::invalidArgument);
 }
@@ -87,10 +88,10 @@ void TestSessionSet::requestsGoToTheirHost()
     set.start();
     std::vector<wire::Reply> replies;
     const auto keep = [&](const wire::Reply &reply) { replies.push_back(reply); };
-    set.ask(QStringLiteral("a"), wire::StopEcho{3}, &set, keep);
+    set.ask(QStringLiteral("a"), wire::StopEcho{ 3 }, &set, keep);
     QCOMPARE(a.asked().size(), 1u);
     QVERIFY(std::get<wire::StopEcho>(a.asked()[0].operation).series == 3);
-    a.reply({a.asked()[0].id, 5, 0, {}});
+    a.reply({ a.asked()[0].id, 5, 0, {} });
     QCOMPARE(replies.size(), 1u);
     set.ask(QStringLiteral("nobody"), wire::AskClock{}, &set, keep);
     QTRY_COMPARE(replies.size(), 2u);
@@ -105,8 +106,9 @@ void TestSessionSet::stoppedComesWhenTheLastHasEnded()
 {
     SessionSet set;
     QVERIFY(set.add(std::make_unique<FakeSession>(QStringLiteral("a"))).ok());
-    QVERIFY(set.addHost({QStringLiteral("b"), {QStringLiteral(KEEPVIEW_MISBEHAVE), QStringLiteral("hello"),
-                                                QStringLiteral("serve")}})
+    QVERIFY(set.addHost({ QStringLiteral("b"),
+                          { QStringLiteral(KEEPVIEW_MISBEHAVE), QStringLiteral("hello"),
+                            QStringLiteral("serve") } })
                 .ok());
     QSignalSpy stopped(&set, &SessionSet::stopped);
     QSignalSpy hostEnded(&set, &SessionSet::hostEnded);
@@ -128,7 +130,7 @@ static Observations sampleStream()
     Observations stream;
     TimeUs at = 1'000'000;
     for (const ObservationBody &body : sampleBodies())
-        stream.push_back({"network1", at, at += 5'000, body});
+        stream.push_back({ "network1", at, at += 5'000, body });
     return stream;
 }
 
@@ -144,8 +146,9 @@ void TestSessionSet::whatWasRecordedIsReplayedEqual()
     QSignalSpy ended(&replay, &Session::ended);
     QSignalSpy failed(&replay, &ReplaySession::lineFailed);
     Observations stream;
-    QObject::connect(&replay, &Session::observationsReceived, &replay,
-        [&](const Observations &some) { stream.insert(stream.end(), some.begin(), some.end()); });
+    QObject::connect(&replay, &Session::observationsReceived, &replay, [&](const Observations &some) {
+        stream.insert(stream.end(), some.begin(), some.end());
+    });
     replay.start();
     QTRY_COMPARE(ended.size(), 1);
     QCOMPARE(failed.size(), 0);
@@ -159,7 +162,7 @@ void TestSessionSet::aReplayTakesItsTime()
     const QString file = directory.filePath(QStringLiteral("a.rec"));
     Recorder recorder;
     QVERIFY(recorder.open(file).ok());
-    recorder.write({said("a", 1'000'000), said("a", 2'000'000), said("a", 4'000'000)});
+    recorder.write({ said("a", 1'000'000), said("a", 2'000'000), said("a", 4'000'000) });
     QVERIFY(recorder.close().ok());
     ReplaySession replay(file, 10);
     QSignalSpy ended(&replay, &Session::ended);
@@ -183,9 +186,10 @@ void TestSessionSet::damagedRecordingsSayTheLine()
     QSignalSpy ended(&replay, &Session::ended);
     std::vector<Error> errors;
     std::size_t heard = 0;
-    QObject::connect(&replay, &ReplaySession::lineFailed, &replay, [&](const Error &error) { errors.push_back(error); });
+    QObject::connect(&replay, &ReplaySession::lineFailed, &replay,
+                     [&](const Error &error) { errors.push_back(error); });
     QObject::connect(&replay, &Session::observationsReceived, &replay,
-        [&](const Observations &some) { heard += some.size(); });
+                     [&](const Observations &some) { heard += some.size(); });
     replay.start();
     QTRY_COMPARE(ended.size(), 1);
     QCOMPARE(heard, 3u);
@@ -201,7 +205,8 @@ void TestSessionSet::aMissingRecordingIsAnError()
     ReplaySession replay(QStringLiteral("/nonexistent/a.rec"), 0);
     QSignalSpy ended(&replay, &Session::ended);
     std::vector<Error> errors;
-    QObject::connect(&replay, &ReplaySession::lineFailed, &replay, [&](const Error &error) { errors.push_back(error); });
+    QObject::connect(&replay, &ReplaySession::lineFailed, &replay,
+                     [&](const Error &error) { errors.push_back(error); });
     replay.start();
     QTRY_COMPARE(ended.size(), 1);
     QCOMPARE(errors.size(), 1u);
@@ -214,7 +219,7 @@ void TestSessionSet::aRecordingIsPrivateAndNeverOverwritten()
     const QString name = directory.filePath(QStringLiteral("a.rec"));
     Recorder recorder;
     QVERIFY(recorder.open(name).ok());
-    recorder.write({said("a", 5)});
+    recorder.write({ said("a", 5) });
     QTRY_COMPARE_GT(QFileInfo(name).size(), 0);
     QVERIFY(!(QFile::permissions(name) & (QFile::ReadGroup | QFile::ReadOther)));
     Recorder second;
