@@ -169,7 +169,7 @@ void paintSpaceLabels(DisplayList &list, const PlacedHost &host, const PlacedSpa
         pill.kind = ElementKind::pill;
         pill.state = stateOf(space);
         pill.name = pillText(space.role, space.isStale);
-        pill.shapes = pillShapes({r.right() - 6, r.y + 13}, space.role, space.isStale, &pill.bounds);
+        pill.shapes = pillShapes({r.right() - 6, r.y + 12}, space.role, space.isStale, &pill.bounds);
         room = pill.bounds.x - r.x - 14;
         list.elements.push_back(std::move(pill));
     }

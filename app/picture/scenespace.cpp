@@ -17,12 +17,36 @@ QString tr(const char *text)
     return QCoreApplication::translate("kv::picture", text);
 }
 
-/// Longer than a master-down interval of the slowest usual timers counts as silence.
-bool hearsSomebody(const state::Site &site, const state::Instance &instance)
+/// After so many missed heartbeats a standby has promoted itself or never will.
+constexpr std::int64_t mostMissed = 3;
+
+/// Advertisements that should have been heard by now; more than mostMissed when none was ever heard.
+std::int64_t missedHeartbeats(const state::Site &site, const state::Instance &instance)
 {
     constexpr std::int64_t usPerCenti = 10'000;
-    const std::int64_t patience = std::max<std::int64_t>(1, instance.advertCentis) * usPerCenti * 4;
-    return instance.lastHeartbeatHeard != 0 && site.now - instance.lastHeartbeatHeard <= patience;
+    constexpr std::int64_t leastToleranceUs = 250'000; // what facts may be late by
+    if (instance.lastHeartbeatHeard == 0)
+        return mostMissed + 1;
+    const std::int64_t interval = std::max<std::int64_t>(1, instance.advertCentis) * usPerCenti;
+    const std::int64_t age = site.now - instance.lastHeartbeatHeard - std::max(leastToleranceUs, interval / 4);
+    return std::clamp<std::int64_t>(age < 0 ? 0 : age / interval, 0, mostMissed + 1);
+}
+
+void addStandbyNotes(SceneSpace &space, const state::Site &site, const HostIndex &index, const state::Router &router,
+                     const state::Instance &instance)
+{
+    const std::int64_t missed = missedHeartbeats(site, instance);
+    if (missed == 0) {
+        space.firstNote = router.servedBy.empty() || router.servedBy == index.host.name
+            ? tr(QT_TRANSLATE_NOOP("kv::picture", "hears a peer"))
+            : tr(QT_TRANSLATE_NOOP("kv::picture", "hears %1")).arg(fromStd(router.servedBy));
+        space.secondNote = tr(QT_TRANSLATE_NOOP("kv::picture", "ready to take over"));
+        return;
+    }
+    space.firstNote = missed > mostMissed
+        ? tr(QT_TRANSLATE_NOOP("kv::picture", "hears nobody"))
+        : tr(QT_TRANSLATE_NOOP("kv::picture", "heartbeats missed: %1")).arg(missed);
+    space.isFirstAlarming = true;
 }
 
 QString virtualAddressLine(const HostIndex &index, const state::Instance &instance)
@@ -62,16 +86,7 @@ void addNotes(SceneSpace &space, const state::Site &site, const HostIndex &index
         space.secondNote = floatingLine(index, space);
         return;
     case state::Role::standby:
-        if (hearsSomebody(site, instance)) {
-            space.firstNote = router.servedBy.empty() || router.servedBy == index.host.name
-                ? tr(QT_TRANSLATE_NOOP("kv::picture", "hears a peer"))
-                : tr(QT_TRANSLATE_NOOP("kv::picture", "hears %1")).arg(fromStd(router.servedBy));
-            space.secondNote = tr(QT_TRANSLATE_NOOP("kv::picture", "ready to take over"));
-        } else {
-            space.firstNote = tr(QT_TRANSLATE_NOOP("kv::picture", "hears nobody"));
-            space.isFirstAlarming = true;
-        }
-        return;
+        return addStandbyNotes(space, site, index, router, instance);
     case state::Role::isolated:
         space.firstNote = tr(QT_TRANSLATE_NOOP("kv::picture", "sends; heard by nobody"));
         break;

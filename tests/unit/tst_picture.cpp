@@ -38,6 +38,8 @@ private Q_SLOTS:
     void aCutLeavesATornTubeAndACountdown();
     void heartbeatsGoToThePeer();
     void everyRoleLooksDifferentWithoutColour();
+    void aStandbyCountsWhatItMisses_data();
+    void aStandbyCountsWhatItMisses();
     void idsAreUnique();
 };
 
@@ -423,6 +425,29 @@ void TestPicture::everyRoleLooksDifferentWithoutColour()
         QVERIFY2(!looks.contains(look), qPrintable(look));
         looks << look;
     }
+}
+
+void TestPicture::aStandbyCountsWhatItMisses_data()
+{
+    QTest::addColumn<qint64>("ageUs");
+    QTest::addColumn<QString>("note");
+    QTest::newRow("a fresh one") << qint64{1'900'000} << QStringLiteral("hears network1");
+    QTest::newRow("one that is due") << qint64{2'400'000} << QStringLiteral("hears network1");
+    QTest::newRow("one missing") << qint64{2'600'000} << QStringLiteral("heartbeats missed: 1");
+    QTest::newRow("two missing") << qint64{4'600'000} << QStringLiteral("heartbeats missed: 2");
+    QTest::newRow("silence") << qint64{20'000'000} << QStringLiteral("hears nobody");
+}
+
+void TestPicture::aStandbyCountsWhatItMisses()
+{
+    QFETCH(qint64, ageUs);
+    QFETCH(QString, note);
+    state::Site site = *siteOf(0);
+    site.routers.front().instances.back().lastHeartbeatHeard = site.now - ageUs;
+    const picture::DisplayListPtr list = picture::build(site);
+    const Element *made = list->find(QStringLiteral("note1:b6206312-878e-497c-8ef7-eb384f8add96@network2"));
+    QVERIFY(made != nullptr);
+    QCOMPARE(made->shapes.front().text, note);
 }
 
 void TestPicture::idsAreUnique()
