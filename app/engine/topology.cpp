@@ -76,6 +76,7 @@ HostRecord *Topology::hostOf(const model::Observation &record)
         return nullptr;
     HostRecord host;
     host.name = record.host;
+    host.knownSince = m_now;
     host.view = std::make_shared<model::HostView>();
     m_hosts.push_back(std::move(host));
     return &m_hosts.back();
@@ -98,6 +99,7 @@ RecordEffect Topology::take(const model::Observation &record)
         return RecordEffect::structure;
     }
     host->lastHeard = m_now;
+    host->isStale = false;
     if (const auto *offset = std::get_if<model::ClockOffset>(&record.body)) {
         host->hasOffset = true;
         host->offsetUs = offset->offsetUs;
@@ -145,7 +147,7 @@ RecordEffect Topology::takeHostFact(HostRecord &host, const model::Observation &
 void Topology::takeTick()
 {
     for (HostRecord &host : m_hosts)
-        host.isStale = m_now - host.lastHeard > staleAfterUs;
+        host.isStale = m_now - std::max(host.lastHeard, host.knownSince) > staleAfterUs;
 }
 
 } // namespace kv::engine

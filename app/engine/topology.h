@@ -20,10 +20,11 @@ struct HostRecord {
     bool hasOffset = false; ///< a ClockOffset was read; before it the first record's arrival stands in
     std::int64_t offsetUs = 0; ///< near = host + offset
     std::int64_t errorUs = 0;
-    model::TimeUs lastHeard = 0; ///< near end's clock
+    model::TimeUs knownSince = 0; ///< near end's clock of its first record
+    model::TimeUs lastHeard = 0; ///< near end's clock; 0 = never
     model::TimeUs snapshotAt = 0; ///< near end's clock of the first whole snapshot of this session; 0 = none yet
     bool isInSnapshot = false;
-    bool isStale = false; ///< nothing heard for > staleAfterUs at the last tick
+    bool isStale = false; ///< nothing heard for > staleAfterUs at the last tick, and nothing since
 
     model::TimeUs nearTime(model::TimeUs hostTime) const { return hostTime + offsetUs; }
     model::NetnsCookie homeNetns() const;

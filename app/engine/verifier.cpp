@@ -185,6 +185,7 @@ void Verifier::finish(const Site &site, VerifierActions &actions)
             if (target.isOurs)
                 actions.push_back(StopEchoAction{m_plan->fromHost, target.series});
         }
+        addEchoEvidence(site);
     }
     skipWaiting(site);
     const bool hasFailed = std::ranges::any_of(m_verification.steps, [](const state::VerificationStep &step) {

@@ -98,6 +98,7 @@ private:
     bool judgeInterruptions(const state::Site &site, QStringList &summary);
     void judgeRepair(const state::Site &site, bool areAnswering);
     void addFindings(const state::Site &site);
+    void addEchoEvidence(const state::Site &site);
 
     void enter(Phase phase, const state::Site &site);
     void beginStep(const char *key, const state::Site &site);

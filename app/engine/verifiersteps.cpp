@@ -166,13 +166,26 @@ bool Verifier::judgeInterruptions(const Site &site, QStringList &summary)
         const std::int64_t lasted = first.durationUs(site.now);
         const QString text = tr("%1 interrupted for %2 (at most %3)").arg(address, secondsText(lasted), secondsText(limit));
         summary.append(text);
-        addEvidence(tr("%1 echo: %2 interrupted from %3 to %4, %5 lost, %6 delayed, %7 not sent")
-                        .arg(q(m_plan->fromHost), address, sinceDown(first.begin),
-                            first.end ? sinceDown(*first.end) : tr("now, still going on"))
-                        .arg(first.lost).arg(first.delayed).arg(first.notSent));
         isGood = isGood && first.end && lasted <= limit;
     }
     return isGood;
+}
+
+/// Told at the end: whether a probe was lost or only late is known some seconds after it was sent.
+void Verifier::addEchoEvidence(const Site &site)
+{
+    for (const VerifierPlan::Target &target : m_plan->targets) {
+        for (const state::Interruption &interruption : interruptionsOf(site, target)) {
+            const QString line = tr("%1 echo: %2 interrupted from %3 to %4, %5 lost, %6 delayed, %7 not sent")
+                                     .arg(q(m_plan->fromHost), q(target.address.toString()),
+                                         sinceDown(interruption.begin),
+                                         interruption.end ? sinceDown(*interruption.end) : tr("now, still going on"))
+                                     .arg(interruption.lost)
+                                     .arg(interruption.delayed)
+                                     .arg(interruption.notSent);
+            stepOf("takeover").evidence.push_back(line.toStdString());
+        }
+    }
 }
 
 void Verifier::judgeTakeover(const Site &site)

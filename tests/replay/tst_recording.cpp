@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/engine.h"
+#include "app/engine/verifier.h"
+#include "probes/wire/codec.h"
+#include "tests/support/testmain.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace kv;
+
+namespace {
+
+const QString fixtures = QStringLiteral(KEEPVIEW_SOURCE "/tests/fixtures/");
+
+/// A recorded failover of the lab: `keepviewctl verify --lab --record … --verdict-log …`, default timers.
+std::vector<model::Observation> recorded()
+{
+    std::vector<model::Observation> records;
+    QFile file(fixtures + QStringLiteral("failover-default.jsonl"));
+    if (!file.open(QIODevice::ReadOnly))
+        return records;
+    while (!file.atEnd()) {
+        const QByteArray line = file.readLine();
+        model::Result<model::Observation> record
+            = wire::decodeObservation({line.constData(), static_cast<std::size_t>(line.size())});
+        if (!record)
+            return {};
+        records.push_back(std::move(*record));
+    }
+    return records;
+}
+
+QByteArray logOf(const engine::Engine &engine)
+{
+    QByteArray text;
+    for (const std::string &line : engine.verdictLog())
+        text += QByteArray::fromStdString(line) + '\n';
+    return text;
+}
+
+void ingest(engine::Engine &engine, const std::vector<model::Observation> &records, std::size_t size)
+{
+    for (std::size_t from = 0; from < records.size(); from += size) {
+        const auto begin = records.begin() + static_cast<std::ptrdiff_t>(from);
+        engine.ingest({begin, records.begin() + static_cast<std::ptrdiff_t>(std::min(from + size, records.size()))});
+    }
+}
+
+const state::Marker *markerOf(const state::Site &site, state::MarkerKind kind, const std::string &host)
+{
+    const auto found = std::ranges::find_if(site.markers, [&](const state::Marker &marker) {
+        return marker.kind == kind && marker.host == host;
+    });
+    return found == site.markers.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+class TestRecording : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { KV_FAIL_ON_WARNINGS; }
+    void theReplaysVerdictsAreTheLiveOnes_data();
+    void theReplaysVerdictsAreTheLiveOnes();
+    void theMomentsOfTheFailover();
+    void theSameVerificationPassesAgain();
+};
+
+void TestRecording::theReplaysVerdictsAreTheLiveOnes_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::newRow("one record at a time") << 1;
+    QTest::newRow("thirteen records at a time") << 13;
+    QTest::newRow("all at once") << 1'000'000;
+}
+
+/// The expected file is the log that the live run wrote. Its update switch (KEEPVIEW_UPDATE_EXPECTED=1) is for
+/// deliberate changes of the decision table only.
+void TestRecording::theReplaysVerdictsAreTheLiveOnes()
+{
+    QFETCH(int, size);
+    const std::vector<model::Observation> records = recorded();
+    QVERIFY(records.size() > 1'000);
+    engine::Engine engine;
+    ingest(engine, records, static_cast<std::size_t>(size));
+    const QByteArray actual = logOf(engine);
+    QFile expected(fixtures + QStringLiteral("failover-default.verdicts"));
+    if (qEnvironmentVariableIsSet("KEEPVIEW_UPDATE_EXPECTED")) {
+        QVERIFY(expected.open(QIODevice::WriteOnly));
+        expected.write(actual);
+        return;
+    }
+    QVERIFY(expected.open(QIODevice::ReadOnly));
+    const QByteArray wanted = expected.readAll();
+    if (actual != wanted) {
+        QFile left(QStringLiteral("failover-default.verdicts.actual"));
+        QVERIFY(left.open(QIODevice::WriteOnly));
+        left.write(actual);
+    }
+    QCOMPARE(QString::fromUtf8(actual), QString::fromUtf8(wanted));
+}
+
+void TestRecording::theMomentsOfTheFailover()
+{
+    engine::Engine engine;
+    ingest(engine, recorded(), 100);
+    const state::SitePtr site = engine.currentSite();
+    const state::Marker *down = markerOf(*site, state::MarkerKind::linkDown, "network1");
+    const state::Marker *heartbeat = markerOf(*site, state::MarkerKind::lastHeartbeat, "network2");
+    const state::Marker *promotion = markerOf(*site, state::MarkerKind::promotion, "network2");
+    const state::Marker *complete = markerOf(*site, state::MarkerKind::addressesComplete, "network2");
+    const state::Marker *up = markerOf(*site, state::MarkerKind::linkUp, "network1");
+    const state::Marker *stepDown = markerOf(*site, state::MarkerKind::stepDown, "network1");
+    const state::Marker *restored = markerOf(*site, state::MarkerKind::restored, "network1");
+    const state::Marker *answer = markerOf(*site, state::MarkerKind::firstAnswer, "client");
+    QVERIFY(down && heartbeat && promotion && complete && up && stepDown && restored && answer);
+    QVERIFY(heartbeat->at <= down->at && promotion->at <= complete->at && promotion->at < up->at);
+    const model::TimeUs took = promotion->at - down->at;
+    QVERIFY2(took >= 4'804'687 && took <= 6'904'687, qPrintable(QString::number(took)));
+    // The master-down interval runs from the last heartbeat.
+    const model::TimeUs silent = promotion->at - heartbeat->at;
+    QVERIFY2(silent >= 6'800'000 && silent <= 6'950'000, qPrintable(QString::number(silent)));
+    QCOMPARE(site->targets.size(), std::size_t(2));
+    for (const state::TargetContinuity &target : site->targets) {
+        QVERIFY(!target.interruptions.empty());
+        const state::Interruption &first = target.interruptions.front();
+        QVERIFY(first.end.has_value());
+        QVERIFY(first.begin >= down->at - 20'000 && first.begin <= down->at + 50'000);
+        QVERIFY(*first.end >= promotion->at && *first.end <= promotion->at + 2'000'000);
+        QCOMPARE(target.routerId, site->routers.front().id);
+    }
+}
+
+/// The verification is a function of the sites: shown the recorded ones, it asks for the same and passes again.
+void TestRecording::theSameVerificationPassesAgain()
+{
+    engine::VerifierOptions options;
+    options.fromHost = "client";
+    options.targets = {*model::IpAddress::parse("203.0.113.17"),
+        *model::IpAddress::parse("fd00:198:51:100:f816:3eff:fe71:e93e")};
+    engine::Verifier verifier(options);
+    engine::Engine engine;
+    std::size_t links = 0;
+    for (const model::Observation &record : recorded()) {
+        engine.ingest({record});
+        for (const engine::VerifierAction &action : verifier.step(*engine.currentSite()))
+            links += std::holds_alternative<engine::SetLinkAction>(action) ? 1U : 0U;
+    }
+    QCOMPARE(QString::fromStdString(verifier.verification().reason), QString());
+    QCOMPARE(verifier.verification().result, state::VerificationResult::pass);
+    QCOMPARE(links, std::size_t(2));
+    QCOMPARE(verifier.plan()->predictedHost, std::string("network2"));
+}
+
+QTEST_GUILESS_MAIN(TestRecording)
+#include "tst_recording.moc"
