@@ -115,33 +115,41 @@ void readAddresses(Reading &reading)
             std::max(reading.facts.lastAddressAt, reading.host.snapshotAt));
 }
 
-bool isOwnEar(const InstancePlace &place, model::LinkKey heardOn)
+/// Visits the newest advertisement of each sender that was heard on one link.
+template <class Visit>
+void forEachAdvert(const model::HostView &view, model::LinkKey heardOn, std::uint8_t vrid, Visit visit)
 {
-    return heardOn == place.haLink || std::ranges::find(place.path.links, heardOn) != place.path.links.end();
+    for (auto it = view.adverts.lower_bound({heardOn, vrid, {}});
+         it != view.adverts.end() && it->first.heardOn == heardOn && it->first.vrid == vrid; ++it) {
+        visit(it->second);
+    }
+}
+
+void readAdvert(Reading &reading, const model::Fact<model::VrrpAdvert> &fact)
+{
+    InstanceFacts &facts = reading.facts;
+    const model::TimeUs at = reading.host.nearTime(fact.at);
+    if (facts.haAddress.isSet() && fact.value.source == facts.haAddress) {
+        if (at > facts.lastSentAt) {
+            facts.lastSentAt = at;
+            facts.lastSentPriority = fact.value.priority;
+        }
+        return;
+    }
+    facts.input.hasEverHeard = true;
+    const bool isFresh = fact.value.priority != 0 && reading.topology.now() - at <= overdueUs(facts.timers);
+    facts.heard.push_back({fact.value.source, at, isFresh});
 }
 
 /// S, and whom it hears: advertisements of its VRID on the way of its own HA interface.
 void readAdverts(Reading &reading)
 {
     InstanceFacts &facts = reading.facts;
-    const model::TimeUs now = reading.topology.now();
-    for (const auto &[key, fact] : reading.view().adverts) {
-        if (key.vrid != reading.config->vrid || !isOwnEar(reading.place, key.heardOn))
-            continue;
-        const model::TimeUs at = reading.host.nearTime(fact.at);
-        if (facts.haAddress.isSet() && key.source == facts.haAddress) {
-            if (at > facts.lastSentAt) {
-                facts.lastSentAt = at;
-                facts.lastSentPriority = fact.value.priority;
-            }
-            continue;
-        }
-        facts.input.hasEverHeard = true;
-        const bool isFresh = fact.value.priority != 0 && now - at <= overdueUs(facts.timers);
-        facts.heard.push_back({key.source, at, isFresh});
-    }
+    for (const model::LinkKey ear : reading.place.path.links)
+        forEachAdvert(reading.view(), ear, reading.config->vrid,
+            [&reading](const model::Fact<model::VrrpAdvert> &fact) { readAdvert(reading, fact); });
     const bool sends = facts.lastSentAt != 0 && facts.lastSentPriority != 0
-        && now - facts.lastSentAt <= facts.timers.masterDownUs();
+        && reading.topology.now() - facts.lastSentAt <= facts.timers.masterDownUs();
     if (sends)
         reading.say(EvidenceSource::wire, Answer::yes, "sends, prio " + std::to_string(facts.lastSentPriority),
             facts.lastSentAt);
@@ -159,7 +167,7 @@ std::vector<const model::Fact<model::ProcessInfo> *> candidates(const Reading &r
     std::vector<const model::Fact<model::ProcessInfo> *> exact;
     std::set<std::int32_t> pids;
     for (const auto &[pid, fact] : reading.view().processes) {
-        if (fact.value.name != "keepalived" || fact.value.netns != reading.place.netns)
+        if (fact.value.netns != reading.place.netns || fact.value.name != "keepalived")
             continue;
         pids.insert(pid);
         inNetns.push_back(&fact);
@@ -244,7 +252,7 @@ void readFile(Reading &reading, const std::string &routerId)
 
 void readTraffic(Reading &reading)
 {
-    Evidence evidence = trafficEvidence(reading.view(), reading.place.netns);
+    Evidence evidence = trafficEvidence(reading.view(), reading.place);
     if (evidence.at != 0)
         evidence.at = reading.host.nearTime(evidence.at);
     reading.facts.input.traffic = evidence.answer;

@@ -40,6 +40,21 @@ model::LinkKey linkNamed(const model::HostView &view, model::NetnsCookie netns, 
     return {};
 }
 
+std::vector<OutsidePort> outsidePorts(const model::HostView &view, model::NetnsCookie netns)
+{
+    std::vector<OutsidePort> ports;
+    if (netns == 0)
+        return ports;
+    for (auto it = view.links.lower_bound({netns, 0}); it != view.links.end() && it->first.netns == netns; ++it) {
+        if (!it->second.value.name.starts_with("qg-"))
+            continue;
+        LinkPath path = pathOf(view, it->first);
+        if (path.bridge.ifindex != 0)
+            ports.push_back({it->first, std::move(path)});
+    }
+    return ports;
+}
+
 InstancePlace placeOf(const HostRecord &host, std::size_t index, const model::VrrpInstanceConfig &config)
 {
     InstancePlace place;
@@ -54,6 +69,7 @@ InstancePlace placeOf(const HostRecord &host, std::size_t index, const model::Vr
         place.haLink = linkNamed(*host.view, place.netns, config.interface);
     if (place.haLink.ifindex != 0)
         place.path = pathOf(*host.view, place.haLink);
+    place.outside = outsidePorts(*host.view, place.netns);
     return place;
 }
 
@@ -127,6 +143,7 @@ void addUnconfigured(Found &found, const Topology &topology)
                 InstancePlace place;
                 place.host = index;
                 place.netns = cookie;
+                place.outside = outsidePorts(*topology.hosts()[index].view, cookie);
                 add(found, id, std::move(place));
             }
         }

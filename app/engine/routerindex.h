@@ -13,6 +13,13 @@
 
 namespace kv::engine {
 
+/// A gateway port of a router (Neutron's qg-) and its way out of the host.
+struct OutsidePort {
+    model::LinkKey link;
+    LinkPath path;
+    bool operator==(const OutsidePort &) const = default;
+};
+
 /// Where one router is on one host, by the kernel's facts and keepalived's configuration.
 struct InstancePlace {
     std::size_t host = 0; ///< index in Topology::hosts()
@@ -20,6 +27,7 @@ struct InstancePlace {
     std::optional<std::pair<std::string, std::string>> config; ///< key in HostView::vrrpConfigs
     model::LinkKey haLink; ///< its VRRP interface; {0,0} = not there
     LinkPath path; ///< of haLink
+    std::vector<OutsidePort> outside; ///< those that lead over a bridge
     bool operator==(const InstancePlace &) const = default;
 
     const model::VrrpInstanceConfig *configIn(const model::HostView &view) const;

@@ -72,7 +72,7 @@ struct Marker {
     model::TimeUs at = 0; ///< near end's clock
     MarkerKind kind = MarkerKind::linkDown;
     std::string host;
-    std::string routerId;
+    std::string routerId; ///< "" for links: every router that rides on it
     std::string subject; ///< link name or address
     bool operator==(const Marker &) const = default;
 };
