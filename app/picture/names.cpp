@@ -63,6 +63,9 @@ QString shortLinkName(const std::string &name)
 QString shortSpaceName(const std::string &name)
 {
     const QString full = fromStd(name);
+    const QLatin1String guest("instance-");
+    if (full.startsWith(guest) && full.size() > guest.size())
+        return full.mid(guest.size());
     const qsizetype dash = full.indexOf(QLatin1Char('-'));
     if (dash > 0 && full.size() - dash > 24 && full.count(QLatin1Char('-')) >= 5)
         return full.left(dash + 1 + shownUuidLength);
@@ -162,6 +165,12 @@ std::vector<model::IpPrefix> addressesOf(const model::HostView &view, model::Lin
         return a.address < b.address;
     });
     return found;
+}
+
+QString plainAddressLine(const model::HostView &view, model::LinkKey link)
+{
+    return addressesOf(view, link).empty() ? tr(QT_TRANSLATE_NOOP("kv::picture", "no address"))
+                                           : addressLine(view, link);
 }
 
 QString addressLine(const model::HostView &view, model::LinkKey link, const model::IpAddress &first)

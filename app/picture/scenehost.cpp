@@ -55,7 +55,7 @@ SceneInterface interfaceOf(const state::Site &site, const HostIndex &index, cons
     if (made.link.kind == NetworkKind::untagged)
         made.link.kind = NetworkKind::provider;
     made.link.title = fromStd(link.name);
-    made.link.subtitle = addressLine(index.view, link.key);
+    made.link.subtitle = plainAddressLine(index.view, link.key);
     made.isCut = !link.adminUp;
     const bool isAllowed = index.view.hello && index.view.hello->value.actionsAllowed;
     made.mayDisable = options.hasActions && isAllowed

@@ -227,6 +227,7 @@ private:
         const model::LinkKey tunnel = host.link(host.home(), "overlay0", model::LinkKind::physical, overlay);
         host.address(tunnel, "10.0.1." + last + "/24");
         const model::LinkKey uplink = host.link(host.home(), "provider0", model::LinkKind::physical, provider);
+        host.address(uplink, "fe80::1/64");
         const Bridges bridges = addBridges(host, tunnel, uplink);
         const Role role = roleOn(node, m_options.moment);
         for (int i = 0; i <= m_options.moreRouters; ++i)
@@ -263,7 +264,7 @@ private:
         host.address(tunnel, "10.0.1." + last + "/24");
         const Bridge bridge = tunnelBridge(host, "brq3a1b7e90-2f", self, 101, tunnel);
         if (node == 1) {
-            const model::NetnsCookie guest = host.space("selfservice-instance2");
+            const model::NetnsCookie guest = host.space("instance-selfservice-instance2");
             const model::LinkKey inside = host.link(guest, "eth0", model::LinkKind::veth, self);
             const model::LinkKey tap = host.link(host.home(), "tap8be1f3a7-0d", model::LinkKind::veth, self);
             host.enslave(tap, bridge.key);
