@@ -4,6 +4,8 @@
 #include "tests/support/guidesite.h"
 #include "tests/support/testmain.h"
 
+#include <QElapsedTimer>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
@@ -96,6 +98,7 @@ private Q_SLOTS:
     void aSecondRouterWithoutKeepalivedIsNotRedundant();
     void plainKeepalivedOnAnInterface();
     void aRouterThatGoesAwayIsForgotten();
+    void manyBatchesArePublishedAsFew();
 };
 
 void TestVerdicts::aHealthyRouterIsProtected()
@@ -389,6 +392,26 @@ void TestVerdicts::aRouterThatGoesAwayIsForgotten()
     QVERIFY(site->routers.empty());
     QVERIFY(hasLine(settled.engine, "router b6206312 gone"));
     QVERIFY(std::ranges::all_of(site->roleSpans, [](const state::RoleSpan &span) { return span.end.has_value(); }));
+}
+
+void TestVerdicts::manyBatchesArePublishedAsFew()
+{
+    GuideSite records;
+    records.guide();
+    records.advance(10 * second);
+    const std::vector<model::Observation> all = records.take();
+    engine::Engine engine;
+    QSignalSpy changes(&engine, &engine::Engine::siteChanged);
+    QElapsedTimer elapsed;
+    elapsed.start();
+    for (const model::Observation &record : all) {
+        engine.ingest({record});
+        QCoreApplication::processEvents();
+    }
+    QTRY_COMPARE(engine.site()->records, std::uint64_t(all.size()));
+    QVERIFY(changes.count() >= 1);
+    QVERIFY2(changes.count() <= 2 + elapsed.elapsed() / engine::Engine::publishIntervalMs,
+        qPrintable(QString::number(changes.count())));
 }
 
 QTEST_GUILESS_MAIN(TestVerdicts)
