@@ -38,7 +38,7 @@ constexpr FamilyPattern familyPatterns[] = {
                  "Legend)[A-Za-z]*)$"},
     {"QtSvg", "^QSvg"},
     {"QtTest", "^(QTest|QSignalSpy|QAbstractItemModelTester)"},
-    {"QtNetwork", "^Q(Tcp|Udp|Local|Network|Ssl|Host|Abstract)?(Socket|Server|Access|NetworkReply|NetworkRequest|"
+    {"QtNetwork", "^Q(Tcp|Udp|Local|Network|Ssl|Host|Abstract)?(Socket|Server|AccessManager|NetworkReply|NetworkRequest|"
                   "HostAddress|HostInfo)"},
     {"QtGui", "^Q(Painter|PainterPath|Pen|Brush|Color|Font|FontMetrics|FontMetricsF|FontDatabase|Image|Pixmap|Icon|"
               "Palette|Polygon|PolygonF|Region|Transform|.*Event|GuiApplication|Screen|Window|Action|ActionGroup|"
