@@ -18,7 +18,7 @@ namespace kv::gui {
 namespace {
 
 constexpr model::TimeUs steadyUs = 8'000'000; ///< the first picture shows a healthy stretch
-constexpr model::TimeUs afterTakeoverUs = 2'500'000; ///< the second one shows the answers coming back
+constexpr model::TimeUs afterTakeoverUs = 1'000'000; ///< the second one shows the answers coming back
 constexpr int startLimitMs = 90'000;
 
 void say(const QString &text)

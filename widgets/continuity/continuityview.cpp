@@ -287,7 +287,7 @@ void ContinuityView::updateAxis()
 
 QString ContinuityView::rangeText() const
 {
-    const QString shown = tr("%1 shown").arg(look::durationText(m_window.span()));
+    const QString shown = tr("%1 shown").arg(look::ageText(m_window.span()));
     if (m_wallOffsetUs == 0 || m_scene.anchor <= 0)
         return shown;
     const QDateTime zero = QDateTime::fromMSecsSinceEpoch((m_scene.zero() + m_wallOffsetUs) / 1000);

@@ -102,38 +102,6 @@ QString gapText(const state::Interruption &gap, model::TimeUs now)
     return text;
 }
 
-void paintGaps(QPainter &painter, const Scene &scene, const ChartLayout &layout, const Row &row, const QRect &rect,
-               const look::Theme &theme)
-{
-    painter.save();
-    painter.setFont(fontOf(painter, 12, true));
-    const QFontMetrics metrics(painter.font());
-    int takenUpTo = rect.left();
-    for (const state::Interruption &gap : row.target.interruptions) {
-        const int from = xOf(scene, layout, gap.begin);
-        const int to = xOf(scene, layout, gap.end ? *gap.end : scene.now);
-        if (to < rect.left() || from > rect.right())
-            continue;
-        const QString text = gapText(gap, scene.now);
-        const int width = metrics.horizontalAdvance(text) + 14;
-        const int middle = (std::max(from, rect.left()) + std::min(to, rect.right())) / 2;
-        const int left = std::clamp(middle - width / 2, rect.left(), std::max(rect.right() - width, rect.left()));
-        if (left < takenUpTo)
-            continue; // the tool tip and the inspector have it
-        takenUpTo = left + width + 4;
-        const int height = std::min(20, rect.height());
-        const QRect box(left, rect.center().y() - height / 2, width, height);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(theme.alarm, 1));
-        painter.setBrush(theme.alarmPanel);
-        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
-        painter.setPen(theme.alarmInk);
-        painter.drawText(box, Qt::AlignCenter, text);
-        painter.setRenderHint(QPainter::Antialiasing, false);
-    }
-    painter.restore();
-}
-
 void paintName(QPainter &painter, const Row &row, const QRect &rect, const look::Theme &theme)
 {
     const bool isV4 = row.target.target.family == model::IpFamily::v4;
@@ -176,8 +144,42 @@ void paintSums(QPainter &painter, const Scene &scene, const Row &row, const QRec
 
 } // namespace
 
-void paintRow(QPainter &painter, const Scene &scene, const ChartLayout &layout, const Row &row, const QRect &rect,
-              const look::Theme &theme)
+void paintGaps(QPainter &painter, const Scene &scene, const ChartLayout &layout, const Row &row, const QRect &rect,
+               const look::Theme &theme)
+{
+    painter.save();
+    painter.setFont(fontOf(painter, 12, true));
+    const QFontMetrics metrics(painter.font());
+    int takenUpTo = rect.left();
+    for (const state::Interruption &gap : row.target.interruptions) {
+        const int from = xOf(scene, layout, gap.begin);
+        const int to = xOf(scene, layout, gap.end ? *gap.end : scene.now);
+        if (to < rect.left() || from > rect.right())
+            continue;
+        const QString text = gapText(gap, scene.now);
+        const int width = metrics.horizontalAdvance(text) + 14;
+        const int shownFrom = std::max(from, rect.left());
+        const int shownTo = std::min(to, rect.right());
+        int left = (shownFrom + shownTo - width) / 2;
+        if (shownTo - shownFrom < width) // beside it: the losses must stay visible
+            left = from - width - 5 >= takenUpTo ? from - width - 5 : to + 5;
+        if (left < takenUpTo || left + width > rect.right())
+            continue; // the tool tip and the inspector have it
+        takenUpTo = left + width + 4;
+        const int height = std::min(20, rect.height());
+        const QRect box(left, rect.center().y() - height / 2, width, height);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(theme.alarm, 1));
+        painter.setBrush(theme.alarmPanel);
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+        painter.setPen(theme.alarmInk);
+        painter.drawText(box, Qt::AlignCenter, text);
+        painter.setRenderHint(QPainter::Antialiasing, false);
+    }
+    painter.restore();
+}
+
+void paintRow(QPainter &painter, const Scene &scene, const Row &row, const QRect &rect, const look::Theme &theme)
 {
     painter.setPen(theme.line);
     painter.drawLine(rect.topLeft(), rect.topRight());
@@ -185,7 +187,6 @@ void paintRow(QPainter &painter, const Scene &scene, const ChartLayout &layout, 
     painter.drawLine(rect.bottomLeft(), rect.bottomRight());
     paintName(painter, row, rect, theme);
     paintSamples(painter, scene, row, rect, theme);
-    paintGaps(painter, scene, layout, row, rect, theme);
     paintSums(painter, scene, row, rect, theme);
 }
 

@@ -15,9 +15,12 @@ struct ChartLayout;
 struct Row;
 struct Scene;
 
-/// One target: its name at the left, its samples, its interruptions with their length, its sums at the right.
-void paintRow(QPainter &painter, const Scene &scene, const ChartLayout &layout, const Row &row, const QRect &rect,
-              const look::Theme &theme);
+/// One target: its name at the left, its samples, its sums at the right.
+void paintRow(QPainter &painter, const Scene &scene, const Row &row, const QRect &rect, const look::Theme &theme);
+
+/// The interruptions of a target with their length, beside or in the samples; to be painted over everything else.
+void paintGaps(QPainter &painter, const Scene &scene, const ChartLayout &layout, const Row &row, const QRect &rect,
+               const look::Theme &theme);
 
 /// The window in which the takeover is expected, over all rows, below the samples.
 void paintExpected(QPainter &painter, const Scene &scene, const ChartLayout &layout, const look::Theme &theme);

@@ -47,11 +47,13 @@ void SampleLayer::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), theme.panel);
     paintExpected(painter, m_scene, layout, theme);
     for (std::size_t i = 0; i < m_scene.rows.size(); ++i)
-        paintRow(painter, m_scene, layout, m_scene.rows[i], layout.rows[i], theme);
+        paintRow(painter, m_scene, m_scene.rows[i], layout.rows[i], theme);
     for (std::size_t i = 0; i < m_scene.lanes.size(); ++i)
         paintLane(painter, m_scene, layout, m_scene.lanes[i], layout.lanes[i], theme);
     paintExpectedEdges(painter, m_scene, layout, theme);
     paintMarkers(painter, m_scene, layout, theme);
+    for (std::size_t i = 0; i < m_scene.rows.size(); ++i)
+        paintGaps(painter, m_scene, layout, m_scene.rows[i], layout.rows[i], theme);
     paintSelection(painter, layout);
     if (m_scene.rows.empty() && m_scene.lanes.empty()) {
         painter.setPen(theme.dim);

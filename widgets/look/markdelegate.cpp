@@ -78,12 +78,16 @@ void MarkDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->setFont(font);
     painter->setPen(colorOf(emphasis, theme));
     const QString second = index.data(SecondLineRole).toString();
+    const QString text = index.data(Qt::DisplayRole).toString();
+    if (QFontMetrics(font).horizontalAdvance(text) > rect.width()) {
+        font.setPixelSize(11);
+        painter->setFont(font);
+    }
     if (second.isEmpty()) {
-        drawLine(*painter, rect, index.data(Qt::DisplayRole).toString(), alignment);
+        drawLine(*painter, rect, text, alignment);
     } else {
         const int middle = rect.center().y();
-        drawLine(*painter, QRect(rect.left(), middle - 16, rect.width(), 16), index.data(Qt::DisplayRole).toString(),
-                 alignment);
+        drawLine(*painter, QRect(rect.left(), middle - 16, rect.width(), 16), text, alignment);
         font.setPixelSize(11);
         font.setWeight(QFont::Normal);
         painter->setFont(font);

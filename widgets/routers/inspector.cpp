@@ -102,7 +102,7 @@ void Inspector::makeEvidence()
 
 void Inspector::sizeEvidence()
 {
-    constexpr int sourceWidth = 66;
+    constexpr int sourceWidth = 58;
     constexpr int leastColumn = 110;
     auto *header = m_evidence->horizontalHeader();
     const int columns = m_evidenceModel->columnCount();

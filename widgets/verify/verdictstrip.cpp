@@ -60,7 +60,7 @@ VerdictStrip::VerdictStrip(QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("verdictStrip"));
-    setFixedHeight(height);
+    setFixedHeight(stripHeight);
     m_action = new QPushButton(this);
     m_action->setObjectName(QStringLiteral("restoreNow"));
     m_action->setProperty("role", QStringLiteral("default"));
@@ -105,8 +105,8 @@ void VerdictStrip::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), isAlarm ? theme.alarmPanel : theme.panel);
     painter.setPen(theme.lineStrong);
-    painter.drawLine(0, height - 1, width(), height - 1);
-    look::paintMark(painter, QRectF(side, (height - markSize) / 2, markSize, markSize), markOf(m_content.severity), theme);
+    painter.drawLine(0, stripHeight - 1, width(), stripHeight - 1);
+    look::paintMark(painter, QRectF(side, (stripHeight - markSize) / 2, markSize, markSize), markOf(m_content.severity), theme);
 
     int right = textRight();
     const auto drawRight = [&](const QString &text, int pixels, bool strong, const QColor &color) {
@@ -115,7 +115,7 @@ void VerdictStrip::paintEvent(QPaintEvent *)
         painter.setFont(weighted(font(), pixels, strong));
         const int textWidth = QFontMetrics(painter.font()).horizontalAdvance(text);
         painter.setPen(color);
-        painter.drawText(QRect(right - textWidth, 0, textWidth, height - 1), Qt::AlignVCenter, text);
+        painter.drawText(QRect(right - textWidth, 0, textWidth, stripHeight - 1), Qt::AlignVCenter, text);
         right -= textWidth + 2 * side;
     };
     drawRight(m_content.countdown, 12, true, theme.ink);
@@ -128,7 +128,7 @@ void VerdictStrip::paintEvent(QPaintEvent *)
         const QFontMetrics metrics(painter.font());
         painter.setPen(strong ? theme.ink : theme.text);
         const QString shown = metrics.elidedText(text, Qt::ElideRight, std::max(right - x, 0));
-        painter.drawText(QRect(x, 0, std::max(right - x, 0), height - 1), Qt::AlignVCenter, shown);
+        painter.drawText(QRect(x, 0, std::max(right - x, 0), stripHeight - 1), Qt::AlignVCenter, shown);
         x += metrics.horizontalAdvance(shown) + 4;
     };
     drawLeft(m_content.sentence.left(clause), true);

@@ -29,14 +29,14 @@ struct StripContent {
 class VerdictStrip : public QWidget {
     Q_OBJECT
 public:
-    static constexpr int height = 32;
+    static constexpr int stripHeight = 32;
 
     explicit VerdictStrip(QWidget *parent = nullptr);
 
     void showContent(const StripContent &content);
     const StripContent &content() const { return m_content; }
     QPushButton *actionButton() const { return m_action; }
-    QSize sizeHint() const override { return {800, height}; }
+    QSize sizeHint() const override { return {800, stripHeight}; }
 
 Q_SIGNALS:
     void actionWanted();

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/verify/verificationpanel.h"
 
-#include "widgets/look/markdelegate.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
+#include "widgets/verify/stepdelegate.h"
 #include "widgets/verify/stepsmodel.h"
 
 #include <QHeaderView>
@@ -46,14 +46,17 @@ VerificationPanel::VerificationPanel(QWidget *parent)
     m_steps->setObjectName(QStringLiteral("verificationSteps"));
     m_steps->setAccessibleName(tr("Steps of the verification"));
     m_steps->setModel(m_model);
-    m_steps->setItemDelegate(new look::MarkDelegate(m_steps, 44));
+    m_steps->setItemDelegate(new StepDelegate(m_steps));
     m_steps->setHeaderHidden(true);
     m_steps->setIndentation(16);
     m_steps->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_steps->header()->setStretchLastSection(false);
     m_steps->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_steps->header()->setSectionResizeMode(1, QHeaderView::Fixed);
-    m_steps->header()->resizeSection(1, 72);
+    m_steps->header()->resizeSection(1, 64);
+    m_steps->setTextElideMode(Qt::ElideNone);
+    m_steps->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    connect(m_steps->header(), &QHeaderView::sectionResized, m_steps, &QTreeView::doItemsLayout);
     m_button = new QPushButton(this);
     m_button->setObjectName(QStringLiteral("verificationButton"));
     connect(m_button, &QPushButton::clicked, this, [this] {

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testmain.h"
+#include "tests/widgets/failoverscene.h"
+#include "widgets/look/mark.h"
+#include "widgets/look/markdelegate.h"
+#include "widgets/routers/evidencemodel.h"
+#include "widgets/routers/hostsmodel.h"
+#include "widgets/routers/prediction.h"
+#include "widgets/routers/routersmodel.h"
+#include "widgets/routers/trafficmodel.h"
+#include "widgets/verify/stepsmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kv;
+using namespace kv::tests;
+
+class TestModels : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { KV_FAIL_ON_WARNINGS; }
+    void everyModelKeepsItsPromisesThroughAFailover();
+    void instancesCarryMarkAndWord();
+    void aNewVerdictChangesCellsAndKeepsTheRows();
+    void contradictingEvidenceIsTinted();
+    void evidenceNeverSeenIsCalledUnknown();
+    void aHostWithItsOverlayDownSaysSo();
+    void anUnansweredTargetSaysSo();
+    void predictionNamesWhoTakesOverAndAfterRepair();
+};
+
+void TestModels::everyModelKeepsItsPromisesThroughAFailover()
+{
+    routers::RoutersModel routers;
+    routers::HostsModel hosts;
+    routers::TrafficModel traffic;
+    routers::EvidenceModel evidence;
+    verify::StepsModel steps;
+    std::vector<std::unique_ptr<QAbstractItemModelTester>> testers;
+    for (QAbstractItemModel *model : {static_cast<QAbstractItemModel *>(&routers), static_cast<QAbstractItemModel *>(&hosts),
+                                      static_cast<QAbstractItemModel *>(&traffic),
+                                      static_cast<QAbstractItemModel *>(&evidence), static_cast<QAbstractItemModel *>(&steps)})
+        testers.push_back(std::make_unique<QAbstractItemModelTester>(model, QAbstractItemModelTester::FailureReportingMode::QtTest));
+    auto empty = std::make_shared<state::Site>();
+    auto verification = scene::verification();
+    for (const state::SitePtr &site :
+         {state::SitePtr(empty), scene::siteAt(scene::downAt - 1'000'000), scene::siteAt(scene::downAt + 1'000'000),
+          scene::siteAt(scene::promotedAt + 1'000'000), state::SitePtr(empty)}) {
+        routers.showSite(site);
+        hosts.showSite(site);
+        traffic.showSite(site);
+        evidence.showRouter(site, scene::routerId);
+        steps.showVerification(verification);
+        verification.steps[0].evidence.push_back("another fact");
+        verification.findings.push_back("a finding");
+        steps.showVerification(verification);
+    }
+    QCOMPARE(routers.rowCount(), 0);
+}
+
+void TestModels::instancesCarryMarkAndWord()
+{
+    routers::RoutersModel model;
+    model.showSite(scene::siteAt(scene::promotedAt + 3'000'000));
+    const QModelIndex router = model.indexOf(QString::fromLatin1(scene::routerId));
+    QVERIFY(router.isValid());
+    QCOMPARE(router.siblingAtColumn(1).data().toString(), QStringLiteral("unprotected"));
+    QCOMPARE(model.rowCount(router), 2);
+    const QModelIndex network1 = model.index(0, 0, router);
+    QCOMPARE(network1.data(look::MarkRole).toInt(), static_cast<int>(look::Mark::isolated));
+    QVERIFY(network1.siblingAtColumn(1).data().toString().startsWith(QStringLiteral("isolated")));
+    QCOMPARE(network1.siblingAtColumn(1).data(look::EmphasisRole).toInt(), static_cast<int>(look::Emphasis::alarm));
+    const QModelIndex network2 = model.index(1, 0, router);
+    QCOMPARE(network2.data(look::MarkRole).toInt(), static_cast<int>(look::Mark::active));
+}
+
+void TestModels::aNewVerdictChangesCellsAndKeepsTheRows()
+{
+    routers::RoutersModel model;
+    model.showSite(scene::siteAt(scene::downAt - 1'000'000));
+    QPersistentModelIndex instance(model.index(0, 0, model.indexOf(QString::fromLatin1(scene::routerId))));
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    model.showSite(scene::siteAt(scene::downAt + 1'000'000));
+    QVERIFY(instance.isValid());
+    QVERIFY(changed.size() > 0);
+    QCOMPARE(reset.size(), 0);
+}
+
+void TestModels::contradictingEvidenceIsTinted()
+{
+    routers::EvidenceModel model;
+    model.showRouter(scene::siteAt(scene::promotedAt + 3'000'000), scene::routerId);
+    QCOMPARE(model.columnCount(), 3);
+    QVERIFY(model.index(0, 1).data(look::TintRole).toBool());
+    QVERIFY(!model.index(0, 2).data(look::TintRole).toBool());
+    QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("4 addresses + VIP"));
+    QCOMPARE(model.index(0, 1).data(look::SecondLineRole).toString(), QStringLiteral("0.1 s ago"));
+}
+
+void TestModels::evidenceNeverSeenIsCalledUnknown()
+{
+    routers::EvidenceModel model;
+    model.showRouter(scene::siteAt(scene::downAt), scene::routerId);
+    bool found = false;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (model.index(row, 0).data().toString() != QStringLiteral("traffic"))
+            continue;
+        found = true;
+        QCOMPARE(model.index(row, 2).data().toString(), QStringLiteral("unknown"));
+        QCOMPARE(model.index(row, 2).data(look::SecondLineRole).toString(), QStringLiteral("never seen"));
+    }
+    QVERIFY(found);
+}
+
+void TestModels::aHostWithItsOverlayDownSaysSo()
+{
+    routers::HostsModel model;
+    model.showSite(scene::siteAt(scene::downAt + 1'000'000));
+    QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("overlay0 down"));
+    QCOMPARE(model.index(0, 0).data(look::MarkRole).toInt(), static_cast<int>(look::Mark::fault));
+    QCOMPARE(model.index(1, 0).data(look::MarkRole).toInt(), static_cast<int>(look::Mark::up));
+}
+
+void TestModels::anUnansweredTargetSaysSo()
+{
+    routers::TrafficModel model;
+    model.showSite(scene::siteAt(scene::downAt + 3'000'000));
+    QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("no answer"));
+    model.showSite(scene::siteAt(scene::answersV6At + 1'000'000));
+    QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("network2"));
+}
+
+void TestModels::predictionNamesWhoTakesOverAndAfterRepair()
+{
+    const auto site = scene::siteAt(scene::downAt - 1'000'000);
+    const auto prediction = routers::predictionOf(*site, *site->router(scene::routerId));
+    QCOMPARE(prediction.title, QStringLiteral("If network1 falls silent"));
+    QCOMPARE(prediction.lines[0].value, QStringLiteral("network2, the only standby"));
+    QCOMPARE(prediction.lines[1].value, QStringLiteral("4.8 to 6.8 s"));
+    const auto cut = scene::siteAt(scene::promotedAt + 1'000'000);
+    QCOMPARE(routers::predictionOf(*cut, *cut->router(scene::routerId)).title, QStringLiteral("What happens next"));
+}
+
+QTEST_MAIN(TestModels)
+#include "tst_models.moc"
