@@ -155,14 +155,18 @@ int up(const Arguments &arguments)
     return running ? follow(*running, arguments) : complain(running.error());
 }
 
-int exec(const Arguments &arguments)
+[[noreturn]] void exec(const Arguments &arguments)
 {
     const std::string &where = arguments.rest.front();
     const std::size_t colon = where.find(':');
     const lab::Place place{ where.substr(0, colon),
                             colon == std::string::npos ? std::string() : where.substr(colon + 1) };
     const Result<int> ended = lab::runInside(nameOf(arguments), place, arguments.command);
-    return ended ? *ended : complain(ended.error());
+    const int status = ended ? *ended : complain(ended.error());
+    // New children of this process would be born inside the lab's PID namespace, whose parent they could not
+    // see: what runs at a usual exit (the leak checker) starts one and would wait for it for ever.
+    std::fflush(nullptr);
+    _exit(status);
 }
 
 int status(const Arguments &arguments)
@@ -223,7 +227,7 @@ int labCommand(const std::vector<std::string> &args)
         return up(*arguments);
     }
     if (args.front() == "exec" && arguments->rest.size() == 1 && !arguments->command.empty()) {
-        return exec(*arguments);
+        exec(*arguments);
     }
     if (args.front() == "status" && isPlain) {
         return status(*arguments);
