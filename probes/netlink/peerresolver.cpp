@@ -89,19 +89,29 @@ model::VethPeer PeerResolver::find(model::LinkKey link, const End &end, const As
     return {0, end.peerIfindex};
 }
 
+// Ends that wait for their peer and that this one fits.
+void PeerResolver::wakeOthers(model::LinkKey link, const End &end)
+{
+    if (m_unresolved.empty())
+        return;
+    for (const model::LinkKey &other : candidates(link, end)) {
+        if (isUnresolved(other, m_ends.at(other)))
+            m_pending.insert(other);
+    }
+}
+
 model::VethPeer PeerResolver::add(const RawLink &raw)
 {
     const model::LinkKey link = raw.link.key;
     const End end{raw.peerIfindex, raw.peerNsid};
     const auto existing = m_ends.find(link);
-    if (existing == m_ends.end() || existing->second != end) {
-        remove(link);
+    const bool isNew = existing == m_ends.end();
+    if (isNew || existing->second != end) {
+        if (!isNew)
+            remove(link);
         m_ends.emplace(link, end);
         m_pairs.insert({link.ifindex, end.peerIfindex, link.netns});
-        for (const model::LinkKey &other : candidates(link, end)) {
-            if (isUnresolved(other, m_ends.at(other)))
-                m_pending.insert(other);
-        }
+        wakeOthers(link, end);
     }
     const model::VethPeer peer = find(link, end, nullptr);
     setResolved(link, end, peer.netns != 0);

@@ -44,6 +44,7 @@ private:
     void setResolved(model::LinkKey link, const End &end, bool isResolved);
     bool isUnresolved(model::LinkKey link, const End &end) const;
     std::optional<model::NetnsCookie> known(model::NetnsCookie in, std::optional<std::int32_t> nsid) const;
+    void wakeOthers(model::LinkKey link, const End &end);
     std::vector<model::LinkKey> candidates(model::LinkKey link, const End &end) const;
 
     std::map<std::pair<model::NetnsCookie, std::int32_t>, model::NetnsCookie> m_nsids;

@@ -60,7 +60,7 @@ void build()
             home << "link add tap" << suffix << " type veth peer name qr-" << suffix << " netns " << netns << "\n"
                  << "link set tap" << suffix << " up\n";
             inside << "link set qr-" << suffix << " up\naddr add 10." << n << "." << v << ".1/24 dev qr-" << suffix
-                   << "\naddr add fd00:" << n << ":" << v << "::1/64 nodad dev qr-" << suffix << "\n";
+                   << "\n";
         }
         inside.close();
         std::ofstream("/run/inside-" + std::to_string(n)) << std::ifstream("/run/inside.batch").rdbuf();
