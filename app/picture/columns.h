@@ -27,8 +27,8 @@ inline constexpr int bendsThatFit = 6;
 inline constexpr double bendPitch = 4;
 inline constexpr double gutterStep = 32;
 
-inline constexpr Columns rightColumns{452, 12, 64, 92, 164, 100, 62, 186, 62, 174, 288, 152, 296, 108};
-inline constexpr Columns leftColumns{388, 312, 66, 156, 148, 232, 64, 164, 52, 224, 12, 120, 20, 104};
+inline constexpr Columns rightColumns{ 452, 12, 64, 92, 164, 100, 62, 186, 62, 174, 288, 152, 296, 108 };
+inline constexpr Columns leftColumns{ 388, 312, 66, 156, 148, 232, 64, 164, 52, 224, 12, 120, 20, 104 };
 
 inline constexpr double margin = 16;
 inline constexpr double hostGap = 12;

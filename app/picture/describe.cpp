@@ -47,7 +47,7 @@ QString portDescription(const ScenePort &port)
 {
     const QString vni = port.vni == 0 ? QString() : QStringLiteral("VNI %1").arg(port.vni);
     const QString address = port.state == PortState::bare ? QString() : port.subtitle;
-    return joined({networkKindName(port.kind), vni, address, stateWord(port.state)});
+    return joined({ networkKindName(port.kind), vni, address, stateWord(port.state) });
 }
 
 QString interfaceDescription(const SceneInterface &interface)
@@ -59,7 +59,7 @@ QString interfaceDescription(const SceneInterface &interface)
         word = tr(QT_TRANSLATE_NOOP("kv::picture", "administratively down"));
     else if (interface.link.state == PortState::down)
         word = tr(QT_TRANSLATE_NOOP("kv::picture", "no link"));
-    return joined({networkKindName(interface.link.kind), interface.link.subtitle, word});
+    return joined({ networkKindName(interface.link.kind), interface.link.subtitle, word });
 }
 
 QString spaceDescription(const SceneSpace &space)
@@ -69,7 +69,7 @@ QString spaceDescription(const SceneSpace &space)
     const QString role = space.isStale
         ? tr(QT_TRANSLATE_NOOP("kv::picture", "not heard of for a while, last: %1")).arg(roleName(space.role))
         : roleName(space.role);
-    return joined({role, space.firstNote, space.secondNote, fromStd(space.name)});
+    return joined({ role, space.firstNote, space.secondNote, fromStd(space.name) });
 }
 
 QString hostDescription(const SceneHost &host)
@@ -80,7 +80,7 @@ QString hostDescription(const SceneHost &host)
     const QString others = quiet.isEmpty()
         ? QString()
         : tr(QT_TRANSLATE_NOOP("kv::picture", "not drawn: %1")).arg(quiet.join(QStringLiteral(" ")));
-    return joined({host.subtitle, host.status, others});
+    return joined({ host.subtitle, host.status, others });
 }
 
 } // namespace kv::picture

@@ -22,7 +22,8 @@ const Element *DisplayList::hit(Point point) const
     return nullptr;
 }
 
-const Element *DisplayList::findTarget(TargetKind kind, const std::string &host, const std::string &routerId) const
+const Element *DisplayList::findTarget(TargetKind kind, const std::string &host,
+                                       const std::string &routerId) const
 {
     const Element *any = nullptr;
     for (const Element &element : elements) {

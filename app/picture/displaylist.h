@@ -14,8 +14,23 @@
 namespace kv::picture {
 
 enum class ElementKind : std::uint8_t {
-    host, infrastructure, cloud, namespaceBox, instance, bridge, interface, port, tube, wire, label, mark, pill, note,
-    action, countdown, legend,
+    host,
+    infrastructure,
+    cloud,
+    namespaceBox,
+    instance,
+    bridge,
+    interface,
+    port,
+    tube,
+    wire,
+    label,
+    mark,
+    pill,
+    note,
+    action,
+    countdown,
+    legend,
 };
 
 /// How an element is; drawn as shape, line style and word, never as colour alone.
@@ -25,7 +40,14 @@ enum class ElementState : std::uint8_t {
     bare, ///< port: up, holds no address
     held, ///< port: holds addresses that it should not hold
     down,
-    active, standby, isolated, orphaned, frozen, fault, stopped, notRedundant, ///< of an instance
+    active,
+    standby,
+    isolated,
+    orphaned,
+    frozen,
+    fault,
+    stopped,
+    notRedundant, ///< of an instance
     stale,
     unknown,
 };
@@ -45,7 +67,8 @@ struct Target {
 
 /// One thing of the picture: what it stands for and how it is drawn.
 struct Element {
-    QString id; ///< stable over updates: "host:network1", "link:network1:77:3", "instance:<router>@network1", …
+    QString
+        id; ///< stable over updates: "host:network1", "link:network1:77:3", "instance:<router>@network1", …
     ElementKind kind = ElementKind::label;
     state::NetworkKind network = state::NetworkKind::none;
     ElementState state = ElementState::normal;

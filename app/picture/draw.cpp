@@ -30,7 +30,7 @@ Rect boundsOf(const std::vector<PathSegment> &path)
         left = std::min(left, segment.to.x), right = std::max(right, segment.to.x);
         top = std::min(top, segment.to.y), bottom = std::max(bottom, segment.to.y);
     }
-    return left > right ? Rect{} : Rect{left, top, right - left, bottom - top};
+    return left > right ? Rect{} : Rect{ left, top, right - left, bottom - top };
 }
 
 /// Two titles of a port, its one or two lines centred.
@@ -41,11 +41,11 @@ void appendPortText(std::vector<Shape> &shapes, const Rect &rect, const ScenePor
     const Point c = rect.center();
     const bool hasTwo = !port.subtitle.isEmpty() && rect.height >= 26;
     const QString title = elided(port.title, titleSize, true, room);
-    shapes.push_back(textShape({c.x, c.y + (hasTwo ? -2.5 : 3.6)}, title,
-                               {titleSize, true, colour, Anchor::middle}));
+    shapes.push_back(
+        textShape({ c.x, c.y + (hasTwo ? -2.5 : 3.6) }, title, { titleSize, true, colour, Anchor::middle }));
     if (hasTwo)
-        shapes.push_back(textShape({c.x, c.y + 9}, elided(port.subtitle, 10, false, room),
-                                   {10, false, colour, Anchor::middle}));
+        shapes.push_back(textShape({ c.x, c.y + 9 }, elided(port.subtitle, 10, false, room),
+                                   { 10, false, colour, Anchor::middle }));
 }
 
 } // namespace
@@ -65,7 +65,7 @@ Shape boxShape(const Rect &rect, double radius, Colour fill, const Pen &pen)
 
 Shape circleShape(Point center, double radius, Colour fill, const Pen &pen)
 {
-    Shape shape = boxShape({center.x - radius, center.y - radius, 2 * radius, 2 * radius}, 0, fill, pen);
+    Shape shape = boxShape({ center.x - radius, center.y - radius, 2 * radius, 2 * radius }, 0, fill, pen);
     shape.kind = Shape::Kind::circle;
     return shape;
 }
@@ -86,9 +86,9 @@ Shape textShape(Point baseline, const QString &text, const Face &face)
     const double up = face.pixelSize * 0.8;
     const double height = face.pixelSize;
     if (face.isUpright)
-        shape.rect = {baseline.x - part * shape.textWidth, baseline.y - up, shape.textWidth, height};
+        shape.rect = { baseline.x - part * shape.textWidth, baseline.y - up, shape.textWidth, height };
     else
-        shape.rect = {baseline.x - up, baseline.y - (1 - part) * shape.textWidth, height, shape.textWidth};
+        shape.rect = { baseline.x - up, baseline.y - (1 - part) * shape.textWidth, height, shape.textWidth };
     return shape;
 }
 
@@ -111,32 +111,34 @@ Shape lineShape(const std::vector<Point> &points, const Pen &pen, double radius)
     for (std::size_t i = 0; i < points.size(); ++i) {
         const Point p = points[i];
         if (i == 0 || i + 1 == points.size()) {
-            path.push_back({i == 0 ? PathStep::move : PathStep::line, p, {}, {}});
+            path.push_back({ i == 0 ? PathStep::move : PathStep::line, p, {}, {} });
             continue;
         }
         const Point before = points[i - 1];
         const Point after = points[i + 1];
         const double a = std::min(radius, std::hypot(p.x - before.x, p.y - before.y) / 2);
         const double b = std::min(radius, std::hypot(after.x - p.x, after.y - p.y) / 2);
-        path.push_back({PathStep::line, {p.x - sign(p.x - before.x) * a, p.y - sign(p.y - before.y) * a}, {}, {}});
         path.push_back(
-            {PathStep::quad, {p.x + sign(after.x - p.x) * b, p.y + sign(after.y - p.y) * b}, p, {}});
+            { PathStep::line, { p.x - sign(p.x - before.x) * a, p.y - sign(p.y - before.y) * a }, {}, {} });
+        path.push_back(
+            { PathStep::quad, { p.x + sign(after.x - p.x) * b, p.y + sign(after.y - p.y) * b }, p, {} });
     }
     return pathShape(std::move(path), Colour::none, pen);
 }
 
 Shape cloudShape(const Rect &rect, Colour fill, const Pen &pen)
 {
-    static constexpr double curve[][6] = {{8, 52, 2, 42, 8, 34}, {0, 26, 8, 15, 18, 17}, {22, 5, 38, 2, 46, 10},
-                                          {54, 1, 72, 2, 76, 13}, {88, 10, 98, 18, 93, 29}, {101, 38, 94, 50, 81, 48},
-                                          {74, 58, 58, 59, 51, 52}, {43, 59, 28, 59, 22, 50}};
+    static constexpr double curve[][6] = { { 8, 52, 2, 42, 8, 34 },    { 0, 26, 8, 15, 18, 17 },
+                                           { 22, 5, 38, 2, 46, 10 },   { 54, 1, 72, 2, 76, 13 },
+                                           { 88, 10, 98, 18, 93, 29 }, { 101, 38, 94, 50, 81, 48 },
+                                           { 74, 58, 58, 59, 51, 52 }, { 43, 59, 28, 59, 22, 50 } };
     const auto at = [&rect](double x, double y) {
-        return Point{rect.x + x * rect.width / 100, rect.y + y * rect.height / 60};
+        return Point{ rect.x + x * rect.width / 100, rect.y + y * rect.height / 60 };
     };
-    std::vector<PathSegment> path{{PathStep::move, at(22, 50), {}, {}}};
+    std::vector<PathSegment> path{ { PathStep::move, at(22, 50), {}, {} } };
     for (const auto &c : curve)
-        path.push_back({PathStep::cubic, at(c[4], c[5]), at(c[0], c[1]), at(c[2], c[3])});
-    path.push_back({PathStep::close, {}, {}, {}});
+        path.push_back({ PathStep::cubic, at(c[4], c[5]), at(c[0], c[1]), at(c[2], c[3]) });
+    path.push_back({ PathStep::close, {}, {}, {} });
     return pathShape(std::move(path), fill, pen);
 }
 
@@ -148,22 +150,23 @@ std::vector<Shape> portShapes(const Rect &rect, const ScenePort &port, double ti
     Colour text = isPlain ? Colour::ink : textColour(port.kind);
     switch (port.state) {
     case PortState::up:
-        shapes.push_back(boxShape(rect, 5, fillColour(port.kind), {line, 1, {}}));
+        shapes.push_back(boxShape(rect, 5, fillColour(port.kind), { line, 1, {} }));
         text = isPlain ? Colour::ink : Colour::portInk;
         break;
     case PortState::bare:
-        shapes.push_back(boxShape(rect, 5, Colour::node, {line, 1.5, {}}));
+        shapes.push_back(boxShape(rect, 5, Colour::node, { line, 1.5, {} }));
         break;
     case PortState::held:
-        shapes.push_back(boxShape(rect.grown(2.5), 7, Colour::node, {line, 1.2, {3, 2}}));
-        shapes.push_back(boxShape(rect.grown(-0.5), 4, Colour::node, {line, 1.2, {}}));
+        shapes.push_back(boxShape(rect.grown(2.5), 7, Colour::node, { line, 1.2, { 3, 2 } }));
+        shapes.push_back(boxShape(rect.grown(-0.5), 4, Colour::node, { line, 1.2, {} }));
         break;
     case PortState::down: {
-        shapes.push_back(boxShape(rect, 5, Colour::node, {line, 1.5, {4, 3}}));
-        shapes.push_back(lineShape({{rect.x + 4, rect.bottom() - 4}, {rect.right() - 4, rect.y + 4}},
-                                   {Colour::alarm, 1.5, {}}));
+        shapes.push_back(boxShape(rect, 5, Colour::node, { line, 1.5, { 4, 3 } }));
+        shapes.push_back(lineShape({ { rect.x + 4, rect.bottom() - 4 }, { rect.right() - 4, rect.y + 4 } },
+                                   { Colour::alarm, 1.5, {} }));
         const double half = port.subtitle.isEmpty() || rect.height < 26 ? 7 : 12;
-        shapes.push_back(boxShape({rect.x + 5, rect.center().y - half, rect.width - 10, 2 * half}, 3, Colour::node));
+        shapes.push_back(
+            boxShape({ rect.x + 5, rect.center().y - half, rect.width - 10, 2 * half }, 3, Colour::node));
         break;
     }
     }
@@ -176,15 +179,15 @@ std::vector<Shape> buttonShapes(const Rect &rect, const QString &first, const QS
     std::vector<Shape> shapes;
     const Colour text = isWarning ? Colour::alarmInk : Colour::ink;
     shapes.push_back(boxShape(rect, 4, Colour::button,
-                              {isWarning ? Colour::alarm : Colour::nodeLine, isWarning ? 1.5 : 1, {}}));
+                              { isWarning ? Colour::alarm : Colour::nodeLine, isWarning ? 1.5 : 1, {} }));
     const Point c = rect.center();
-    const Face face{10, isWarning, text, Anchor::middle};
+    const Face face{ 10, isWarning, text, Anchor::middle };
     if (second.isEmpty()) {
-        shapes.push_back(textShape({c.x, c.y + 3.6}, elided(first, 10, isWarning, rect.width - 6), face));
+        shapes.push_back(textShape({ c.x, c.y + 3.6 }, elided(first, 10, isWarning, rect.width - 6), face));
         return shapes;
     }
-    shapes.push_back(textShape({c.x, c.y - 2.5}, elided(first, 10, isWarning, rect.width - 6), face));
-    shapes.push_back(textShape({c.x, c.y + 9}, elided(second, 10, isWarning, rect.width - 6), face));
+    shapes.push_back(textShape({ c.x, c.y - 2.5 }, elided(first, 10, isWarning, rect.width - 6), face));
+    shapes.push_back(textShape({ c.x, c.y + 9 }, elided(second, 10, isWarning, rect.width - 6), face));
     return shapes;
 }
 

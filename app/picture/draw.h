@@ -40,7 +40,17 @@ Shape cloudShape(const Rect &rect, Colour fill, const Pen &pen);
 std::vector<Shape> portShapes(const Rect &rect, const ScenePort &port, double titleSize = 10);
 
 /// State marks; shape first, colour second. About 14 px wide at radius 5.5.
-enum class MarkShape : std::uint8_t { active, standby, isolated, orphaned, frozen, fault, down, stale, unknown };
+enum class MarkShape : std::uint8_t {
+    active,
+    standby,
+    isolated,
+    orphaned,
+    frozen,
+    fault,
+    down,
+    stale,
+    unknown
+};
 std::vector<Shape> markShapes(Point center, MarkShape mark, Colour ink, Colour ground, double radius = 5.5);
 
 /// The role of an instance as a pill whose right end is at `right`.
@@ -48,7 +58,8 @@ std::vector<Shape> pillShapes(Point right, state::Role role, bool isStale, Rect 
 QString pillText(state::Role role, bool isStale);
 
 /// A push button on the picture, one or two lines of text.
-std::vector<Shape> buttonShapes(const Rect &rect, const QString &first, const QString &second, bool isWarning);
+std::vector<Shape> buttonShapes(const Rect &rect, const QString &first, const QString &second,
+                                bool isWarning);
 
 void append(std::vector<Shape> &to, std::vector<Shape> shapes);
 

@@ -30,7 +30,7 @@ QString tr(const char *text)
 /// A vertical strip of the infrastructure in which texts read from below.
 class Strip {
 public:
-    Strip(double baselineX, double top, double bottom) : m_x(baselineX) { m_free.push_back({top, bottom}); }
+    Strip(double baselineX, double top, double bottom) : m_x(baselineX) { m_free.push_back({ top, bottom }); }
 
     void block(double from, double to)
     {
@@ -62,8 +62,9 @@ public:
         const auto size = [&near](const std::pair<double, double> &s) {
             return std::min(s.second, near.bottom()) - std::max(s.first, near.y);
         };
-        const auto best = std::max_element(m_free.begin(), m_free.end(),
-                                           [&size](const auto &a, const auto &b) { return size(a) < size(b); });
+        const auto best =
+            std::max_element(m_free.begin(), m_free.end(),
+                             [&size](const auto &a, const auto &b) { return size(a) < size(b); });
         if (best == m_free.end() || best->second - best->first < width)
             return std::nullopt;
         double top = best->first;
@@ -74,7 +75,7 @@ public:
         }
         const double middle = (top + bottom) / 2;
         block(middle - width / 2 - clearance, middle + width / 2 + clearance);
-        return Point{m_x, middle};
+        return Point{ m_x, middle };
     }
 
 private:
@@ -95,7 +96,7 @@ Rect addLabel(DisplayList &list, Strip &strip, const QString &id, const QString 
     label.id = id;
     label.network = kind;
     label.shapes.push_back(
-        textShape(*at, text, {labelSize, true, textColour(kind), Anchor::middle, false}));
+        textShape(*at, text, { labelSize, true, textColour(kind), Anchor::middle, false }));
     label.bounds = label.shapes.front().rect;
     list.elements.push_back(label);
     return label.bounds;
@@ -111,7 +112,8 @@ QString namesOf(const Spine &spine, bool isHa)
         if (text.isEmpty())
             text = network.vni != 0 ? QStringLiteral("VNI %1").arg(network.vni) : fromStd(network.label);
         else
-            text += QStringLiteral(" · ") + (network.vni != 0 ? QString::number(network.vni) : fromStd(network.label));
+            text += QStringLiteral(" · ")
+                + (network.vni != 0 ? QString::number(network.vni) : fromStd(network.label));
     }
     if (!isHa && spine.leftOut > 0 && !text.isEmpty())
         text += QStringLiteral(" +%1").arg(spine.leftOut);
@@ -132,16 +134,17 @@ void addOverlayHead(DisplayList &list, const Placement &placement, const Scene &
     const Spine &spine = placement.overlay;
     if (spine.branches.empty())
         return;
-    const Point top{std::max(spine.tube.center().x, placement.infrastructure.x + 36), spine.tube.y};
+    const Point top{ std::max(spine.tube.center().x, placement.infrastructure.x + 36), spine.tube.y };
     Element label;
     label.id = QStringLiteral("label:overlay");
     label.network = NetworkKind::overlay;
-    const Face bold{11, true, Colour::overlayText, Anchor::middle};
+    const Face bold{ 11, true, Colour::overlayText, Anchor::middle };
     const QString subnet = fromStd(scene.overlaySubnet);
-    label.shapes.push_back(textShape({top.x, top.y - (subnet.isEmpty() ? 6 : 18)}, networkKindName(NetworkKind::overlay),
-                                     bold));
+    label.shapes.push_back(textShape({ top.x, top.y - (subnet.isEmpty() ? 6 : 18) },
+                                     networkKindName(NetworkKind::overlay), bold));
     if (!subnet.isEmpty())
-        label.shapes.push_back(textShape({top.x, top.y - 6}, subnet, {10, false, Colour::overlayText, Anchor::middle}));
+        label.shapes.push_back(
+            textShape({ top.x, top.y - 6 }, subnet, { 10, false, Colour::overlayText, Anchor::middle }));
     for (const Shape &shape : label.shapes)
         label.bounds = label.bounds.united(shape.rect);
     list.elements.push_back(std::move(label));
@@ -164,7 +167,8 @@ void addCutNotes(DisplayList &list, const Placement &placement)
         if (!isDown(branch) || interface.change == 0 || !branch.host->isRight)
             continue;
         const double left = placement.overlay.tube.right() + 4;
-        const Rect box{left, branch.y + branch.height / 2 + 8, placement.infrastructure.right() - 4 - left, 30};
+        const Rect box{ left, branch.y + branch.height / 2 + 8, placement.infrastructure.right() - 4 - left,
+                        30 };
         if (provider.tube.grown(6).overlaps(box))
             continue;
         Element note;
@@ -172,12 +176,12 @@ void addCutNotes(DisplayList &list, const Placement &placement)
         note.kind = ElementKind::note;
         note.state = ElementState::down;
         note.bounds = box;
-        note.shapes.push_back(boxShape(box, 4, Colour::alarmPanel, {Colour::alarm, 1, {}}));
+        note.shapes.push_back(boxShape(box, 4, Colour::alarmPanel, { Colour::alarm, 1, {} }));
         const double x = box.center().x;
-        note.shapes.push_back(textShape({x, box.y + 13}, tr(QT_TRANSLATE_NOOP("kv::picture", "cut by")),
-                                        {10, false, Colour::alarmInk, Anchor::middle}));
-        note.shapes.push_back(
-            textShape({x, box.y + 25}, QStringLiteral("Keepview"), {10, true, Colour::alarmInk, Anchor::middle}));
+        note.shapes.push_back(textShape({ x, box.y + 13 }, tr(QT_TRANSLATE_NOOP("kv::picture", "cut by")),
+                                        { 10, false, Colour::alarmInk, Anchor::middle }));
+        note.shapes.push_back(textShape({ x, box.y + 25 }, QStringLiteral("Keepview"),
+                                        { 10, true, Colour::alarmInk, Anchor::middle }));
         list.elements.push_back(std::move(note));
     }
 }
@@ -208,8 +212,8 @@ void paintFabricLabels(DisplayList &list, const Placement &placement, const Scen
 
     addOverlayHead(list, placement, scene);
     if (!overlay.branches.empty()) {
-        addLabel(list, outer, QStringLiteral("label:selfservice"), namesOf(overlay, false), NetworkKind::selfService,
-                 overlay.tube);
+        addLabel(list, outer, QStringLiteral("label:selfservice"), namesOf(overlay, false),
+                 NetworkKind::selfService, overlay.tube);
         const QString ha = namesOf(overlay, true);
         const Rect taken = addLabel(list, middle, QStringLiteral("label:ha"),
                                     ha.isEmpty() ? ha : ha + beatText(scene), NetworkKind::ha, overlay.tube);
@@ -223,10 +227,11 @@ void paintFabricLabels(DisplayList &list, const Placement &placement, const Scen
         addLabel(list, right, QStringLiteral("label:provider"),
                  subnet.isEmpty() ? name : name + QLatin1Char(' ') + subnet, kind, provider.tube);
         if (isPlain(provider))
-            addLabel(list, beside, QStringLiteral("label:ha"), beatText(scene).mid(3), NetworkKind::ha, provider.tube);
+            addLabel(list, beside, QStringLiteral("label:ha"), beatText(scene).mid(3), NetworkKind::ha,
+                     provider.tube);
         else if (!provider.networks.empty())
-            addLabel(list, beside, QStringLiteral("label:untagged"), tr(QT_TRANSLATE_NOOP("kv::picture", "untagged")),
-                     NetworkKind::untagged, provider.tube);
+            addLabel(list, beside, QStringLiteral("label:untagged"),
+                     tr(QT_TRANSLATE_NOOP("kv::picture", "untagged")), NetworkKind::untagged, provider.tube);
     }
     addCutNotes(list, placement);
 }

@@ -14,7 +14,7 @@ Rect Rect::united(const Rect &o) const
         return *this;
     const double left = std::min(x, o.x);
     const double top = std::min(y, o.y);
-    return {left, top, std::max(right(), o.right()) - left, std::max(bottom(), o.bottom()) - top};
+    return { left, top, std::max(right(), o.right()) - left, std::max(bottom(), o.bottom()) - top };
 }
 
 } // namespace kv::picture

@@ -21,12 +21,13 @@ model::NetnsCookie homeOf(const model::HostView &view)
 
 } // namespace
 
-HostIndex::HostIndex(const state::Site &site, const state::Host &of) : host(of), view(*of.view), home(homeOf(*of.view))
+HostIndex::HostIndex(const state::Site &site, const state::Host &of)
+    : host(of), view(*of.view), home(homeOf(*of.view))
 {
     for (const state::Router &router : site.routers) {
         for (const state::Instance &instance : router.instances) {
             if (instance.host == host.name)
-                places[instance.netns] = {&router, &instance};
+                places[instance.netns] = { &router, &instance };
         }
     }
     for (const auto &[key, fact] : view.vrrpConfigs) {

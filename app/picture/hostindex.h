@@ -23,7 +23,8 @@ struct HostIndex {
     model::NetnsCookie home = 0;
     std::map<model::NetnsCookie, Place> places; ///< router instances, by namespace
     std::map<std::string, const model::VrrpInstanceConfig *> configs; ///< by router id, else by instance name
-    std::map<std::string, int> families; ///< by interface: 4 or 6 of the virtual addresses keepalived puts there
+    std::map<std::string, int>
+        families; ///< by interface: 4 or 6 of the virtual addresses keepalived puts there
 
     Place placeIn(model::NetnsCookie netns) const;
     state::InterfaceUse useOf(model::LinkKey key) const;

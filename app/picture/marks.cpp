@@ -18,29 +18,32 @@ std::vector<PathSegment> polygon(std::initializer_list<Point> points)
 {
     std::vector<PathSegment> path;
     for (const Point &p : points)
-        path.push_back({path.empty() ? PathStep::move : PathStep::line, p, {}, {}});
-    path.push_back({PathStep::close, {}, {}, {}});
+        path.push_back({ path.empty() ? PathStep::move : PathStep::line, p, {}, {} });
+    path.push_back({ PathStep::close, {}, {}, {} });
     return path;
 }
 
 std::vector<PathSegment> diamond(Point c, double r)
 {
-    return polygon({{c.x, c.y - r}, {c.x + r, c.y}, {c.x, c.y + r}, {c.x - r, c.y}});
+    return polygon({ { c.x, c.y - r }, { c.x + r, c.y }, { c.x, c.y + r }, { c.x - r, c.y } });
 }
 
 std::vector<Shape> faultMark(Point c, double r, Colour ground)
 {
-    return {pathShape(polygon({{c.x, c.y - r}, {c.x + r + 0.5, c.y + r - 0.5}, {c.x - r - 0.5, c.y + r - 0.5}}),
-                      Colour::alarm, {}),
-            lineShape({{c.x, c.y - r * 0.35}, {c.x, c.y + r * 0.3}}, {ground, r * 0.28, {}}),
-            lineShape({{c.x, c.y + r * 0.48}, {c.x, c.y + r * 0.74}}, {ground, r * 0.28, {}})};
+    return {
+        pathShape(
+            polygon({ { c.x, c.y - r }, { c.x + r + 0.5, c.y + r - 0.5 }, { c.x - r - 0.5, c.y + r - 0.5 } }),
+            Colour::alarm, {}),
+        lineShape({ { c.x, c.y - r * 0.35 }, { c.x, c.y + r * 0.3 } }, { ground, r * 0.28, {} }),
+        lineShape({ { c.x, c.y + r * 0.48 }, { c.x, c.y + r * 0.74 } }, { ground, r * 0.28, {} })
+    };
 }
 
 std::vector<Shape> crossMark(Point c, double r)
 {
     const double d = r - 1;
-    return {lineShape({{c.x - d, c.y - d}, {c.x + d, c.y + d}}, {Colour::alarm, 2.2, {}}),
-            lineShape({{c.x + d, c.y - d}, {c.x - d, c.y + d}}, {Colour::alarm, 2.2, {}})};
+    return { lineShape({ { c.x - d, c.y - d }, { c.x + d, c.y + d } }, { Colour::alarm, 2.2, {} }),
+             lineShape({ { c.x + d, c.y - d }, { c.x - d, c.y + d } }, { Colour::alarm, 2.2, {} }) };
 }
 
 MarkShape markOf(state::Role role)
@@ -80,29 +83,31 @@ std::vector<Shape> markShapes(Point c, MarkShape mark, Colour ink, Colour ground
 {
     switch (mark) {
     case MarkShape::active:
-        return {circleShape(c, r, ink)};
+        return { circleShape(c, r, ink) };
     case MarkShape::standby:
-        return {circleShape(c, r - 0.75, Colour::none, {ink, 1.6, {}})};
+        return { circleShape(c, r - 0.75, Colour::none, { ink, 1.6, {} }) };
     case MarkShape::isolated:
-        return {pathShape(diamond(c, r + 1), Colour::none, {Colour::alarm, 1.7, {}}),
-                pathShape(diamond(c, r * 0.47), Colour::alarm, {})};
+        return { pathShape(diamond(c, r + 1), Colour::none, { Colour::alarm, 1.7, {} }),
+                 pathShape(diamond(c, r * 0.47), Colour::alarm, {}) };
     case MarkShape::orphaned:
-        return {boxShape({c.x - r, c.y - r, 2 * r, 2 * r}, 0, Colour::none, {Colour::alarm, 1.7, {3, 2}}),
-                boxShape({c.x - r * 0.36, c.y - r * 0.36, r * 0.72, r * 0.72}, 0, Colour::alarm)};
+        return { boxShape({ c.x - r, c.y - r, 2 * r, 2 * r }, 0, Colour::none,
+                          { Colour::alarm, 1.7, { 3, 2 } }),
+                 boxShape({ c.x - r * 0.36, c.y - r * 0.36, r * 0.72, r * 0.72 }, 0, Colour::alarm) };
     case MarkShape::frozen:
-        return {boxShape({c.x - r * 0.8, c.y - r, r * 0.6, 2 * r}, 0, Colour::alarm),
-                boxShape({c.x + r * 0.2, c.y - r, r * 0.6, 2 * r}, 0, Colour::alarm)};
+        return { boxShape({ c.x - r * 0.8, c.y - r, r * 0.6, 2 * r }, 0, Colour::alarm),
+                 boxShape({ c.x + r * 0.2, c.y - r, r * 0.6, 2 * r }, 0, Colour::alarm) };
     case MarkShape::fault:
         return faultMark(c, r, ground);
     case MarkShape::down:
         return crossMark(c, r);
     case MarkShape::stale:
-        return {circleShape(c, r, Colour::none, {Colour::dim, 1.4, {}}),
-                lineShape({{c.x, c.y - r * 0.55}, {c.x, c.y}, {c.x + r * 0.44, c.y + r * 0.29}},
-                          {Colour::dim, 1.3, {}}, 0)};
+        return { circleShape(c, r, Colour::none, { Colour::dim, 1.4, {} }),
+                 lineShape({ { c.x, c.y - r * 0.55 }, { c.x, c.y }, { c.x + r * 0.44, c.y + r * 0.29 } },
+                           { Colour::dim, 1.3, {} }, 0) };
     case MarkShape::unknown:
-        return {circleShape(c, r, Colour::none, {Colour::dim, 1.3, {2, 1.6}}),
-                textShape({c.x, c.y + r * 0.6}, QStringLiteral("?"), {r * 1.65, true, Colour::dim, Anchor::middle})};
+        return { circleShape(c, r, Colour::none, { Colour::dim, 1.3, { 2, 1.6 } }),
+                 textShape({ c.x, c.y + r * 0.6 }, QStringLiteral("?"),
+                           { r * 1.65, true, Colour::dim, Anchor::middle }) };
     }
     return {};
 }
@@ -142,32 +147,33 @@ std::vector<Shape> pillShapes(Point right, state::Role role, bool isStale, Rect 
     const bool hasMark = isStale || role != state::Role::notRedundant;
     const double lead = hasMark ? 20 : 9;
     const double width = lead + textWidth(text, 10, true) + 9;
-    const Rect box{right.x - width, right.y - 9, width, 18};
-    const Point markAt{box.x + 11, right.y};
+    const Rect box{ right.x - width, right.y - 9, width, 18 };
+    const Point markAt{ box.x + 11, right.y };
     *bounds = box;
 
     Colour ink = Colour::text;
     std::vector<Shape> shapes;
     if (isStale || role == state::Role::unknown) {
         ink = Colour::dim;
-        shapes = {boxShape(box, 9, Colour::node, {Colour::dim, 1.2, {2, 2}})};
-        append(shapes, markShapes(markAt, isStale ? MarkShape::stale : MarkShape::unknown, ink, Colour::node, 4.4));
+        shapes = { boxShape(box, 9, Colour::node, { Colour::dim, 1.2, { 2, 2 } }) };
+        append(shapes,
+               markShapes(markAt, isStale ? MarkShape::stale : MarkShape::unknown, ink, Colour::node, 4.4));
     } else if (role == state::Role::notRedundant) {
         ink = Colour::dim;
-        shapes = {boxShape(box, 9, Colour::none, {Colour::nodeLine, 1.2, {3, 2}})};
+        shapes = { boxShape(box, 9, Colour::none, { Colour::nodeLine, 1.2, { 3, 2 } }) };
     } else if (isAlarming(role)) {
         ink = Colour::alarmInk;
-        shapes = {boxShape(box, 9, Colour::alarmPanel, {Colour::alarm, 1.5, {}})};
+        shapes = { boxShape(box, 9, Colour::alarmPanel, { Colour::alarm, 1.5, {} }) };
         append(shapes, markShapes(markAt, markOf(role), ink, Colour::alarmPanel, 3.8));
     } else if (role == state::Role::standby) {
-        shapes = {boxShape(box, 9, Colour::node, {Colour::nodeLine, 1.5, {}})};
+        shapes = { boxShape(box, 9, Colour::node, { Colour::nodeLine, 1.5, {} }) };
         append(shapes, markShapes(markAt, MarkShape::standby, Colour::nodeLine, Colour::node, 4.4));
     } else {
         ink = Colour::panel;
-        shapes = {boxShape(box, 9, Colour::ink)};
+        shapes = { boxShape(box, 9, Colour::ink) };
         append(shapes, markShapes(markAt, MarkShape::active, ink, Colour::ink, 3.6));
     }
-    shapes.push_back(textShape({box.x + lead, right.y + 3.7}, text, {10, true, ink, Anchor::start}));
+    shapes.push_back(textShape({ box.x + lead, right.y + 3.7 }, text, { 10, true, ink, Anchor::start }));
     return shapes;
 }
 

@@ -22,8 +22,8 @@ QString tr(const char *text)
 QString otherAddresses(const std::vector<model::IpPrefix> &all)
 {
     const model::IpFamily family = all.front().address.family;
-    const auto count = std::count_if(all.begin(), all.end(),
-                                     [family](const model::IpPrefix &p) { return p.address.family == family; });
+    const auto count = std::count_if(
+        all.begin(), all.end(), [family](const model::IpPrefix &p) { return p.address.family == family; });
     if (count == 1)
         return {};
     const QString first = fromStd(all[0].address.toString());
@@ -36,7 +36,8 @@ QString otherAddresses(const std::vector<model::IpPrefix> &all)
 
 bool holdsLinkLocal(const model::HostView &view, model::LinkKey link)
 {
-    for (auto it = view.addresses.lower_bound({link, {}}); it != view.addresses.end() && it->first.link == link; ++it) {
+    for (auto it = view.addresses.lower_bound({ link, {} });
+         it != view.addresses.end() && it->first.link == link; ++it) {
         if (it->second.value.prefix.address.isLinkLocal())
             return true;
     }
@@ -53,7 +54,7 @@ QString fromStd(const std::string &text)
 QString shortLinkName(const std::string &name)
 {
     const QString full = fromStd(name);
-    for (const QLatin1String prefix : {QLatin1String("tap"), QLatin1String("brq")}) {
+    for (const QLatin1String prefix : { QLatin1String("tap"), QLatin1String("brq") }) {
         if (full.startsWith(prefix) && full.size() > prefix.size() + shownIdLength)
             return full.left(prefix.size()) + QLatin1Char(' ') + full.mid(prefix.size(), shownIdLength);
     }
@@ -152,7 +153,8 @@ std::string subnetOf(const model::IpPrefix &prefix)
 std::vector<model::IpPrefix> addressesOf(const model::HostView &view, model::LinkKey link)
 {
     std::vector<model::IpPrefix> found;
-    for (auto it = view.addresses.lower_bound({link, {}}); it != view.addresses.end() && it->first.link == link; ++it) {
+    for (auto it = view.addresses.lower_bound({ link, {} });
+         it != view.addresses.end() && it->first.link == link; ++it) {
         const model::IpAddress &address = it->second.value.prefix.address;
         if (address.family != model::IpFamily::v6 || !address.isLinkLocal())
             found.push_back(it->second.value.prefix);
@@ -180,7 +182,8 @@ QString addressLine(const model::HostView &view, model::LinkKey link, const mode
         return holdsLinkLocal(view, link) ? tr(QT_TRANSLATE_NOOP("kv::picture", "link-local only"))
                                           : tr(QT_TRANSLATE_NOOP("kv::picture", "no address"));
     }
-    const auto wanted = std::find_if(all.begin(), all.end(), [&first](const auto &p) { return p.address == first; });
+    const auto wanted =
+        std::find_if(all.begin(), all.end(), [&first](const auto &p) { return p.address == first; });
     if (wanted != all.end())
         return fromStd(first.toString());
     const QString text = fromStd(all.front().address.toString());

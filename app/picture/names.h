@@ -13,8 +13,8 @@ namespace kv::picture {
 
 QString fromStd(const std::string &text);
 
-/// Names short enough for a port: "tap eb82" of tapeb820380-40, "brq 9f31"; for a namespace: "qdhcp-3a1b7e90",
-/// "web1" of instance-web1; others as they are.
+/// Names short enough for a port: "tap eb82" of tapeb820380-40, "brq 9f31"; for a namespace:
+/// "qdhcp-3a1b7e90", "web1" of instance-web1; others as they are.
 QString shortLinkName(const std::string &name);
 QString shortSpaceName(const std::string &name);
 
@@ -32,8 +32,8 @@ std::vector<model::IpPrefix> addressesOf(const model::HostView &view, model::Lin
 /// As addressLine, for a port that tells no difference between a link-local address and none.
 QString plainAddressLine(const model::HostView &view, model::LinkKey link);
 
-/// The addresses on one line: "203.0.113.21 +.17", "no address", "link-local only". `first` is shown before others
-/// when it is there.
+/// The addresses on one line: "203.0.113.21 +.17", "no address", "link-local only". `first` is shown before
+/// others when it is there.
 QString addressLine(const model::HostView &view, model::LinkKey link, const model::IpAddress &first = {});
 
 } // namespace kv::picture

@@ -35,7 +35,7 @@ Rect branchRect(const Spine &spine, const Branch &branch)
     const double inside = spine.tube.width / 3;
     const double from = branch.host->isRight ? spine.tube.right() - inside : branch.edge - 2;
     const double to = branch.host->isRight ? branch.edge + 2 : spine.tube.x + inside;
-    return {from, branch.y - branch.height / 2, to - from, branch.height};
+    return { from, branch.y - branch.height / 2, to - from, branch.height };
 }
 
 /// The two ends of a torn branch, nearest the tube first.
@@ -43,20 +43,20 @@ std::pair<Rect, Rect> tornRects(const Placement &placement, const Spine &spine, 
 {
     const Rect whole = branchRect(spine, branch);
     const double x = cutX(placement, branch);
-    Rect left{whole.x, whole.y, x - tear / 2 - whole.x, whole.height};
-    Rect right{x + tear / 2, whole.y, whole.right() - x - tear / 2, whole.height};
+    Rect left{ whole.x, whole.y, x - tear / 2 - whole.x, whole.height };
+    Rect right{ x + tear / 2, whole.y, whole.right() - x - tear / 2, whole.height };
     if (branch.host->isRight)
-        left = {spine.tube.right() - 1, whole.y, left.right() - spine.tube.right() + 1, whole.height};
+        left = { spine.tube.right() - 1, whole.y, left.right() - spine.tube.right() + 1, whole.height };
     else
         right.width = spine.tube.x + 1 - right.x;
-    return branch.host->isRight ? std::pair{left, right} : std::pair{right, left};
+    return branch.host->isRight ? std::pair{ left, right } : std::pair{ right, left };
 }
 
 Rect clipped(const Rect &rect, const Rect &to)
 {
     const double left = std::max(rect.x, to.x);
     const double right = std::min(rect.right(), to.right());
-    return {left, rect.y, std::max(0.0, right - left), rect.height};
+    return { left, rect.y, std::max(0.0, right - left), rect.height };
 }
 
 /// Outlines of the whole tube first, then what is inside: so its parts join without a seam.
@@ -79,7 +79,7 @@ void paintTube(DisplayList &list, const Placement &placement, const Spine &spine
     element.network = style.kind;
     element.state = open < 2 ? ElementState::down : ElementState::up;
     element.bounds = spine.tube;
-    element.target = {TargetKind::network, {}, {}, {}, {}, 0};
+    element.target = { TargetKind::network, {}, {}, {}, {}, 0 };
     const QString kind = networkKindName(style.kind);
     element.name = kind.isEmpty() ? tr(QT_TRANSLATE_NOOP("kv::picture", "network"))
                                   : tr(QT_TRANSLATE_NOOP("kv::picture", "%1 network")).arg(kind);
@@ -90,7 +90,7 @@ void paintTube(DisplayList &list, const Placement &placement, const Spine &spine
             element.shapes.push_back(boxShape(halo, 4, Colour::infra));
     }
     for (const Rect &part : parts)
-        element.shapes.push_back(boxShape(part, 4, style.fill, {lineColour(style.kind), 2.5, {}}));
+        element.shapes.push_back(boxShape(part, 4, style.fill, { lineColour(style.kind), 2.5, {} }));
     for (const Rect &part : parts)
         element.shapes.push_back(boxShape(part.grown(-1), 3, style.fill));
     list.elements.push_back(std::move(element));
@@ -110,10 +110,11 @@ void paintTorn(DisplayList &list, const Placement &placement, const Spine &spine
         element.state = ElementState::down;
         element.name = tr(QT_TRANSLATE_NOOP("kv::picture", "%1 of %2 is cut"))
                            .arg(branch.interface->interface->link.title, fromStd(branch.host->host->name));
-        for (const Rect &part : {near, far})
-            element.shapes.push_back(boxShape(part, 4, Colour::infra, {lineColour(style.kind), 1.8, {5, 4}}));
-        const Point at{cutX(placement, branch), branch.y};
-        element.bounds = Rect{at.x, at.y, 0, 0}.grown(9);
+        for (const Rect &part : { near, far })
+            element.shapes.push_back(
+                boxShape(part, 4, Colour::infra, { lineColour(style.kind), 1.8, { 5, 4 } }));
+        const Point at{ cutX(placement, branch), branch.y };
+        element.bounds = Rect{ at.x, at.y, 0, 0 }.grown(9);
         append(element.shapes, markShapes(at, MarkShape::down, Colour::ink, Colour::infra, 7));
         list.elements.push_back(std::move(element));
     }
@@ -140,7 +141,7 @@ void paintNetwork(DisplayList &list, const Placement &placement, const Spine &sp
 {
     const state::Network &network = spine.networks[slot];
     const double x = spine.slots[slot];
-    const Pen pen{lineColour(network.kind), 2, {}};
+    const Pen pen{ lineColour(network.kind), 2, {} };
     Element element = lineElement(network);
     std::vector<std::pair<double, double>> ends; // edge, y
     for (const Branch &branch : spine.branches) {
@@ -154,16 +155,20 @@ void paintNetwork(DisplayList &list, const Placement &placement, const Spine &sp
         }
         const Rect far = tornRects(placement, spine, branch).second;
         const double stub = branch.host->isRight ? far.x : far.right();
-        element.shapes.push_back(lineShape({{branch.edge, y}, {stub, y}}, {pen.colour, 2, {3, 3}}));
+        element.shapes.push_back(lineShape({ { branch.edge, y }, { stub, y } }, { pen.colour, 2, { 3, 3 } }));
     }
     if (ends.size() > 1) {
-        element.shapes.push_back(lineShape({{ends.front().first, ends.front().second}, {x, ends.front().second},
-                                            {x, ends.back().second}, {ends.back().first, ends.back().second}},
+        element.shapes.push_back(lineShape({ { ends.front().first, ends.front().second },
+                                             { x, ends.front().second },
+                                             { x, ends.back().second },
+                                             { ends.back().first, ends.back().second } },
                                            pen, 5));
         for (std::size_t i = 1; i + 1 < ends.size(); ++i)
-            element.shapes.push_back(lineShape({{ends[i].first, ends[i].second}, {x, ends[i].second}}, pen));
+            element.shapes.push_back(
+                lineShape({ { ends[i].first, ends[i].second }, { x, ends[i].second } }, pen));
     } else if (!ends.empty()) {
-        element.shapes.push_back(lineShape({{ends[0].first, ends[0].second}, {x, ends[0].second}}, pen));
+        element.shapes.push_back(
+            lineShape({ { ends[0].first, ends[0].second }, { x, ends[0].second } }, pen));
     }
     for (const Shape &shape : element.shapes)
         element.bounds = element.bounds.united(shape.rect);
@@ -188,8 +193,8 @@ const Branch *branchOf(const Spine &spine, const std::string &host, model::LinkK
     return nullptr;
 }
 
-void addTracks(std::vector<BeatTrack> &tracks, const Placement &placement, const Scene &scene, const Spine &spine,
-               const SceneBeat &beat)
+void addTracks(std::vector<BeatTrack> &tracks, const Placement &placement, const Scene &scene,
+               const Spine &spine, const SceneBeat &beat)
 {
     const Branch *sender = branchOf(spine, beat.host, beat.underlay);
     const auto slot = std::find_if(spine.networks.begin(), spine.networks.end(),
@@ -198,23 +203,29 @@ void addTracks(std::vector<BeatTrack> &tracks, const Placement &placement, const
         return;
     const double x = spine.slots[static_cast<std::size_t>(slot - spine.networks.begin())];
     const QString from = QStringLiteral("beat:%1@%2>").arg(fromStd(beat.routerId), fromStd(beat.host));
-    const Point start{sender->edge, sender->lineY(indexOn(*sender, beat.network))};
+    const Point start{ sender->edge, sender->lineY(indexOn(*sender, beat.network)) };
     if (isDown(*sender)) {
         const Rect far = tornRects(placement, spine, *sender).second;
-        tracks.push_back({from, beat.routerId, beat.host,
-                          {start, {sender->host->isRight ? far.x : far.right(), start.y}}, true});
+        tracks.push_back({ from,
+                           beat.routerId,
+                           beat.host,
+                           { start, { sender->host->isRight ? far.x : far.right(), start.y } },
+                           true });
         return;
     }
     for (const SceneBeat &other : scene.beats) {
         const Branch *peer = branchOf(spine, other.host, other.underlay);
         if (other.routerId != beat.routerId || other.host == beat.host || peer == nullptr || isDown(*peer))
             continue;
-        const Point end{peer->edge, peer->lineY(indexOn(*peer, beat.network))};
-        tracks.push_back(
-            {from + fromStd(other.host), beat.routerId, beat.host, {start, {x, start.y}, {x, end.y}, end}, false});
+        const Point end{ peer->edge, peer->lineY(indexOn(*peer, beat.network)) };
+        tracks.push_back({ from + fromStd(other.host),
+                           beat.routerId,
+                           beat.host,
+                           { start, { x, start.y }, { x, end.y }, end },
+                           false });
     }
     if (tracks.empty() || tracks.back().host != beat.host)
-        tracks.push_back({from, beat.routerId, beat.host, {start, {x, start.y}}, false});
+        tracks.push_back({ from, beat.routerId, beat.host, { start, { x, start.y } }, false });
 }
 
 } // namespace
@@ -238,9 +249,9 @@ double cutX(const Placement &placement, const Branch &branch)
 
 void paintFabrics(DisplayList &list, const Placement &placement, const Scene &scene)
 {
-    paintFabric(list, placement, placement.overlay, {NetworkKind::overlay, Colour::tube, "tube:overlay"});
-    const TubeStyle provider{NetworkKind::provider, Colour::tubeProvider, "tube:provider"};
-    const TubeStyle plain{NetworkKind::none, Colour::inner, "tube:plain"};
+    paintFabric(list, placement, placement.overlay, { NetworkKind::overlay, Colour::tube, "tube:overlay" });
+    const TubeStyle provider{ NetworkKind::provider, Colour::tubeProvider, "tube:provider" };
+    const TubeStyle plain{ NetworkKind::none, Colour::inner, "tube:plain" };
     paintFabric(list, placement, placement.provider, isPlain(placement.provider) ? plain : provider);
     paintFabricLabels(list, placement, scene);
 }

@@ -29,7 +29,7 @@ public:
         const auto row = [this, &y](const QString &name, const QString &detail) {
             text(36, y, name, detail);
             y += 21;
-            return Point{m_at.x, y - 24.5};
+            return Point{ m_at.x, y - 24.5 };
         };
         if (!placement.overlay.branches.empty())
             tube(row(tr(QT_TRANSLATE_NOOP("kv::picture", "Overlay")), fromStd(scene.overlaySubnet)),
@@ -39,16 +39,16 @@ public:
                      tr(QT_TRANSLATE_NOOP("kv::picture", "aggregate"))),
                  NetworkKind::provider, Colour::tubeProvider, NetworkKind::untagged);
         const std::pair<NetworkKind, QString> lines[] = {
-            {NetworkKind::untagged, tr(QT_TRANSLATE_NOOP("kv::picture", "Provider, untagged"))},
-            {NetworkKind::selfService, tr(QT_TRANSLATE_NOOP("kv::picture", "Self-service"))},
-            {NetworkKind::ha, tr(QT_TRANSLATE_NOOP("kv::picture", "HA network"))},
+            { NetworkKind::untagged, tr(QT_TRANSLATE_NOOP("kv::picture", "Provider, untagged")) },
+            { NetworkKind::selfService, tr(QT_TRANSLATE_NOOP("kv::picture", "Self-service")) },
+            { NetworkKind::ha, tr(QT_TRANSLATE_NOOP("kv::picture", "HA network")) },
         };
         for (const auto &[kind, name] : lines) {
             const QString detail = label(scene, kind);
             if (detail.isEmpty())
                 continue;
             const Point p = row(name, kind == NetworkKind::untagged ? QString() : detail);
-            m_element.shapes.push_back(lineShape({p, {p.x + 28, p.y}}, {lineColour(kind), 3, {}}));
+            m_element.shapes.push_back(lineShape({ p, { p.x + 28, p.y } }, { lineColour(kind), 3, {} }));
         }
         if (y > m_at.y + 28)
             head(0, tr(QT_TRANSLATE_NOOP("kv::picture", "NETWORKS")));
@@ -59,17 +59,17 @@ public:
         constexpr double x = 216;
         head(x, tr(QT_TRANSLATE_NOOP("kv::picture", "STATE")));
         const std::pair<PortState, QString> rows[] = {
-            {PortState::up, tr(QT_TRANSLATE_NOOP("kv::picture", "up, holds its addresses"))},
-            {PortState::bare, tr(QT_TRANSLATE_NOOP("kv::picture", "up, holds no address"))},
-            {PortState::held, tr(QT_TRANSLATE_NOOP("kv::picture", "holds addresses, isolated"))},
-            {PortState::down, tr(QT_TRANSLATE_NOOP("kv::picture", "down"))},
+            { PortState::up, tr(QT_TRANSLATE_NOOP("kv::picture", "up, holds its addresses")) },
+            { PortState::bare, tr(QT_TRANSLATE_NOOP("kv::picture", "up, holds no address")) },
+            { PortState::held, tr(QT_TRANSLATE_NOOP("kv::picture", "holds addresses, isolated")) },
+            { PortState::down, tr(QT_TRANSLATE_NOOP("kv::picture", "down")) },
         };
         double y = m_at.y + 28;
         for (const auto &[state, name] : rows) {
             ScenePort port;
             port.kind = NetworkKind::selfService;
             port.state = state;
-            std::vector<Shape> shapes = portShapes({m_at.x + x, y - 11, 28, 14}, port);
+            std::vector<Shape> shapes = portShapes({ m_at.x + x, y - 11, 28, 14 }, port);
             std::erase_if(shapes, [](const Shape &s) { return s.kind == Shape::Kind::text; });
             if (state == PortState::down)
                 shapes.pop_back(); // the ground of a text that is not there
@@ -77,10 +77,11 @@ public:
             text(x + 36, y, name, {});
             y += 21;
         }
-        const Point beat{m_at.x + x + 20, y - 4};
+        const Point beat{ m_at.x + x + 20, y - 4 };
         for (int i = 3; i >= 1; --i)
-            m_element.shapes.push_back(circleShape({beat.x - 6 * i, beat.y}, 4.2 - i * 0.7, Colour::haLine));
-        m_element.shapes.push_back(circleShape(beat, 5, Colour::haFill, {Colour::portInk, 1.5, {}}));
+            m_element.shapes.push_back(
+                circleShape({ beat.x - 6 * i, beat.y }, 4.2 - i * 0.7, Colour::haLine));
+        m_element.shapes.push_back(circleShape(beat, 5, Colour::haFill, { Colour::portInk, 1.5, {} }));
         text(x + 36, y, tr(QT_TRANSLATE_NOOP("kv::picture", "heartbeat (VRRP)")), {});
     }
 
@@ -90,20 +91,21 @@ private:
 
     void head(double x, const QString &name)
     {
-        m_element.shapes.push_back(textShape({m_at.x + x, m_at.y + 8}, name, {10, true, Colour::dim}));
+        m_element.shapes.push_back(textShape({ m_at.x + x, m_at.y + 8 }, name, { 10, true, Colour::dim }));
     }
 
     void text(double x, double y, const QString &name, const QString &detail)
     {
-        m_element.shapes.push_back(textShape({m_at.x + x, y}, name, {11, false, Colour::text}));
+        m_element.shapes.push_back(textShape({ m_at.x + x, y }, name, { 11, false, Colour::text }));
         if (!detail.isEmpty())
-            m_element.shapes.push_back(textShape({m_at.x + 118, y}, detail, {10, false, Colour::dim}));
+            m_element.shapes.push_back(textShape({ m_at.x + 118, y }, detail, { 10, false, Colour::dim }));
     }
 
     void tube(Point p, NetworkKind kind, Colour fill, NetworkKind inner)
     {
-        m_element.shapes.push_back(boxShape({p.x + 1, p.y - 5.5, 26, 11}, 3, fill, {lineColour(kind), 2, {}}));
-        m_element.shapes.push_back(lineShape({p, {p.x + 28, p.y}}, {lineColour(inner), 2, {}}));
+        m_element.shapes.push_back(
+            boxShape({ p.x + 1, p.y - 5.5, 26, 11 }, 3, fill, { lineColour(kind), 2, {} }));
+        m_element.shapes.push_back(lineShape({ p, { p.x + 28, p.y } }, { lineColour(inner), 2, {} }));
     }
 
     static QString label(const Scene &scene, NetworkKind kind)
@@ -122,7 +124,7 @@ void addLine(DisplayList &list, const QString &id, Point from, Point to)
     Element line;
     line.id = id;
     line.kind = ElementKind::wire;
-    line.shapes.push_back(lineShape({from, to}, {Colour::nodeLine, 2, {}}));
+    line.shapes.push_back(lineShape({ from, to }, { Colour::nodeLine, 2, {} }));
     line.bounds = line.shapes.front().rect;
     list.elements.push_back(std::move(line));
 }
@@ -131,7 +133,8 @@ void addLine(DisplayList &list, const QString &id, Point from, Point to)
 const PlacedInterface *outside(const PlacedHost &host)
 {
     for (const PlacedInterface &interface : host.interfaces) {
-        if (interface.interface->link.kind != NetworkKind::provider || host.host->kind == state::HostKind::client)
+        if (interface.interface->link.kind != NetworkKind::provider
+            || host.host->kind == state::HostKind::client)
             return &interface;
     }
     return nullptr;
@@ -146,9 +149,9 @@ void paintGround(DisplayList &list, const Placement &placement)
     ground.kind = ElementKind::infrastructure;
     ground.bounds = placement.infrastructure;
     ground.name = tr(QT_TRANSLATE_NOOP("kv::picture", "Physical network"));
-    ground.shapes.push_back(boxShape(ground.bounds, 14, Colour::infra, {Colour::nodeLine, 1.4, {}}));
-    ground.shapes.push_back(textShape({ground.bounds.center().x, ground.bounds.y + 20}, ground.name,
-                                      {12, true, Colour::ink, Anchor::middle}));
+    ground.shapes.push_back(boxShape(ground.bounds, 14, Colour::infra, { Colour::nodeLine, 1.4, {} }));
+    ground.shapes.push_back(textShape({ ground.bounds.center().x, ground.bounds.y + 20 }, ground.name,
+                                      { 12, true, Colour::ink, Anchor::middle }));
     list.elements.push_back(std::move(ground));
 }
 
@@ -164,11 +167,11 @@ void paintExternalLines(DisplayList &list, const Placement &placement)
         const bool isGateway = host.host->kind == state::HostKind::gateway;
         const QString id = QStringLiteral("outside:") + fromStd(host.host->name);
         const Rect &r = interface->rect;
-        addLine(list, id, {isGateway ? r.x : r.right(), r.center().y}, {placement.cloud.center().x, y});
+        addLine(list, id, { isGateway ? r.x : r.right(), r.center().y }, { placement.cloud.center().x, y });
         for (const PlacedInterface &other : host.interfaces) {
             if (isGateway && other.interface->link.kind == NetworkKind::provider)
-                addLine(list, id + QStringLiteral(":through"), {r.right(), r.center().y},
-                        {other.rect.x, other.rect.center().y});
+                addLine(list, id + QStringLiteral(":through"), { r.right(), r.center().y },
+                        { other.rect.x, other.rect.center().y });
         }
     }
     Element cloud;
@@ -176,9 +179,9 @@ void paintExternalLines(DisplayList &list, const Placement &placement)
     cloud.kind = ElementKind::cloud;
     cloud.bounds = placement.cloud;
     cloud.name = tr(QT_TRANSLATE_NOOP("kv::picture", "Internet"));
-    cloud.shapes.push_back(cloudShape(cloud.bounds, Colour::node, {Colour::nodeLine, 1.3, {}}));
-    cloud.shapes.push_back(textShape({cloud.bounds.center().x, cloud.bounds.center().y + 4}, cloud.name,
-                                     {11, true, Colour::ink, Anchor::middle}));
+    cloud.shapes.push_back(cloudShape(cloud.bounds, Colour::node, { Colour::nodeLine, 1.3, {} }));
+    cloud.shapes.push_back(textShape({ cloud.bounds.center().x, cloud.bounds.center().y + 4 }, cloud.name,
+                                     { 11, true, Colour::ink, Anchor::middle }));
     list.elements.push_back(std::move(cloud));
 }
 

@@ -55,22 +55,22 @@ std::vector<Shape> frameShapes(const Rect &rect, ElementState state)
     const Colour fill = Colour::ns;
     switch (state) {
     case ElementState::active:
-        return {boxShape(rect, 8, fill, {Colour::ink, 2.4, {}})};
+        return { boxShape(rect, 8, fill, { Colour::ink, 2.4, {} }) };
     case ElementState::isolated:
-        return {boxShape(rect, 8, fill, {Colour::alarm, 1.8, {7, 3}}),
-                boxShape(rect.grown(-3.5), 6, Colour::none, {Colour::alarm, 1, {7, 3}})};
+        return { boxShape(rect, 8, fill, { Colour::alarm, 1.8, { 7, 3 } }),
+                 boxShape(rect.grown(-3.5), 6, Colour::none, { Colour::alarm, 1, { 7, 3 } }) };
     case ElementState::orphaned:
     case ElementState::frozen:
     case ElementState::fault:
-        return {boxShape(rect, 8, fill, {Colour::alarm, 1.8, {7, 3}})};
+        return { boxShape(rect, 8, fill, { Colour::alarm, 1.8, { 7, 3 } }) };
     case ElementState::stopped:
     case ElementState::notRedundant:
-        return {boxShape(rect, 8, fill, {Colour::nsLine, 1.1, {4, 3}})};
+        return { boxShape(rect, 8, fill, { Colour::nsLine, 1.1, { 4, 3 } }) };
     case ElementState::stale:
     case ElementState::unknown:
-        return {boxShape(rect, 8, fill, {Colour::faint, 1.1, {2, 3}})};
+        return { boxShape(rect, 8, fill, { Colour::faint, 1.1, { 2, 3 } }) };
     default:
-        return {boxShape(rect, 8, fill, {Colour::nsLine, 1.1, {}})};
+        return { boxShape(rect, 8, fill, { Colour::nsLine, 1.1, {} }) };
     }
 }
 
@@ -82,27 +82,29 @@ Element hostElement(const PlacedHost &placed)
     element.kind = ElementKind::host;
     element.state = host.isStale ? ElementState::stale : ElementState::normal;
     element.bounds = placed.rect;
-    element.target = {TargetKind::host, host.name, {}, {}, {}, 0};
+    element.target = { TargetKind::host, host.name, {}, {}, {}, 0 };
     element.isFocusable = true;
     element.name = fromStd(host.name);
     element.description = hostDescription(host);
     const Rect &r = placed.rect;
-    element.shapes.push_back(boxShape(r, 10, Colour::node,
-                                      {Colour::nodeLine, 1.4, host.isStale ? Dash{2, 3} : Dash{}}));
+    element.shapes.push_back(
+        boxShape(r, 10, Colour::node, { Colour::nodeLine, 1.4, host.isStale ? Dash{ 2, 3 } : Dash{} }));
     const double base = placed.isExternal ? r.y + 20 : r.y + (r.height <= 40 ? 22.5 : 21);
     const Colour nameColour = host.isStale ? Colour::dim : Colour::ink;
-    const double statusWidth = host.status.isEmpty() ? 0 : textWidth(host.status, 11, host.isStatusAlarming) + 12;
+    const double statusWidth =
+        host.status.isEmpty() ? 0 : textWidth(host.status, 11, host.isStatusAlarming) + 12;
     const QString name = elided(element.name, 13, true, r.width - 24);
-    element.shapes.push_back(textShape({r.x + 12, base}, name, {13, true, nameColour}));
+    element.shapes.push_back(textShape({ r.x + 12, base }, name, { 13, true, nameColour }));
     const double after = r.x + 12 + textWidth(name, 13, true) + 12;
     const double room = r.right() - 12 - statusWidth - after;
     if (!placed.isExternal && room > 40)
-        element.shapes.push_back(textShape({after, base}, elided(host.subtitle, 11, false, room),
-                                           {11, false, Colour::dim}));
+        element.shapes.push_back(
+            textShape({ after, base }, elided(host.subtitle, 11, false, room), { 11, false, Colour::dim }));
     if (!host.status.isEmpty() && (!placed.isExternal || room > -12))
         element.shapes.push_back(
-            textShape({r.right() - 12, base}, host.status,
-                      {11, host.isStatusAlarming, host.isStatusAlarming ? Colour::alarmInk : Colour::dim, Anchor::end}));
+            textShape({ r.right() - 12, base }, host.status,
+                      { 11, host.isStatusAlarming, host.isStatusAlarming ? Colour::alarmInk : Colour::dim,
+                        Anchor::end }));
     return element;
 }
 
@@ -115,12 +117,12 @@ Element bridgeElement(const PlacedHost &host, const PlacedBridge &placed)
     element.network = bridge.link.kind;
     element.state = bridge.link.state == PortState::down ? ElementState::down : ElementState::up;
     element.bounds = placed.rect;
-    element.target = {TargetKind::link, host.host->name, bridge.link.key, {}, bridge.link.network, 0};
+    element.target = { TargetKind::link, host.host->name, bridge.link.key, {}, bridge.link.network, 0 };
     element.isFocusable = true;
     element.name = tr(QT_TRANSLATE_NOOP("kv::picture", "bridge %1")).arg(fromStd(bridge.link.name));
     element.description = portDescription(bridge.link);
-    const Dash dash = element.state == ElementState::down ? Dash{4, 3} : Dash{};
-    element.shapes.push_back(boxShape(placed.rect, 8, Colour::ns, {Colour::nsLine, 1.1, dash}));
+    const Dash dash = element.state == ElementState::down ? Dash{ 4, 3 } : Dash{};
+    element.shapes.push_back(boxShape(placed.rect, 8, Colour::ns, { Colour::nsLine, 1.1, dash }));
     return element;
 }
 
@@ -129,13 +131,18 @@ Element spaceElement(const PlacedHost &host, const PlacedSpace &placed)
     const SceneSpace &space = *placed.space;
     const bool isRouter = !space.routerId.empty();
     Element element;
-    element.id = isRouter ? QStringLiteral("instance:%1@%2").arg(fromStd(space.routerId), fromStd(host.host->name))
-                          : QStringLiteral("netns:%1:%2").arg(fromStd(host.host->name)).arg(space.cookie);
+    element.id = isRouter
+        ? QStringLiteral("instance:%1@%2").arg(fromStd(space.routerId), fromStd(host.host->name))
+        : QStringLiteral("netns:%1:%2").arg(fromStd(host.host->name)).arg(space.cookie);
     element.kind = isRouter ? ElementKind::instance : ElementKind::namespaceBox;
     element.state = stateOf(space);
     element.bounds = placed.rect;
-    element.target = {isRouter ? TargetKind::router : TargetKind::netns, host.host->name, {space.cookie, 0},
-                      space.routerId, {}, 0};
+    element.target = { isRouter ? TargetKind::router : TargetKind::netns,
+                       host.host->name,
+                       { space.cookie, 0 },
+                       space.routerId,
+                       {},
+                       0 };
     element.isFocusable = true;
     element.name = isRouter
         ? tr(QT_TRANSLATE_NOOP("kv::picture", "router %1 on %2")).arg(space.title, fromStd(host.host->name))
@@ -148,11 +155,11 @@ Element spaceElement(const PlacedHost &host, const PlacedSpace &placed)
 /// Bold as it should be, else smaller, else regular: before anything is left out.
 Face fittingFace(const QString &text, double size, double room, Colour colour)
 {
-    for (const Face &face : {Face{size, true, colour}, Face{10, true, colour}}) {
+    for (const Face &face : { Face{ size, true, colour }, Face{ 10, true, colour } }) {
         if (textWidth(text, face.pixelSize, true) <= room)
             return face;
     }
-    return {10, textWidth(text, 10, false) > room, colour};
+    return { 10, textWidth(text, 10, false) > room, colour };
 }
 
 void paintSpaceLabels(DisplayList &list, const PlacedHost &host, const PlacedSpace &placed)
@@ -161,7 +168,7 @@ void paintSpaceLabels(DisplayList &list, const PlacedHost &host, const PlacedSpa
     const Rect &r = placed.rect;
     Element label;
     label.id = QStringLiteral("title:%1:%2").arg(fromStd(host.host->name)).arg(space.cookie);
-    label.bounds = {r.x, r.y, r.width, 24};
+    label.bounds = { r.x, r.y, r.width, 24 };
     double room = r.width - (host.isRight ? 18 : 14);
     if (!space.routerId.empty()) {
         Element pill;
@@ -169,18 +176,19 @@ void paintSpaceLabels(DisplayList &list, const PlacedHost &host, const PlacedSpa
         pill.kind = ElementKind::pill;
         pill.state = stateOf(space);
         pill.name = pillText(space.role, space.isStale);
-        pill.shapes = pillShapes({r.right() - 6, r.y + 12}, space.role, space.isStale, &pill.bounds);
+        pill.shapes = pillShapes({ r.right() - 6, r.y + 12 }, space.role, space.isStale, &pill.bounds);
         room = pill.bounds.x - r.x - 14;
         list.elements.push_back(std::move(pill));
     }
     const double size = host.isRight ? 12 : 10.5;
-    const Point at{r.x + (host.isRight ? 10 : 8), r.y + (host.isRight ? 17 : 14.5)};
+    const Point at{ r.x + (host.isRight ? 10 : 8), r.y + (host.isRight ? 17 : 14.5) };
     const Face face = fittingFace(space.title, size, room, space.isStale ? Colour::dim : Colour::ink);
     label.shapes.push_back(textShape(at, elided(space.title, face.pixelSize, face.isBold, room), face));
     list.elements.push_back(std::move(label));
 }
 
-void addNote(DisplayList &list, const QString &id, Point at, const QString &text, bool isAlarming, double room)
+void addNote(DisplayList &list, const QString &id, Point at, const QString &text, bool isAlarming,
+             double room)
 {
     if (text.isEmpty())
         return;
@@ -188,7 +196,7 @@ void addNote(DisplayList &list, const QString &id, Point at, const QString &text
     note.id = id;
     note.kind = ElementKind::note;
     note.shapes.push_back(textShape(at, elided(text, 10, isAlarming, room),
-                                    {10, isAlarming, isAlarming ? Colour::alarmInk : Colour::dim}));
+                                    { 10, isAlarming, isAlarming ? Colour::alarmInk : Colour::dim }));
     note.bounds = note.shapes.front().rect;
     list.elements.push_back(std::move(note));
 }
@@ -202,11 +210,12 @@ void paintNotes(DisplayList &list, const PlacedHost &host, const PlacedSpace &pl
     const double x = placed.rect.x + 10;
     const double room = placed.rect.width - 18;
     if (!placed.ports.empty())
-        addNote(list, QStringLiteral("note1:") + tail, {x, placed.ports.front().row() + 29}, space.firstNote,
-                space.isFirstAlarming, room);
-    if (placed.ports.size() > 2 && placed.ports.back().row() - placed.ports[placed.ports.size() - 2].row() > 50)
-        addNote(list, QStringLiteral("note2:") + tail, {x, placed.ports.back().row() - 27}, space.secondNote,
-                space.isSecondAlarming, room);
+        addNote(list, QStringLiteral("note1:") + tail, { x, placed.ports.front().row() + 29 },
+                space.firstNote, space.isFirstAlarming, room);
+    if (placed.ports.size() > 2
+        && placed.ports.back().row() - placed.ports[placed.ports.size() - 2].row() > 50)
+        addNote(list, QStringLiteral("note2:") + tail, { x, placed.ports.back().row() - 27 },
+                space.secondNote, space.isSecondAlarming, room);
 }
 
 } // namespace
@@ -231,8 +240,9 @@ void paintLabels(DisplayList &list, const PlacedHost &host)
         Element label;
         label.id = linkId(QStringLiteral("title:"), host.host->name, bridge.bridge->link.key);
         const Rect &r = bridge.rect;
-        label.shapes.push_back(textShape({r.x + 8, r.y + 14.5}, elided(bridge.bridge->title, 10, false, r.width - 16),
-                                         {10, false, Colour::dim}));
+        label.shapes.push_back(textShape({ r.x + 8, r.y + 14.5 },
+                                         elided(bridge.bridge->title, 10, false, r.width - 16),
+                                         { 10, false, Colour::dim }));
         label.bounds = label.shapes.front().rect;
         list.elements.push_back(std::move(label));
     }

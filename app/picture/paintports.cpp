@@ -46,7 +46,7 @@ Element portElement(const PlacedHost &host, const PlacedPort &placed, const QStr
     element.network = port.kind;
     element.state = stateOf(port.state);
     element.bounds = placed.rect;
-    element.target = {TargetKind::link, host.host->name, port.key, {}, port.network, 0};
+    element.target = { TargetKind::link, host.host->name, port.key, {}, port.network, 0 };
     element.isFocusable = true;
     element.name = fromStd(port.name);
     element.description = portDescription(port);
@@ -62,21 +62,21 @@ std::vector<Shape> downShapes(const PlacedInterface &placed)
     const Colour text = textColour(interface.link.kind);
     const double x = r.center().x;
     const bool isTall = r.height >= 80;
-    std::vector<Shape> shapes{
-        boxShape(r, 6, Colour::node, {lineColour(interface.link.kind), 2, {5, 4}})};
+    std::vector<Shape> shapes{ boxShape(r, 6, Colour::node,
+                                        { lineColour(interface.link.kind), 2, { 5, 4 } }) };
     const QString title = elided(interface.link.title, 11, true, r.width - 6);
     const QString word = interface.isCut ? tr(QT_TRANSLATE_NOOP("kv::picture", "DOWN"))
                                          : tr(QT_TRANSLATE_NOOP("kv::picture", "NO LINK"));
     const double wordWidth = textWidth(word, 10, true);
     const double top = isTall ? r.y + 17 : r.center().y - 3;
-    shapes.push_back(textShape({x, top}, title, {11, true, text, Anchor::middle}));
+    shapes.push_back(textShape({ x, top }, title, { 11, true, text, Anchor::middle }));
     if (isTall)
-        shapes.push_back(textShape({x, r.y + 31}, elided(interface.link.subtitle, 10, false, r.width - 6),
-                                   {10, false, text, Anchor::middle}));
+        shapes.push_back(textShape({ x, r.y + 31 }, elided(interface.link.subtitle, 10, false, r.width - 6),
+                                   { 10, false, text, Anchor::middle }));
     const double line = isTall ? r.y + 49 : r.center().y + 11;
     const double left = x - (wordWidth + 13) / 2;
-    append(shapes, markShapes({left + 4, line - 3.6}, MarkShape::down, Colour::ink, Colour::node, 4.5));
-    shapes.push_back(textShape({left + 13, line}, word, {10, true, Colour::alarmInk}));
+    append(shapes, markShapes({ left + 4, line - 3.6 }, MarkShape::down, Colour::ink, Colour::node, 4.5));
+    shapes.push_back(textShape({ left + 13, line }, word, { 10, true, Colour::alarmInk }));
     return shapes;
 }
 
@@ -85,15 +85,15 @@ void addCountdown(DisplayList &list, const PlacedHost &host, const PlacedInterfa
     const SceneInterface &interface = *placed.interface;
     if (interface.change == 0 || placed.rect.height < ringOffset + ringRadius + 4)
         return;
-    const Point center{placed.rect.center().x, placed.rect.y + ringOffset};
+    const Point center{ placed.rect.center().x, placed.rect.y + ringOffset };
     Element ring;
     ring.id = QStringLiteral("countdown:%1:%2").arg(fromStd(host.host->name)).arg(interface.change);
     ring.kind = ElementKind::countdown;
-    ring.bounds = Rect{center.x, center.y, 0, 0}.grown(ringRadius + 3);
+    ring.bounds = Rect{ center.x, center.y, 0, 0 }.grown(ringRadius + 3);
     ring.name = tr(QT_TRANSLATE_NOOP("kv::picture", "time until it returns by itself"));
-    ring.shapes.push_back(circleShape(center, ringRadius, Colour::node, {Colour::line, 3, {}}));
+    ring.shapes.push_back(circleShape(center, ringRadius, Colour::node, { Colour::line, 3, {} }));
     list.countdowns.push_back(
-        {ring.id, host.host->name, interface.change, center, ringRadius, interface.until});
+        { ring.id, host.host->name, interface.change, center, ringRadius, interface.until });
     list.elements.push_back(std::move(ring));
 }
 
@@ -102,10 +102,11 @@ Element disableElement(const PlacedHost &host, const PlacedInterface &placed)
     const SceneInterface &interface = *placed.interface;
     Element element;
     element.id = linkId(QStringLiteral("action:disable:"), host.host->name, interface.link.key);
-    element.target = {TargetKind::disable, host.host->name, interface.link.key, {}, {}, 0};
+    element.target = { TargetKind::disable, host.host->name, interface.link.key, {}, {}, 0 };
     element.name = tr(QT_TRANSLATE_NOOP("kv::picture", "Disable %1 on %2…"))
                        .arg(interface.link.title, fromStd(host.host->name));
-    element.description = tr(QT_TRANSLATE_NOOP("kv::picture", "Asks first, and returns by itself after a time"));
+    element.description =
+        tr(QT_TRANSLATE_NOOP("kv::picture", "Asks first, and returns by itself after a time"));
     const bool isTunnel = interface.link.kind == state::NetworkKind::overlay;
     element.shapes = buttonShapes(placed.button, tr(QT_TRANSLATE_NOOP("kv::picture", "Disable")),
                                   isTunnel ? tr(QT_TRANSLATE_NOOP("kv::picture", "overlay…"))
@@ -119,7 +120,7 @@ Element restoreElement(const PlacedHost &host, const PlacedInterface &placed)
     const SceneInterface &interface = *placed.interface;
     Element element;
     element.id = QStringLiteral("action:restore:%1:%2").arg(fromStd(host.host->name)).arg(interface.change);
-    element.target = {TargetKind::restore, host.host->name, interface.link.key, {}, {}, interface.change};
+    element.target = { TargetKind::restore, host.host->name, interface.link.key, {}, {}, interface.change };
     element.name = tr(QT_TRANSLATE_NOOP("kv::picture", "Restore %1 on %2 now"))
                        .arg(interface.link.title, fromStd(host.host->name));
     element.shapes = buttonShapes(placed.button, tr(QT_TRANSLATE_NOOP("kv::picture", "Restore")),
@@ -148,7 +149,7 @@ void addInterface(DisplayList &list, const PlacedHost &host, const PlacedInterfa
     element.network = interface.link.kind;
     element.state = interface.link.state == PortState::down ? ElementState::down : ElementState::up;
     element.bounds = placed.rect;
-    element.target = {TargetKind::link, host.host->name, interface.link.key, {}, interface.link.network, 0};
+    element.target = { TargetKind::link, host.host->name, interface.link.key, {}, interface.link.network, 0 };
     element.isFocusable = true;
     element.name = fromStd(interface.link.name);
     element.description = interfaceDescription(interface);
@@ -174,9 +175,9 @@ void paintPorts(DisplayList &list, const PlacedHost &host)
         addInterface(list, host, interface);
     for (const PlacedBridge &bridge : host.bridges) {
         for (const PlacedPort &port : bridge.uplinks)
-            list.elements.push_back(portElement(host, port,
-                                                isAlsoInterface(host, port.port->key) ? QStringLiteral("port:")
-                                                                                      : QStringLiteral("link:")));
+            list.elements.push_back(portElement(
+                host, port,
+                isAlsoInterface(host, port.port->key) ? QStringLiteral("port:") : QStringLiteral("link:")));
         for (const PlacedPort &port : bridge.taps)
             list.elements.push_back(portElement(host, port, QStringLiteral("link:")));
     }

@@ -48,8 +48,8 @@ private:
     double outerX(const Rect &r) const { return m_host.isRight ? r.right() : r.x; }
     double innerX(const Rect &r) const { return m_host.isRight ? r.x : r.right(); }
 
-    void add(const QString &id, const QString &name, const std::vector<Point> &points, state::NetworkKind kind,
-             bool isDown)
+    void add(const QString &id, const QString &name, const std::vector<Point> &points,
+             state::NetworkKind kind, bool isDown)
     {
         Element wire;
         wire.id = id;
@@ -57,7 +57,7 @@ private:
         wire.network = kind;
         wire.state = isDown ? ElementState::down : ElementState::up;
         wire.name = name;
-        wire.shapes.push_back(lineShape(points, {lineColour(kind), 2, isDown ? Dash{3, 3} : Dash{}}));
+        wire.shapes.push_back(lineShape(points, { lineColour(kind), 2, isDown ? Dash{ 3, 3 } : Dash{} }));
         wire.bounds = wire.shapes.front().rect;
         m_list.elements.push_back(std::move(wire));
     }
@@ -80,14 +80,14 @@ private:
         const double from = outerX(interface->rect);
         const double to = innerX(uplink.rect);
         const double row = uplink.row();
-        std::vector<Point> points{{from, row}, {to, row}};
+        std::vector<Point> points{ { from, row }, { to, row } };
         if (row < interface->rect.y + 4 || row > interface->rect.bottom() - 4) {
             const double mid = from + (innerX(bridge.rect) - from) / 2;
             const double y = std::clamp(row, interface->rect.y + 8, interface->rect.bottom() - 8);
-            points = {{from, y}, {mid, y}, {mid, row}, {to, row}};
+            points = { { from, y }, { mid, y }, { mid, row }, { to, row } };
         }
-        const bool isDown = interface->interface->link.state == PortState::down
-            || uplink.port->state == PortState::down;
+        const bool isDown =
+            interface->interface->link.state == PortState::down || uplink.port->state == PortState::down;
         add(linkId(QStringLiteral("wire:"), m_host.host->name, uplink.port->key),
             tr(QT_TRANSLATE_NOOP("kv::picture", "%1 on %2"))
                 .arg(fromStd(uplink.port->name), interface->interface->link.title),
@@ -99,9 +99,10 @@ private:
         if (bridge.uplinks.size() + bridge.taps.size() < 2)
             return;
         const double x = bridge.busX;
-        const double trunk = bridge.uplinks.empty() ? bridge.taps.front().row() : bridge.uplinks.front().row();
-        const state::NetworkKind kind = bridge.uplinks.empty() ? bridge.taps.front().port->kind
-                                                               : bridge.uplinks.front().port->kind;
+        const double trunk =
+            bridge.uplinks.empty() ? bridge.taps.front().row() : bridge.uplinks.front().row();
+        const state::NetworkKind kind =
+            bridge.uplinks.empty() ? bridge.taps.front().port->kind : bridge.uplinks.front().port->kind;
         const QString name = fromStd(bridge.bridge->link.name);
         for (const PlacedPort &port : bridge.uplinks)
             join(port, outerX(port.rect), x, trunk, kind, name);
@@ -113,9 +114,9 @@ private:
               const QString &name)
     {
         const double row = port.row();
-        std::vector<Point> points{{from, row}, {x, row}};
+        std::vector<Point> points{ { from, row }, { x, row } };
         if (std::abs(row - trunk) > 0.5)
-            points.push_back({x, trunk});
+            points.push_back({ x, trunk });
         add(linkId(QStringLiteral("bus:"), m_host.host->name, port.port->key), name, points, kind,
             port.port->state == PortState::down);
     }
@@ -135,7 +136,7 @@ private:
             for (const PlacedPort &port : space.ports) {
                 const PlacedPort *tap = tapOf(m_host, *port.port, &bridge);
                 if (tap != nullptr && std::abs(tap->row() - port.row()) > 0.5)
-                    bends.push_back({tap->row(), port.row(), port.port->key});
+                    bends.push_back({ tap->row(), port.row(), port.port->key });
             }
         }
         std::stable_sort(bends.begin(), bends.end(), [](const Bend &a, const Bend &b) {
@@ -159,22 +160,23 @@ private:
         const double to = innerX(port.rect);
         const double gutterFrom = outerX(bridge->rect);
         const double gutterTo = innerX(space.rect);
-        std::vector<Point> points{{from, tap->row()}, {to, port.row()}};
+        std::vector<Point> points{ { from, tap->row() }, { to, port.row() } };
         const bool isStraight = std::abs(tap->row() - port.row()) < 0.5;
         if (!isStraight) {
             const double side = gutterTo > gutterFrom ? 1 : -1;
             const double room = std::abs(gutterTo - gutterFrom) - 2 * gutterInset;
             const double part = m_tracks[port.port->key];
             const double x = gutterFrom + side * (gutterInset + room * part);
-            points = {{from, tap->row()}, {x, tap->row()}, {x, port.row()}, {to, port.row()}};
+            points = { { from, tap->row() }, { x, tap->row() }, { x, port.row() }, { to, port.row() } };
         }
         const bool isDown = tap->port->state == PortState::down || port.port->state == PortState::down;
         const QString name = tr(QT_TRANSLATE_NOOP("kv::picture", "veth %1 to %2"))
                                  .arg(fromStd(tap->port->name), fromStd(port.port->name));
-        add(linkId(QStringLiteral("veth:"), m_host.host->name, port.port->key), name, points, port.port->kind, isDown);
+        add(linkId(QStringLiteral("veth:"), m_host.host->name, port.port->key), name, points, port.port->kind,
+            isDown);
         if (isStraight && m_tracks.empty())
             label(linkId(QStringLiteral("vethlabel:"), m_host.host->name, port.port->key),
-                  {(gutterFrom + gutterTo) / 2, port.row() - 5});
+                  { (gutterFrom + gutterTo) / 2, port.row() - 5 });
     }
 
     /// A router without a namespace: its VRRP interface is the host's own.
@@ -184,13 +186,13 @@ private:
             if (interface.interface->link.key != port.port->key)
                 continue;
             const double y = std::clamp(port.row(), interface.rect.y + 8, interface.rect.bottom() - 8);
-            std::vector<Point> points{{outerX(interface.rect), y}, {innerX(port.rect), port.row()}};
+            std::vector<Point> points{ { outerX(interface.rect), y }, { innerX(port.rect), port.row() } };
             if (std::abs(y - port.row()) > 0.5) {
                 const double x = (outerX(interface.rect) + innerX(port.rect)) / 2;
-                points = {points[0], {x, y}, {x, port.row()}, points[1]};
+                points = { points[0], { x, y }, { x, port.row() }, points[1] };
             }
-            add(linkId(QStringLiteral("direct:"), m_host.host->name, port.port->key), fromStd(port.port->name), points,
-                port.port->kind, port.port->state == PortState::down);
+            add(linkId(QStringLiteral("direct:"), m_host.host->name, port.port->key),
+                fromStd(port.port->name), points, port.port->kind, port.port->state == PortState::down);
         }
     }
 
@@ -198,7 +200,8 @@ private:
     {
         Element text;
         text.id = id;
-        text.shapes.push_back(textShape(at, QStringLiteral("veth"), {10, false, Colour::dim, Anchor::middle}));
+        text.shapes.push_back(
+            textShape(at, QStringLiteral("veth"), { 10, false, Colour::dim, Anchor::middle }));
         text.bounds = text.shapes.front().rect;
         m_list.elements.push_back(std::move(text));
     }

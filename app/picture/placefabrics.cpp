@@ -19,7 +19,8 @@ constexpr std::size_t mostLines = 8;
 
 void addNetwork(Branch &branch, const std::string &key)
 {
-    if (!key.empty() && std::find(branch.networks.begin(), branch.networks.end(), key) == branch.networks.end())
+    if (!key.empty()
+        && std::find(branch.networks.begin(), branch.networks.end(), key) == branch.networks.end())
         branch.networks.push_back(key);
 }
 
@@ -33,7 +34,8 @@ Branch branchOf(const PlacedHost &host, const PlacedInterface &interface)
     const ScenePort &link = interface.interface->link;
     for (const PlacedBridge &bridge : host.bridges) {
         for (const PlacedPort &uplink : bridge.uplinks) {
-            if (uplink.port->key == link.key || (uplink.port->underlay != 0 && uplink.port->underlay == link.key.ifindex))
+            if (uplink.port->key == link.key
+                || (uplink.port->underlay != 0 && uplink.port->underlay == link.key.ifindex))
                 addNetwork(branch, uplink.port->network);
         }
     }
@@ -51,8 +53,8 @@ state::Network networkOf(const Scene &scene, const Spine &spine, const std::stri
     }
     state::Network unknown;
     unknown.key = key;
-    unknown.kind = spine.branches.empty() || spine.branches.front().interface->interface->link.kind
-            == NetworkKind::provider
+    unknown.kind = spine.branches.empty()
+            || spine.branches.front().interface->interface->link.kind == NetworkKind::provider
         ? NetworkKind::untagged
         : NetworkKind::selfService;
     return unknown;
@@ -90,8 +92,8 @@ std::string nameOf(const std::string &key)
     return key.substr(key.find(':') + 1);
 }
 
-/// What meets the network without a bridge (a gateway) is drawn with the first network that bridges are on, unless
-/// its own is known to them.
+/// What meets the network without a bridge (a gateway) is drawn with the first network that bridges are on,
+/// unless its own is known to them.
 void joinStrays(Spine &spine)
 {
     std::vector<std::string> bridged;
@@ -107,7 +109,7 @@ void joinStrays(Spine &spine)
         const std::string own = branch.networks.empty() ? std::string() : nameOf(branch.networks.front());
         const auto same = std::find_if(bridged.begin(), bridged.end(),
                                        [&own](const std::string &key) { return nameOf(key) == own; });
-        branch.networks = {same == bridged.end() ? bridged.front() : *same};
+        branch.networks = { same == bridged.end() ? bridged.front() : *same };
     }
 }
 
@@ -122,11 +124,13 @@ void sortBranchLines(Spine &spine)
     const double middle = spine.tube.center().y;
     for (Branch &branch : spine.branches) {
         std::erase_if(branch.networks, [&](const std::string &key) { return slotOf(key) >= count; });
-        // Lines bend into the tube without crossing each other: the outer one is the upper one above, the lower below.
+        // Lines bend into the tube without crossing each other: the outer one is the upper one above, the
+        // lower below.
         const bool outerFirst = (branch.y <= middle) == branch.host->isRight;
-        std::sort(branch.networks.begin(), branch.networks.end(), [&](const std::string &a, const std::string &b) {
-            return outerFirst ? slotOf(a) < slotOf(b) : slotOf(a) > slotOf(b);
-        });
+        std::sort(branch.networks.begin(), branch.networks.end(),
+                  [&](const std::string &a, const std::string &b) {
+                      return outerFirst ? slotOf(a) < slotOf(b) : slotOf(a) > slotOf(b);
+                  });
         const auto lines = static_cast<double>(branch.networks.size());
         const double pitch = lines > 3 ? 6 : 10;
         for (std::size_t i = 0; i < branch.networks.size(); ++i)
@@ -140,7 +144,8 @@ double heightOf(const Branch &branch, double least)
     return least + static_cast<double>(lines - 1) * (lines > 3 ? 6 : 10);
 }
 
-void finish(Spine &spine, const Scene &scene, double x, double width, double pitch, double firstSlot, double least)
+void finish(Spine &spine, const Scene &scene, double x, double width, double pitch, double firstSlot,
+            double least)
 {
     std::stable_sort(spine.branches.begin(), spine.branches.end(),
                      [](const Branch &a, const Branch &b) { return a.y < b.y; });
@@ -155,7 +160,7 @@ void finish(Spine &spine, const Scene &scene, double x, double width, double pit
     const Branch &first = spine.branches.front();
     const Branch &last = spine.branches.back();
     const double top = first.y - first.height / 2;
-    spine.tube = {x, top, width, last.y + last.height / 2 - top};
+    spine.tube = { x, top, width, last.y + last.height / 2 - top };
     sortBranchLines(spine);
 }
 

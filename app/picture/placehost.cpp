@@ -21,13 +21,15 @@ void addBridges(PlacedHost &placed, const Rows &rows, const Columns &c, Point or
         PlacedBridge bridge;
         bridge.bridge = &made;
         bridge.busX = origin.x + c.busX;
-        bridge.rect = {origin.x + c.bridgeX, row.front() - 33, c.bridgeWidth, row.back() - row.front() + 54};
+        bridge.rect = { origin.x + c.bridgeX, row.front() - 33, c.bridgeWidth,
+                        row.back() - row.front() + 54 };
         for (std::size_t i = 0; i < made.uplinks.size(); ++i)
-            bridge.uplinks.push_back({&made.uplinks[i], {origin.x + c.uplinkX, row[i] - portHeight / 2,
-                                                         c.uplinkWidth, portHeight}});
+            bridge.uplinks.push_back(
+                { &made.uplinks[i],
+                  { origin.x + c.uplinkX, row[i] - portHeight / 2, c.uplinkWidth, portHeight } });
         for (std::size_t i = 0; i < made.taps.size(); ++i)
             bridge.taps.push_back(
-                {&made.taps[i], {origin.x + c.tapX, row[i] - portHeight / 2, c.tapWidth, portHeight}});
+                { &made.taps[i], { origin.x + c.tapX, row[i] - portHeight / 2, c.tapWidth, portHeight } });
         placed.bridges.push_back(std::move(bridge));
     }
 }
@@ -42,13 +44,14 @@ void addSpaces(PlacedHost &placed, const Rows &rows, const Columns &c, Point ori
         double bottom = top + 28;
         for (const ScenePort &port : made.ports) {
             const double row = rows.space.at(port.key);
-            space.ports.push_back({&port, {origin.x + c.spacePortX, row - spacePortHeight / 2, c.spacePortWidth,
-                                           spacePortHeight}});
+            space.ports.push_back({ &port,
+                                    { origin.x + c.spacePortX, row - spacePortHeight / 2, c.spacePortWidth,
+                                      spacePortHeight } });
             bottom = row + (placed.isRight ? 25 : 22);
         }
         if (made.hasKeepalived && made.ports.size() == 1)
             bottom += noteHeight;
-        space.rect = {origin.x + c.spaceX, top, c.spaceWidth, bottom - top};
+        space.rect = { origin.x + c.spaceX, top, c.spaceWidth, bottom - top };
         placed.spaces.push_back(std::move(space));
     }
 }
@@ -59,7 +62,8 @@ std::vector<double> riderRows(const PlacedHost &placed, const SceneInterface &in
     std::vector<double> rows;
     for (const PlacedBridge &bridge : placed.bridges) {
         for (const PlacedPort &uplink : bridge.uplinks) {
-            const bool rides = uplink.port->underlay != 0 && uplink.port->underlay == interface.link.key.ifindex;
+            const bool rides =
+                uplink.port->underlay != 0 && uplink.port->underlay == interface.link.key.ifindex;
             if (rides || uplink.port->key == interface.link.key)
                 rows.push_back(uplink.row());
         }
@@ -90,7 +94,7 @@ void addInterfaces(PlacedHost &placed, const Columns &c, Point origin)
         }
         if (placed.isRight && (isTunnel || made.mayDisable))
             height = std::max(height, cutInterfaceHeight);
-        placed.interfaces.push_back({&made, {x, top, c.interfaceWidth, height}, {}});
+        placed.interfaces.push_back({ &made, { x, top, c.interfaceWidth, height }, {} });
     }
     std::stable_sort(placed.interfaces.begin(), placed.interfaces.end(),
                      [](const PlacedInterface &a, const PlacedInterface &b) { return a.rect.y < b.rect.y; });
@@ -100,7 +104,7 @@ void addInterfaces(PlacedHost &placed, const Columns &c, Point origin)
         free = interface.rect.bottom() + gap;
         const SceneInterface &made = *interface.interface;
         if (placed.isRight && (made.link.kind == state::NetworkKind::overlay || made.mayDisable)) {
-            interface.button = {x, free, c.interfaceWidth, buttonHeight};
+            interface.button = { x, free, c.interfaceWidth, buttonHeight };
             free = interface.button.bottom() + gap;
         }
     }
@@ -110,7 +114,7 @@ double bottomOf(const PlacedHost &placed)
 {
     double bottom = 0;
     for (const PlacedInterface &interface : placed.interfaces)
-        bottom = std::max({bottom, interface.rect.bottom(), interface.button.bottom()});
+        bottom = std::max({ bottom, interface.rect.bottom(), interface.button.bottom() });
     for (const PlacedBridge &bridge : placed.bridges)
         bottom = std::max(bottom, bridge.rect.bottom());
     for (const PlacedSpace &space : placed.spaces)
@@ -165,7 +169,7 @@ PlacedHost placeHost(const SceneHost &host, Point origin, double extraGutter)
     addInterfaces(placed, c, origin);
     const double bottom = bottomOf(placed);
     const double height = bottom > 0 ? std::ceil((bottom + 10 - origin.y) / 4) * 4 : emptyHostHeight;
-    placed.rect = {origin.x, origin.y, c.width, height};
+    placed.rect = { origin.x, origin.y, c.width, height };
     return placed;
 }
 
@@ -183,11 +187,11 @@ PlacedHost placeExternal(const SceneHost &host, Point origin)
         double &count = isFacing ? right : left;
         const double w = isGateway ? (isFacing ? 66 : 62) : 92;
         const double x = isFacing ? origin.x + width - 8 - w : origin.x + (isGateway ? 8 : 12);
-        placed.interfaces.push_back({&made, {x, origin.y + 29 + count * 40, w, 32}, {}});
+        placed.interfaces.push_back({ &made, { x, origin.y + 29 + count * 40, w, 32 }, {} });
         count += 1;
     }
-    const double rows = std::max({left, right, 1.0});
-    placed.rect = {origin.x, origin.y, width, externalHeight + (rows - 1) * 40};
+    const double rows = std::max({ left, right, 1.0 });
+    placed.rect = { origin.x, origin.y, width, externalHeight + (rows - 1) * 40 };
     return placed;
 }
 

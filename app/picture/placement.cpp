@@ -20,8 +20,7 @@ constexpr std::size_t mostOverlayLines = 8;
 
 bool isExternal(const SceneHost &host)
 {
-    return !host.isRight
-        && (host.kind == state::HostKind::gateway || host.kind == state::HostKind::client);
+    return !host.isRight && (host.kind == state::HostKind::gateway || host.kind == state::HostKind::client);
 }
 
 /// Networks on the VXLAN ports of all hosts: they decide how wide the overlay's tube is.
@@ -70,14 +69,15 @@ Placement place(const Scene &scene, const Options &options)
         if (isExternal(host))
             continue;
         double &cursor = host.isRight ? right : left;
-        placement.hosts[i] = placeHost(host, {host.isRight ? rightLane : leftLane, cursor}, gutter);
+        placement.hosts[i] = placeHost(host, { host.isRight ? rightLane : leftLane, cursor }, gutter);
         cursor = placement.hosts[i].rect.bottom() + hostGap;
         if (host.isRight && ++rightCount == 2)
             secondBottom = placement.hosts[i].rect.bottom();
     }
-    placement.legend = {leftLane, left + legendGap - hostGap};
+    placement.legend = { leftLane, left + legendGap - hostGap };
     const double afterLegend = placement.legend.y + (options.hasLegend ? legendHeight + 24 : 0);
-    const double wanted = secondBottom > 0 ? std::min(secondBottom - externalHeight, lowestExternalTop) : usualExternalTop;
+    const double wanted =
+        secondBottom > 0 ? std::min(secondBottom - externalHeight, lowestExternalTop) : usualExternalTop;
     const double externalTop = std::max(afterLegend, wanted);
 
     double client = externalTop;
@@ -88,15 +88,16 @@ Placement place(const Scene &scene, const Options &options)
             continue;
         const bool isGateway = host.kind == state::HostKind::gateway;
         double &cursor = isGateway ? gateway : client;
-        placement.hosts[i] = placeExternal(host, {isGateway ? gatewayX : leftLane, cursor});
+        placement.hosts[i] = placeExternal(host, { isGateway ? gatewayX : leftLane, cursor });
         cursor = placement.hosts[i].rect.bottom() + hostGap;
-        placement.cloud = {146, externalTop + 21, 84, 48};
+        placement.cloud = { 146, externalTop + 21, 84, 48 };
     }
-    const double bottom = std::max({left, right, client, gateway, options.hasLegend ? afterLegend : 0}) - hostGap;
-    placement.infrastructure = {infraX, margin, wide, std::max(bottom - margin, 200.0)};
+    const double bottom =
+        std::max({ left, right, client, gateway, options.hasLegend ? afterLegend : 0 }) - hostGap;
+    placement.infrastructure = { infraX, margin, wide, std::max(bottom - margin, 200.0) };
     placeFabrics(placement, scene);
     const double width = rightCount > 0 ? rightLane + rightColumns.width + gutter : infraX + wide;
-    placement.bounds = {0, 0, width + margin, placement.infrastructure.bottom() + margin};
+    placement.bounds = { 0, 0, width + margin, placement.infrastructure.bottom() + margin };
     return placement;
 }
 

@@ -97,7 +97,8 @@ void Rows::packSpacesRight(std::size_t followed)
             if (i == 0)
                 top = row - 39;
             space[port.key] = row;
-            const bool changes = i + 1 < made.ports.size() && rankOf(made.ports[i + 1].kind) != rankOf(port.kind);
+            const bool changes =
+                i + 1 < made.ports.size() && rankOf(made.ports[i + 1].kind) != rankOf(port.kind);
             const bool hasNote = made.hasKeepalived && i == 0;
             next = row + (changes || hasNote ? boxPitch + (i > 0 ? 2 : 0) : portPitch);
         }
@@ -122,7 +123,8 @@ void Rows::packBridges(std::size_t followed)
             cursor = std::max(cursor, firstVxlan - 15 + tall + gap + buttonHeight + gap + 17);
         }
         std::vector<double> rows;
-        for (std::size_t i = 0; i < std::max({made.taps.size(), made.uplinks.size(), std::size_t{1}}); ++i) {
+        for (std::size_t i = 0; i < std::max({ made.taps.size(), made.uplinks.size(), std::size_t{ 1 } });
+             ++i) {
             if (i < made.taps.size() && isFollowed(made.taps[i], followed)) {
                 const auto it = space.find(made.taps[i].peer);
                 cursor = it == space.end() ? cursor : std::max(cursor, it->second);

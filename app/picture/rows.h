@@ -9,7 +9,8 @@
 
 namespace kv::picture {
 
-/// Finds the rows of ports: namespaces and bridges side by side, lines between them straight where that is possible.
+/// Finds the rows of ports: namespaces and bridges side by side, lines between them straight where that is
+/// possible.
 class Rows {
 public:
     Rows(const SceneHost &host, double top) : m_host(host), m_top(top) { }
@@ -18,7 +19,8 @@ public:
 
     std::map<model::LinkKey, double> space; ///< by port of a namespace
     std::vector<double> spaceTops;
-    std::vector<std::vector<double>> bridge; ///< by bridge: a row for each tap, or for uplinks when they are more
+    std::vector<std::vector<double>>
+        bridge; ///< by bridge: a row for each tap, or for uplinks when they are more
 
 private:
     const SceneHost &m_host;

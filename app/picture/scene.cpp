@@ -42,9 +42,9 @@ void addBeats(Scene &scene, const state::Site &site)
                 continue;
             const auto use = host->uses.find(instance.haLink);
             const model::LinkKey way = instance.underlay.ifindex != 0 ? instance.underlay : instance.haLink;
-            scene.beats.push_back({router.id, instance.host, way,
-                                   use == host->uses.end() ? std::string() : use->second.network,
-                                   isDown(*host, way)});
+            scene.beats.push_back({ router.id, instance.host, way,
+                                    use == host->uses.end() ? std::string() : use->second.network,
+                                    isDown(*host, way) });
             if (scene.advertCentis == 0)
                 scene.advertCentis = instance.advertCentis;
         }
@@ -62,7 +62,8 @@ Scene sceneOf(const state::Site &site, const Options &options)
     scene.overlaySubnet = subnetOn(site, NetworkKind::overlay, NetworkKind::overlay);
     scene.providerSubnet = subnetOn(site, NetworkKind::untagged, NetworkKind::provider);
     if (scene.overlaySubnet.empty() && scene.providerSubnet.empty())
-        scene.providerSubnet = subnetOn(site, NetworkKind::ha, NetworkKind::ha); // VRRP on the hosts' own interfaces
+        scene.providerSubnet =
+            subnetOn(site, NetworkKind::ha, NetworkKind::ha); // VRRP on the hosts' own interfaces
     addBeats(scene, site);
     return scene;
 }

@@ -76,8 +76,8 @@ SceneBridge bridgeOf(const HostIndex &index, const model::Link &link)
 {
     SceneBridge bridge;
     bridge.link = scenePortOf(index, link);
-    const QString kind = networkKindName(bridge.link.kind == NetworkKind::untagged ? NetworkKind::provider
-                                                                                   : bridge.link.kind);
+    const QString kind =
+        networkKindName(bridge.link.kind == NetworkKind::untagged ? NetworkKind::provider : bridge.link.kind);
     bridge.title = shortLinkName(link.name);
     if (!kind.isEmpty())
         bridge.title += QStringLiteral(" · ") + kind;
@@ -113,7 +113,8 @@ void addSpaces(SceneHost &made, const state::Site &site, const HostIndex &index,
     std::stable_sort(made.spaces.begin(), made.spaces.end(), [](const SceneSpace &a, const SceneSpace &b) {
         const auto key = [](const SceneSpace &space) {
             const bool isService = space.name.rfind("qdhcp-", 0) == 0;
-            return std::make_tuple(space.routerId.empty(), !space.hasKeepalived, isService, space.title, space.name);
+            return std::make_tuple(space.routerId.empty(), !space.hasKeepalived, isService, space.title,
+                                   space.name);
         };
         return key(a) < key(b);
     });
@@ -136,10 +137,11 @@ void sortTaps(SceneHost &made)
         std::sort(bridge.uplinks.begin(), bridge.uplinks.end(),
                   [](const ScenePort &a, const ScenePort &b) { return a.name < b.name; });
     }
-    std::stable_sort(made.bridges.begin(), made.bridges.end(), [&](const SceneBridge &a, const SceneBridge &b) {
-        return std::make_tuple(rankOf(a.link.kind), a.link.network, a.link.name)
-            < std::make_tuple(rankOf(b.link.kind), b.link.network, b.link.name);
-    });
+    std::stable_sort(made.bridges.begin(), made.bridges.end(),
+                     [&](const SceneBridge &a, const SceneBridge &b) {
+                         return std::make_tuple(rankOf(a.link.kind), a.link.network, a.link.name)
+                             < std::make_tuple(rankOf(b.link.kind), b.link.network, b.link.name);
+                     });
 }
 
 void addHead(SceneHost &made, const HostIndex &index, const QString &management)
@@ -214,7 +216,7 @@ ScenePort scenePortOf(const HostIndex &index, const model::Link &link)
         port.underlay = link.vxlan->underlayIfindex;
     }
     if (link.peer && link.peer->netns != 0)
-        port.peer = {link.peer->netns, link.peer->ifindex};
+        port.peer = { link.peer->netns, link.peer->ifindex };
     const bool isBridge = link.kind == model::LinkKind::bridge;
     port.state = link.isUsable() || (isBridge && link.adminUp) ? PortState::up : PortState::down;
     return port;
@@ -241,7 +243,8 @@ SceneHost sceneHostOf(const state::Site &site, const HostIndex &index, const Opt
     sortTaps(made);
     addHead(made, index, management);
     made.isRight = index.host.kind == state::HostKind::network
-        || std::any_of(made.spaces.begin(), made.spaces.end(), [](const auto &s) { return !s.routerId.empty(); });
+        || std::any_of(made.spaces.begin(), made.spaces.end(),
+                       [](const auto &s) { return !s.routerId.empty(); });
     return made;
 }
 

@@ -28,12 +28,13 @@ std::int64_t missedHeartbeats(const state::Site &site, const state::Instance &in
     if (instance.lastHeartbeatHeard == 0)
         return mostMissed + 1;
     const std::int64_t interval = std::max<std::int64_t>(1, instance.advertCentis) * usPerCenti;
-    const std::int64_t age = site.now - instance.lastHeartbeatHeard - std::max(leastToleranceUs, interval / 4);
+    const std::int64_t age =
+        site.now - instance.lastHeartbeatHeard - std::max(leastToleranceUs, interval / 4);
     return std::clamp<std::int64_t>(age < 0 ? 0 : age / interval, 0, mostMissed + 1);
 }
 
-void addStandbyNotes(SceneSpace &space, const state::Site &site, const HostIndex &index, const state::Router &router,
-                     const state::Instance &instance)
+void addStandbyNotes(SceneSpace &space, const state::Site &site, const HostIndex &index,
+                     const state::Router &router, const state::Instance &instance)
 {
     const std::int64_t missed = missedHeartbeats(site, instance);
     if (missed == 0) {
@@ -60,7 +61,9 @@ QString virtualAddressLine(const HostIndex &index, const state::Instance &instan
                     .arg(instance.priority);
         }
     }
-    return tr(QT_TRANSLATE_NOOP("kv::picture", "VRID %1 · prio %2")).arg(instance.vrid).arg(instance.priority);
+    return tr(QT_TRANSLATE_NOOP("kv::picture", "VRID %1 · prio %2"))
+        .arg(instance.vrid)
+        .arg(instance.priority);
 }
 
 QString floatingLine(const HostIndex &index, const SceneSpace &space)
@@ -70,7 +73,8 @@ QString floatingLine(const HostIndex &index, const SceneSpace &space)
             continue;
         for (const model::IpPrefix &prefix : addressesOf(index.view, port.key)) {
             if (prefix.address.family == model::IpFamily::v4 && prefix.length == 32)
-                return tr(QT_TRANSLATE_NOOP("kv::picture", "floating IP %1")).arg(fromStd(prefix.address.toString()));
+                return tr(QT_TRANSLATE_NOOP("kv::picture", "floating IP %1"))
+                    .arg(fromStd(prefix.address.toString()));
         }
     }
     return {};
@@ -140,7 +144,8 @@ int familyRank(const HostIndex &index, const std::string &device)
 void sortPorts(SceneSpace &space, const HostIndex &index, model::LinkKey haLink)
 {
     const auto place = [&](const ScenePort &port) {
-        return std::make_tuple(port.key != haLink, rankOf(port.kind), familyRank(index, port.name), port.name);
+        return std::make_tuple(port.key != haLink, rankOf(port.kind), familyRank(index, port.name),
+                               port.name);
     };
     std::stable_sort(space.ports.begin(), space.ports.end(),
                      [&place](const ScenePort &a, const ScenePort &b) { return place(a) < place(b); });
@@ -167,7 +172,8 @@ SceneSpace sceneSpaceOf(const state::Site &site, const HostIndex &index, model::
         haAddress = instance->haAddress;
         haLink = instance->haLink;
     }
-    for (auto it = view.links.lower_bound({cookie, 0}); it != view.links.end() && it->first.netns == cookie; ++it) {
+    for (auto it = view.links.lower_bound({ cookie, 0 }); it != view.links.end() && it->first.netns == cookie;
+         ++it) {
         const model::Link &link = it->second.value;
         if (link.kind == model::LinkKind::loopback || (cookie == index.home && it->first != haLink))
             continue;

@@ -11,7 +11,8 @@ namespace {
 QString number(double value)
 {
     QString text = QString::number(value, 'f', 2);
-    while (text.contains(QLatin1Char('.')) && (text.endsWith(QLatin1Char('0')) || text.endsWith(QLatin1Char('.')))) {
+    while (text.contains(QLatin1Char('.'))
+           && (text.endsWith(QLatin1Char('0')) || text.endsWith(QLatin1Char('.')))) {
         const bool isDot = text.endsWith(QLatin1Char('.'));
         text.chop(1);
         if (isDot)
@@ -36,9 +37,10 @@ public:
         m_xml.writeDefaultNamespace(QStringLiteral("http://www.w3.org/2000/svg"));
         attribute("width", number(list.bounds.width));
         attribute("height", number(list.bounds.height));
-        attribute("viewBox", QStringLiteral("%1 %2 %3 %4")
-                                 .arg(number(list.bounds.x), number(list.bounds.y), number(list.bounds.width),
-                                      number(list.bounds.height)));
+        attribute("viewBox",
+                  QStringLiteral("%1 %2 %3 %4")
+                      .arg(number(list.bounds.x), number(list.bounds.y), number(list.bounds.width),
+                           number(list.bounds.height)));
         attribute("font-family", QStringLiteral("Noto Sans, DejaVu Sans, sans-serif"));
         rect(list.bounds, 0);
         paint(Colour::canvas, Colour::none, 0, {});
@@ -53,7 +55,10 @@ private:
     QXmlStreamWriter m_xml;
     Theme m_theme;
 
-    void attribute(const char *name, const QString &value) { m_xml.writeAttribute(QString::fromLatin1(name), value); }
+    void attribute(const char *name, const QString &value)
+    {
+        m_xml.writeAttribute(QString::fromLatin1(name), value);
+    }
 
     QString hex(Colour colour) const
     {
@@ -101,8 +106,8 @@ private:
                 data += QLatin1Char('Q') + pair(s.control1) + QLatin1Char(' ') + pair(s.to);
                 break;
             case PathStep::cubic:
-                data += QLatin1Char('C') + pair(s.control1) + QLatin1Char(' ') + pair(s.control2) + QLatin1Char(' ')
-                    + pair(s.to);
+                data += QLatin1Char('C') + pair(s.control1) + QLatin1Char(' ') + pair(s.control2)
+                    + QLatin1Char(' ') + pair(s.to);
                 break;
             case PathStep::close:
                 data += QLatin1Char('Z');
@@ -121,10 +126,12 @@ private:
         if (shape.isBold)
             attribute("font-weight", QStringLiteral("700"));
         if (shape.anchor != Anchor::start)
-            attribute("text-anchor", shape.anchor == Anchor::middle ? QStringLiteral("middle") : QStringLiteral("end"));
+            attribute("text-anchor",
+                      shape.anchor == Anchor::middle ? QStringLiteral("middle") : QStringLiteral("end"));
         if (!shape.isUpright)
-            attribute("transform", QStringLiteral("rotate(-90 %1 %2)")
-                                       .arg(number(shape.baseline.x), number(shape.baseline.y)));
+            attribute(
+                "transform",
+                QStringLiteral("rotate(-90 %1 %2)").arg(number(shape.baseline.x), number(shape.baseline.y)));
         attribute("fill", hex(shape.fill));
         m_xml.writeCharacters(shape.text);
         m_xml.writeEndElement();

@@ -16,11 +16,11 @@ LabHost::LabHost(std::string name, state::HostKind kind, model::NetnsCookie home
     model::Hello hello;
     hello.hostName = m_host.name;
     hello.homeNetns = home;
-    m_view.hello = model::Fact<model::Hello>{hello, 1};
+    m_view.hello = model::Fact<model::Hello>{ hello, 1 };
     model::NetNamespace own;
     own.cookie = home;
     own.isHome = true;
-    m_view.namespaces[home] = {own, 1};
+    m_view.namespaces[home] = { own, 1 };
     link(home, "lo", model::LinkKind::loopback, {});
 }
 
@@ -28,8 +28,8 @@ model::NetnsCookie LabHost::space(const std::string &name)
 {
     model::NetNamespace made;
     made.cookie = m_nextSpace++;
-    made.names = {name};
-    m_view.namespaces[made.cookie] = {made, 1};
+    made.names = { name };
+    m_view.namespaces[made.cookie] = { made, 1 };
     return made.cookie;
 }
 
@@ -37,13 +37,13 @@ model::LinkKey LabHost::link(model::NetnsCookie netns, const std::string &name, 
                              const state::InterfaceUse &use)
 {
     model::Link made;
-    made.key = {netns, m_nextIndex++};
+    made.key = { netns, m_nextIndex++ };
     made.name = name;
     made.kind = kind;
     made.adminUp = true;
     made.carrier = true;
     made.oper = model::OperState::up;
-    m_view.links[made.key] = {made, 1};
+    m_view.links[made.key] = { made, 1 };
     if (use.kind != state::NetworkKind::none)
         m_host.uses[made.key] = use;
     return made.key;
@@ -54,7 +54,7 @@ void LabHost::address(model::LinkKey link, const std::string &prefix)
     model::InterfaceAddress made;
     made.link = link;
     made.prefix = model::IpPrefix::parse(prefix).value();
-    m_view.addresses[{link, made.prefix}] = {made, 1};
+    m_view.addresses[{ link, made.prefix }] = { made, 1 };
 }
 
 void LabHost::enslave(model::LinkKey port, model::LinkKey bridge)
@@ -64,8 +64,8 @@ void LabHost::enslave(model::LinkKey port, model::LinkKey bridge)
 
 void LabHost::join(model::LinkKey a, model::LinkKey b)
 {
-    at(a).peer = model::VethPeer{b.netns, b.ifindex};
-    at(b).peer = model::VethPeer{a.netns, a.ifindex};
+    at(a).peer = model::VethPeer{ b.netns, b.ifindex };
+    at(b).peer = model::VethPeer{ a.netns, a.ifindex };
 }
 
 void LabHost::setVxlan(model::LinkKey link, std::uint32_t vni, model::LinkKey underlay)
@@ -91,7 +91,7 @@ void LabHost::dropAddresses(model::LinkKey link)
 
 void LabHost::config(const model::VrrpInstanceConfig &config)
 {
-    m_view.vrrpConfigs[{config.file, config.name}] = {config, 1};
+    m_view.vrrpConfigs[{ config.file, config.name }] = { config, 1 };
 }
 
 void LabHost::allowActions(bool allowed)

@@ -18,12 +18,12 @@ using state::Role;
 constexpr model::TimeUs now = 900'000'000;
 const std::string routerId = "b6206312-878e-497c-8ef7-eb384f8add96";
 
-const InterfaceUse management{NetworkKind::management, "management"};
-const InterfaceUse overlay{NetworkKind::overlay, "overlay"};
-const InterfaceUse provider{NetworkKind::provider, "provider:brqe7c2d4f8-91"};
-const InterfaceUse untagged{NetworkKind::untagged, "untagged:brqe7c2d4f8-91"};
-const InterfaceUse ha{NetworkKind::ha, "vni:102"};
-const InterfaceUse self{NetworkKind::selfService, "vni:101"};
+const InterfaceUse management{ NetworkKind::management, "management" };
+const InterfaceUse overlay{ NetworkKind::overlay, "overlay" };
+const InterfaceUse provider{ NetworkKind::provider, "provider:brqe7c2d4f8-91" };
+const InterfaceUse untagged{ NetworkKind::untagged, "untagged:brqe7c2d4f8-91" };
+const InterfaceUse ha{ NetworkKind::ha, "vni:102" };
+const InterfaceUse self{ NetworkKind::selfService, "vni:101" };
 
 /// A bridge with its uplink in a host's own namespace.
 struct Bridge {
@@ -34,9 +34,9 @@ struct Bridge {
 Bridge tunnelBridge(LabHost &host, const std::string &name, const InterfaceUse &use, std::uint32_t vni,
                     model::LinkKey underlay)
 {
-    const Bridge made{host.link(host.home(), name, model::LinkKind::bridge, use), use};
-    const model::LinkKey port
-        = host.link(host.home(), "vxlan-" + std::to_string(vni), model::LinkKind::vxlan, use);
+    const Bridge made{ host.link(host.home(), name, model::LinkKind::bridge, use), use };
+    const model::LinkKey port =
+        host.link(host.home(), "vxlan-" + std::to_string(vni), model::LinkKind::vxlan, use);
     host.setVxlan(port, vni, underlay);
     host.enslave(port, made.key);
     return made;
@@ -74,7 +74,8 @@ bool holds(Role role)
     return role == Role::active || role == Role::isolated || role == Role::notRedundant;
 }
 
-model::VrrpInstanceConfig configOf(const std::string &id, int vrid, const std::string &self4, const std::string &self6)
+model::VrrpInstanceConfig configOf(const std::string &id, int vrid, const std::string &self4,
+                                   const std::string &self6)
 {
     model::VrrpInstanceConfig config;
     config.file = "/var/lib/neutron/ha_confs/" + id + "/keepalived.conf";
@@ -84,9 +85,9 @@ model::VrrpInstanceConfig configOf(const std::string &id, int vrid, const std::s
     config.priority = 50;
     config.advertCentis = 200;
     const std::string vip = "169.254.0." + std::to_string(vrid) + "/24";
-    config.addresses = {{model::IpPrefix::parse(vip).value(), {}, false},
-                        {model::IpPrefix::parse("198.51.100.1/24").value(), self4, true},
-                        {model::IpPrefix::parse("fd00:198:51:100::1/64").value(), self6, true}};
+    config.addresses = { { model::IpPrefix::parse(vip).value(), {}, false },
+                         { model::IpPrefix::parse("198.51.100.1/24").value(), self4, true },
+                         { model::IpPrefix::parse("fd00:198:51:100::1/64").value(), self6, true } };
     return config;
 }
 
@@ -96,11 +97,9 @@ state::Instance addInstance(LabHost &host, const Bridges &bridges, int node, int
     const bool isGuide = number == 2;
     const std::string id = isGuide ? routerId : "0000000" + std::to_string(number) + routerId.substr(8);
     const std::string tag = isGuide ? "" : std::to_string(number);
-    const auto port = [&](const std::string &name) {
-        return isGuide ? name : tag + name.substr(tag.size());
-    };
+    const auto port = [&](const std::string &name) { return isGuide ? name : tag + name.substr(tag.size()); };
     const model::NetnsCookie netns = host.space("qrouter-" + id);
-    static const char *const haPorts[] = {"eb820380-40", "7a7ce184-36", "c01d3f55-7b", "d4e5f6a7-11"};
+    static const char *const haPorts[] = { "eb820380-40", "7a7ce184-36", "c01d3f55-7b", "d4e5f6a7-11" };
     const std::string haPort = port(haPorts[(node - 1) % 4]);
     const model::LinkKey haLink = plug(host, bridges.ha, netns, "ha-", haPort);
     const model::LinkKey self4 = plug(host, bridges.self, netns, "qr-", port("da3504ad-ba"));
@@ -156,12 +155,12 @@ public:
             addOutside();
         for (int node = 3; node <= m_options.networkNodes; ++node)
             addNetworkNode(node);
-        m_site.networks = {{"management", NetworkKind::management, "management", 0},
-                           {provider.network, NetworkKind::provider, "provider", 0},
-                           {"overlay", NetworkKind::overlay, "overlay", 0},
-                           {untagged.network, NetworkKind::untagged, "203.0.113.0/24", 0},
-                           {"vni:101", NetworkKind::selfService, "VNI 101", 101},
-                           {"vni:102", NetworkKind::ha, "VNI 102", 102}};
+        m_site.networks = { { "management", NetworkKind::management, "management", 0 },
+                            { provider.network, NetworkKind::provider, "provider", 0 },
+                            { "overlay", NetworkKind::overlay, "overlay", 0 },
+                            { untagged.network, NetworkKind::untagged, "203.0.113.0/24", 0 },
+                            { "vni:101", NetworkKind::selfService, "VNI 101", 101 },
+                            { "vni:102", NetworkKind::ha, "VNI 102", 102 } };
         return std::make_shared<state::Site>(m_site);
     }
 
@@ -199,7 +198,8 @@ private:
         bridges.overlay = tunnel;
         bridges.ha = tunnelBridge(host, "brq9f31c0de-5a", ha, 102, tunnel);
         bridges.self = tunnelBridge(host, "brq3a1b7e90-2f", self, 101, tunnel);
-        bridges.provider = {host.link(host.home(), "brqe7c2d4f8-91", model::LinkKind::bridge, untagged), untagged};
+        bridges.provider = { host.link(host.home(), "brqe7c2d4f8-91", model::LinkKind::bridge, untagged),
+                             untagged };
         host.enslave(uplink, bridges.provider.key);
         return bridges;
     }
@@ -223,10 +223,12 @@ private:
         LabHost host(name, HostKind::network, static_cast<model::NetnsCookie>(1000 * node));
         host.allowActions(m_options.actionsAllowed);
         const std::string last = std::to_string(20 + node);
-        host.address(host.link(host.home(), "mgmt0", model::LinkKind::physical, management), "10.0.0." + last + "/24");
+        host.address(host.link(host.home(), "mgmt0", model::LinkKind::physical, management),
+                     "10.0.0." + last + "/24");
         const model::LinkKey tunnel = host.link(host.home(), "overlay0", model::LinkKind::physical, overlay);
         host.address(tunnel, "10.0.1." + last + "/24");
-        const model::LinkKey uplink = host.link(host.home(), "provider0", model::LinkKind::physical, provider);
+        const model::LinkKey uplink =
+            host.link(host.home(), "provider0", model::LinkKind::physical, provider);
         host.address(uplink, "fe80::1/64");
         const Bridges bridges = addBridges(host, tunnel, uplink);
         const Role role = roleOn(node, m_options.moment);
@@ -259,7 +261,8 @@ private:
         const std::string name = "compute" + std::to_string(node);
         LabHost host(name, HostKind::compute, static_cast<model::NetnsCookie>(20'000 + 1000 * node));
         const std::string last = std::to_string(30 + node);
-        host.address(host.link(host.home(), "mgmt0", model::LinkKind::physical, management), "10.0.0." + last + "/24");
+        host.address(host.link(host.home(), "mgmt0", model::LinkKind::physical, management),
+                     "10.0.0." + last + "/24");
         const model::LinkKey tunnel = host.link(host.home(), "overlay0", model::LinkKind::physical, overlay);
         host.address(tunnel, "10.0.1." + last + "/24");
         const Bridge bridge = tunnelBridge(host, "brq3a1b7e90-2f", self, 101, tunnel);
@@ -275,7 +278,8 @@ private:
         if (m_options.hasDhcp || node > 1) {
             const model::NetnsCookie dhcp = host.space("qdhcp-3a1b7e90-2f64-4d1c-8a35-0c9be51f7d26");
             const std::string port = node == 1 ? "6d5e7a12-4f" : "b19c04e7-2" + std::to_string(node);
-            host.address(plug(host, bridge, dhcp, "ns-", port), "198.51.100." + std::to_string(node + 1) + "/24");
+            host.address(plug(host, bridge, dhcp, "ns-", port),
+                         "198.51.100." + std::to_string(node + 1) + "/24");
         }
         m_site.hosts.push_back(host.done());
     }

@@ -6,7 +6,8 @@
 
 namespace kv::tests {
 
-/// Two hosts with keepalived on eth0, no namespaces, no bridges: a plain VRRP pair. `isCut`: lb1's eth0 is down.
+/// Two hosts with keepalived on eth0, no namespaces, no bridges: a plain VRRP pair. `isCut`: lb1's eth0 is
+/// down.
 state::SitePtr plainSite(bool isCut);
 
 /// Hosts of which nothing is known yet but their names: probes that start, one that was lost.

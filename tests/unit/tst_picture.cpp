@@ -50,10 +50,18 @@ constexpr int labCount = 12;
 void labs()
 {
     QTest::addColumn<int>("lab");
-    const char *const names[] = {"the lab in peace", "the overlay just cut", "after the takeover", "the whole guide",
-                                 "the whole guide after a takeover", "three network nodes", "five routers a node",
-                                 "two routers a node, isolated", "no host outside, no routers", "a plain pair",
-                                 "a plain pair, cut", "probes that start"};
+    const char *const names[] = { "the lab in peace",
+                                  "the overlay just cut",
+                                  "after the takeover",
+                                  "the whole guide",
+                                  "the whole guide after a takeover",
+                                  "three network nodes",
+                                  "five routers a node",
+                                  "two routers a node, isolated",
+                                  "no host outside, no routers",
+                                  "a plain pair",
+                                  "a plain pair, cut",
+                                  "probes that start" };
     for (int i = 0; i < labCount; ++i)
         QTest::newRow(names[i]) << i;
 }
@@ -62,14 +70,14 @@ state::SitePtr siteOf(int lab)
 {
     const LabOptions options[] = {
         {},
-        {LabMoment::cut},
-        {LabMoment::tookOver},
-        {LabMoment::steady, 2, 2, true, true, true, true},
-        {LabMoment::tookOver, 2, 2, true, true, true, true},
-        {LabMoment::steady, 3, 2, false, true},
-        {LabMoment::steady, 2, 1, false, false, true, false, 4},
-        {LabMoment::tookOver, 2, 1, false, false, true, false, 1},
-        {LabMoment::steady, 0, 3, true, true, false},
+        { LabMoment::cut },
+        { LabMoment::tookOver },
+        { LabMoment::steady, 2, 2, true, true, true, true },
+        { LabMoment::tookOver, 2, 2, true, true, true, true },
+        { LabMoment::steady, 3, 2, false, true },
+        { LabMoment::steady, 2, 1, false, false, true, false, 4 },
+        { LabMoment::tookOver, 2, 1, false, false, true, false, 1 },
+        { LabMoment::steady, 0, 3, true, true, false },
     };
     if (lab >= 9)
         return lab == 11 ? tests::startingSite() : tests::plainSite(lab == 10);
@@ -114,8 +122,8 @@ bool holds(const Rect &outer, const Rect &inner)
 }
 
 /// The topmost filled shape under a point, among those painted before a shape.
-picture::Colour groundUnder(const picture::DisplayList &list, std::size_t elementIndex, std::size_t shapeIndex,
-                            picture::Point point)
+picture::Colour groundUnder(const picture::DisplayList &list, std::size_t elementIndex,
+                            std::size_t shapeIndex, picture::Point point)
 {
     for (std::size_t e = elementIndex + 1; e-- > 0;) {
         const std::vector<picture::Shape> &shapes = list.elements[e].shapes;
@@ -146,10 +154,11 @@ void TestPicture::boxesDoNotOverlap()
     QFETCH(int, lab);
     const picture::DisplayListPtr list = listOf(lab);
     const std::initializer_list<ElementKind> levels[] = {
-        {ElementKind::host, ElementKind::infrastructure, ElementKind::legend, ElementKind::cloud},
-        {ElementKind::bridge, ElementKind::namespaceBox, ElementKind::instance, ElementKind::interface,
-         ElementKind::action},
-        {ElementKind::port, ElementKind::interface, ElementKind::action, ElementKind::pill, ElementKind::note},
+        { ElementKind::host, ElementKind::infrastructure, ElementKind::legend, ElementKind::cloud },
+        { ElementKind::bridge, ElementKind::namespaceBox, ElementKind::instance, ElementKind::interface,
+          ElementKind::action },
+        { ElementKind::port, ElementKind::interface, ElementKind::action, ElementKind::pill,
+          ElementKind::note },
     };
     for (const auto &level : levels) {
         const std::vector<const Element *> boxes = of(*list, level);
@@ -160,11 +169,12 @@ void TestPicture::boxesDoNotOverlap()
                          (text(*boxes[a]) + " overlaps " + text(*boxes[b])).constData());
         }
     }
-    const std::vector<const Element *> hosts = of(*list, {ElementKind::host});
+    const std::vector<const Element *> hosts = of(*list, { ElementKind::host });
     for (const Element *inner : of(*list, levels[1])) {
         QVERIFY2(std::any_of(hosts.begin(), hosts.end(),
                              [inner](const Element *host) {
-                                 return host->target.host == inner->target.host && holds(host->bounds, inner->bounds);
+                                 return host->target.host == inner->target.host
+                                     && holds(host->bounds, inner->bounds);
                              }),
                  text(*inner).constData());
     }
@@ -181,8 +191,9 @@ void TestPicture::linesDoNotRunThroughBoxesOrTexts()
     const picture::DisplayListPtr list = listOf(lab);
     std::vector<std::pair<const Element *, Rect>> obstacles;
     for (const Element &element : list->elements) {
-        if (isIn(element, {ElementKind::port, ElementKind::interface, ElementKind::action, ElementKind::pill,
-                           ElementKind::note, ElementKind::legend}))
+        if (isIn(element,
+                 { ElementKind::port, ElementKind::interface, ElementKind::action, ElementKind::pill,
+                   ElementKind::note, ElementKind::legend }))
             obstacles.emplace_back(&element, element.bounds.grown(-1.5));
         else if (element.kind == ElementKind::label) {
             for (const picture::Shape &shape : element.shapes)
@@ -190,20 +201,21 @@ void TestPicture::linesDoNotRunThroughBoxesOrTexts()
         }
     }
     int segments = 0;
-    for (const Element *wire : of(*list, {ElementKind::wire})) {
+    for (const Element *wire : of(*list, { ElementKind::wire })) {
         if (wire->id.startsWith(QLatin1String("outside:")))
             continue; // ends under the cloud
         for (const picture::Shape &shape : wire->shapes) {
             picture::Point last;
             for (const picture::PathSegment &step : shape.path) {
-                const Rect reach{std::min(last.x, step.to.x) - 0.5, std::min(last.y, step.to.y) - 0.5,
-                                 std::abs(last.x - step.to.x) + 1, std::abs(last.y - step.to.y) + 1};
+                const Rect reach{ std::min(last.x, step.to.x) - 0.5, std::min(last.y, step.to.y) - 0.5,
+                                  std::abs(last.x - step.to.x) + 1, std::abs(last.y - step.to.y) + 1 };
                 last = step.to;
                 if (step.step == picture::PathStep::move)
                     continue;
                 ++segments;
                 for (const auto &[element, box] : obstacles)
-                    QVERIFY2(!reach.overlaps(box), (wire->id.toUtf8() + " runs through " + text(*element)).constData());
+                    QVERIFY2(!reach.overlaps(box),
+                             (wire->id.toUtf8() + " runs through " + text(*element)).constData());
             }
         }
     }
@@ -225,14 +237,17 @@ void TestPicture::textsStayInTheirBoxes()
                 continue;
             QVERIFY2(!shape.text.isEmpty(), text(element).constData());
             if (element.kind != ElementKind::mark)
-                QVERIFY2(shape.pixelSize >= 10 || shape.text == QLatin1String("?"), text(element).constData());
-            const Rect box = element.kind == ElementKind::note || element.kind == ElementKind::label ? list->bounds
-                                                                                                     : element.bounds;
+                QVERIFY2(shape.pixelSize >= 10 || shape.text == QLatin1String("?"),
+                         text(element).constData());
+            const Rect box = element.kind == ElementKind::note || element.kind == ElementKind::label
+                ? list->bounds
+                : element.bounds;
             QVERIFY2(holds(box, shape.rect), (text(element) + ": " + shape.text.toUtf8()).constData());
         }
     }
-    const std::vector<const Element *> spaces = of(*list, {ElementKind::instance, ElementKind::namespaceBox});
-    for (const Element *note : of(*list, {ElementKind::note})) {
+    const std::vector<const Element *> spaces =
+        of(*list, { ElementKind::instance, ElementKind::namespaceBox });
+    for (const Element *note : of(*list, { ElementKind::note })) {
         if (note->id.startsWith(QLatin1String("note")))
             QVERIFY2(std::any_of(spaces.begin(), spaces.end(),
                                  [note](const Element *space) { return holds(space->bounds, note->bounds); }),
@@ -255,12 +270,14 @@ void TestPicture::textsStandOut()
             if (shape.kind != picture::Shape::Kind::text)
                 continue;
             const picture::Colour ground = groundUnder(*list, e, s, shape.rect.center());
-            for (const picture::Theme theme : {picture::Theme::light, picture::Theme::dark}) {
-                const double ratio = picture::contrast(picture::rgb(shape.fill, theme), picture::rgb(ground, theme));
-                QVERIFY2(ratio >= 4.5, qPrintable(QStringLiteral("%1: %2 has %3 in theme %4")
-                                                      .arg(list->elements[e].id, shape.text)
-                                                      .arg(ratio)
-                                                      .arg(static_cast<int>(theme))));
+            for (const picture::Theme theme : { picture::Theme::light, picture::Theme::dark }) {
+                const double ratio =
+                    picture::contrast(picture::rgb(shape.fill, theme), picture::rgb(ground, theme));
+                QVERIFY2(ratio >= 4.5,
+                         qPrintable(QStringLiteral("%1: %2 has %3 in theme %4")
+                                        .arg(list->elements[e].id, shape.text)
+                                        .arg(ratio)
+                                        .arg(static_cast<int>(theme))));
             }
         }
     }
@@ -289,8 +306,8 @@ void TestPicture::moreHostsMoveNothing()
     QFETCH(int, computeNodes);
     QFETCH(bool, hasController);
     const picture::DisplayListPtr before = listOf(0);
-    const picture::DisplayListPtr after = picture::build(
-        *tests::labSite({LabMoment::steady, networkNodes, computeNodes, hasController}));
+    const picture::DisplayListPtr after =
+        picture::build(*tests::labSite({ LabMoment::steady, networkNodes, computeNodes, hasController }));
     QVERIFY(after->elements.size() > before->elements.size());
     for (const Element &element : before->elements) {
         if (element.target.kind == picture::TargetKind::none || element.kind == ElementKind::tube)
@@ -303,15 +320,16 @@ void TestPicture::moreHostsMoveNothing()
 
 void TestPicture::failoverMovesNothing()
 {
-    for (const auto &[from, to] : {std::pair{0, 1}, std::pair{0, 2}, std::pair{3, 4}}) {
+    for (const auto &[from, to] : { std::pair{ 0, 1 }, std::pair{ 0, 2 }, std::pair{ 3, 4 } }) {
         const picture::DisplayListPtr before = listOf(from);
         const picture::DisplayListPtr after = listOf(to);
         int compared = 0;
         for (const Element &element : before->elements) {
             const Element *same = after->find(element.id);
-            if (same == nullptr || isIn(element, {ElementKind::note, ElementKind::pill, ElementKind::wire}))
+            if (same == nullptr || isIn(element, { ElementKind::note, ElementKind::pill, ElementKind::wire }))
                 continue; // texts have the width of their words
-            QVERIFY2(same->bounds == element.bounds, (text(element) + " is now at " + text(*same)).constData());
+            QVERIFY2(same->bounds == element.bounds,
+                     (text(element) + " is now at " + text(*same)).constData());
             ++compared;
         }
         QVERIFY(compared > 50);
@@ -341,22 +359,24 @@ void TestPicture::actionsAreWhereTheyAreAllowed()
 {
     const auto actions = [](const picture::DisplayList &list) {
         QStringList ids;
-        for (const Element *element : of(list, {ElementKind::action}))
+        for (const Element *element : of(list, { ElementKind::action }))
             ids << element->id;
         return ids;
     };
-    QCOMPARE(actions(*listOf(0)), QStringList({QStringLiteral("action:disable:network1:1000:3"),
-                                              QStringLiteral("action:disable:network2:2000:3")}));
+    QCOMPARE(actions(*listOf(0)),
+             QStringList({ QStringLiteral("action:disable:network1:1000:3"),
+                           QStringLiteral("action:disable:network2:2000:3") }));
     LabOptions forbidden;
     forbidden.actionsAllowed = false;
     QCOMPARE(actions(*picture::build(*tests::labSite(forbidden))), QStringList());
     const picture::DisplayListPtr after = listOf(2);
-    QCOMPARE(actions(*after), QStringList({QStringLiteral("action:restore:network1:1"),
-                                           QStringLiteral("action:disable:network2:2000:3")}));
+    QCOMPARE(actions(*after),
+             QStringList({ QStringLiteral("action:restore:network1:1"),
+                           QStringLiteral("action:disable:network2:2000:3") }));
     const Element *restore = after->find(QStringLiteral("action:restore:network1:1"));
     QCOMPARE(restore->target.kind, picture::TargetKind::restore);
     QCOMPARE(restore->target.host, std::string("network1"));
-    QCOMPARE(restore->target.change, std::uint64_t{1});
+    QCOMPARE(restore->target.change, std::uint64_t{ 1 });
     const picture::Point middle = restore->bounds.center();
     QCOMPARE(after->hit(middle), restore);
 }
@@ -373,9 +393,9 @@ void TestPicture::aCutLeavesATornTubeAndACountdown()
                         [](const picture::Shape &s) { return !s.dash.isSolid(); }));
     QVERIFY(list->find(QStringLiteral("cut:network1:1000:3")) != nullptr);
     QVERIFY(list->find(QStringLiteral("cut:network2:2000:3")) == nullptr);
-    QCOMPARE(list->countdowns.size(), std::size_t{1});
+    QCOMPARE(list->countdowns.size(), std::size_t{ 1 });
     const picture::Countdown &ring = list->countdowns.front();
-    QCOMPARE(ring.until - siteOf(2)->now, model::TimeUs{51'000'000});
+    QCOMPARE(ring.until - siteOf(2)->now, model::TimeUs{ 51'000'000 });
     QVERIFY(holds(interface->bounds, list->find(ring.elementId)->bounds));
 }
 
@@ -383,7 +403,7 @@ void TestPicture::heartbeatsGoToThePeer()
 {
     const std::string router = siteOf(0)->routers.front().id;
     const picture::DisplayListPtr steady = listOf(0);
-    QCOMPARE(steady->beats.size(), std::size_t{2});
+    QCOMPARE(steady->beats.size(), std::size_t{ 2 });
     const picture::BeatTrack &beat = steady->beats.front();
     QCOMPARE(beat.routerId, router);
     QCOMPARE(beat.host, std::string("network1"));
@@ -398,7 +418,7 @@ void TestPicture::heartbeatsGoToThePeer()
     const picture::DisplayListPtr cut = listOf(2);
     QVERIFY(cut->beats.front().isCut);
     QVERIFY(cut->beats.front().points.back().x > to.x - 40); // does not reach the tube in the middle
-    QCOMPARE(listOf(5)->beats.size(), std::size_t{6}); // three nodes, each to two others
+    QCOMPARE(listOf(5)->beats.size(), std::size_t{ 6 }); // three nodes, each to two others
 }
 
 void TestPicture::everyRoleLooksDifferentWithoutColour()
@@ -410,7 +430,7 @@ void TestPicture::everyRoleLooksDifferentWithoutColour()
         const picture::DisplayListPtr list = picture::build(site);
         const QString tail = QString::fromStdString(site.routers.front().id) + QStringLiteral("@network1");
         QString look;
-        for (const QString &id : {QStringLiteral("instance:") + tail, QStringLiteral("role:") + tail}) {
+        for (const QString &id : { QStringLiteral("instance:") + tail, QStringLiteral("role:") + tail }) {
             const Element *element = list->find(id);
             QVERIFY(element != nullptr);
             for (const picture::Shape &shape : element->shapes)
@@ -431,11 +451,11 @@ void TestPicture::aStandbyCountsWhatItMisses_data()
 {
     QTest::addColumn<qint64>("ageUs");
     QTest::addColumn<QString>("note");
-    QTest::newRow("a fresh one") << qint64{1'900'000} << QStringLiteral("hears network1");
-    QTest::newRow("one that is due") << qint64{2'400'000} << QStringLiteral("hears network1");
-    QTest::newRow("one missing") << qint64{2'600'000} << QStringLiteral("heartbeats missed: 1");
-    QTest::newRow("two missing") << qint64{4'600'000} << QStringLiteral("heartbeats missed: 2");
-    QTest::newRow("silence") << qint64{20'000'000} << QStringLiteral("hears nobody");
+    QTest::newRow("a fresh one") << qint64{ 1'900'000 } << QStringLiteral("hears network1");
+    QTest::newRow("one that is due") << qint64{ 2'400'000 } << QStringLiteral("hears network1");
+    QTest::newRow("one missing") << qint64{ 2'600'000 } << QStringLiteral("heartbeats missed: 1");
+    QTest::newRow("two missing") << qint64{ 4'600'000 } << QStringLiteral("heartbeats missed: 2");
+    QTest::newRow("silence") << qint64{ 20'000'000 } << QStringLiteral("hears nobody");
 }
 
 void TestPicture::aStandbyCountsWhatItMisses()

@@ -49,13 +49,15 @@ void render(const QDir &directory, const Picture &picture, bool isDark, QSize si
         while (!half.hasExpired())
             QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
     }
-    const QString name = QStringLiteral("%1-%2-%3.png").arg(QString::fromLatin1(picture.name),
-                                                           isDark ? QStringLiteral("dark") : QStringLiteral("light"))
-                             .arg(size.width());
+    const QString name =
+        QStringLiteral("%1-%2-%3.png")
+            .arg(QString::fromLatin1(picture.name), isDark ? QStringLiteral("dark") : QStringLiteral("light"))
+            .arg(size.width());
     canvas.grab().save(directory.filePath(name));
     QFile file(directory.filePath(QString::fromLatin1(picture.name) + QStringLiteral(".svg")));
     if (file.open(QIODevice::WriteOnly))
-        file.write(picture::svg(*canvas.displayList(), isDark ? picture::Theme::dark : picture::Theme::light));
+        file.write(
+            picture::svg(*canvas.displayList(), isDark ? picture::Theme::dark : picture::Theme::light));
 }
 
 } // namespace
@@ -65,27 +67,27 @@ int main(int argc, char **argv)
     const QApplication app(argc, argv);
     const QDir directory(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("."));
     QDir().mkpath(directory.path());
-    tests::LabOptions rich{tests::LabMoment::steady, 2, 2, true, true, true, true, 0, true};
+    tests::LabOptions rich{ tests::LabMoment::steady, 2, 2, true, true, true, true, 0, true };
     tests::LabOptions richFailover = rich;
     richFailover.moment = tests::LabMoment::tookOver;
     const auto lab = [](const tests::LabOptions &options) { return tests::labSite(options); };
     const Picture pictures[] = {
-        {"steady", lab({})},
-        {"tookover", lab({tests::LabMoment::tookOver})},
-        {"cut", lab({tests::LabMoment::cut})},
-        {"guide", lab(rich)},
-        {"guide-failover", lab(richFailover)},
-        {"three", lab({tests::LabMoment::steady, 3, 2, false, true})},
-        {"routers", lab({tests::LabMoment::steady, 2, 1, false, false, true, false, 3})},
-        {"two-routers", lab({tests::LabMoment::tookOver, 2, 1, false, false, true, false, 1})},
-        {"plain", tests::plainSite(false)},
-        {"plain-cut", tests::plainSite(true)},
-        {"starting", tests::startingSite()},
+        { "steady", lab({}) },
+        { "tookover", lab({ tests::LabMoment::tookOver }) },
+        { "cut", lab({ tests::LabMoment::cut }) },
+        { "guide", lab(rich) },
+        { "guide-failover", lab(richFailover) },
+        { "three", lab({ tests::LabMoment::steady, 3, 2, false, true }) },
+        { "routers", lab({ tests::LabMoment::steady, 2, 1, false, false, true, false, 3 }) },
+        { "two-routers", lab({ tests::LabMoment::tookOver, 2, 1, false, false, true, false, 1 }) },
+        { "plain", tests::plainSite(false) },
+        { "plain-cut", tests::plainSite(true) },
+        { "starting", tests::startingSite() },
     };
     for (const Picture &picture : pictures) {
-        render(directory, picture, false, {1024, 632});
-        render(directory, picture, true, {1024, 632});
-        render(directory, picture, false, {1600, 988});
+        render(directory, picture, false, { 1024, 632 });
+        render(directory, picture, true, { 1024, 632 });
+        render(directory, picture, false, { 1600, 988 });
     }
     return 0;
 }

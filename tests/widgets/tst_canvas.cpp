@@ -135,9 +135,10 @@ void TestCanvas::clickOnAnActionTellsTheIntention()
 
 void TestCanvas::clickOnRestoreTellsTheIntention()
 {
-    show({LabMoment::tookOver});
+    show({ LabMoment::tookOver });
     QSignalSpy restores(m_canvas.get(), &Canvas::restoreRequested);
-    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, centre(QStringLiteral("action:restore:network1:1")));
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {},
+                      centre(QStringLiteral("action:restore:network1:1")));
     QCOMPARE(restores.size(), 1);
     QCOMPARE(restores.first().at(0).toString(), QStringLiteral("network1"));
     QCOMPARE(restores.first().at(1).toULongLong(), 1ULL);
@@ -150,7 +151,8 @@ void TestCanvas::clickOnARouterSelectsIt()
     QSignalSpy routers(m_canvas.get(), &Canvas::routerSelected);
     QSignalSpy hosts(m_canvas.get(), &Canvas::hostSelected);
     const QRectF box = m_canvas->elementRect(instance1);
-    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, QPointF(box.right() - 12, box.center().y()).toPoint());
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {},
+                      QPointF(box.right() - 12, box.center().y()).toPoint());
     QCOMPARE(selections.size(), 1);
     QCOMPARE(m_canvas->selectedElement(), instance1);
     QCOMPARE(routers.size(), 1);
@@ -158,7 +160,8 @@ void TestCanvas::clickOnARouterSelectsIt()
     QCOMPARE(hosts.size(), 0);
 
     const QRectF host = m_canvas->elementRect(QStringLiteral("host:network2"));
-    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, QPointF(host.right() - 60, host.top() + 12).toPoint());
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {},
+                      QPointF(host.right() - 60, host.top() + 12).toPoint());
     QCOMPARE(hosts.size(), 1);
     QCOMPARE(hosts.first().first().toString(), QStringLiteral("network2"));
 
@@ -197,8 +200,8 @@ void TestCanvas::wheelKeepsThePointUnderTheCursor()
     show();
     const QPoint at = centre(instance1);
     const double before = m_canvas->zoom();
-    QWheelEvent wheel(at, m_canvas->mapToGlobal(at), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
-                      false);
+    QWheelEvent wheel(at, m_canvas->mapToGlobal(at), {}, { 0, 240 }, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(m_canvas.get(), &wheel);
     QVERIFY(m_canvas->zoom() > before * 1.5);
     QVERIFY((centre(instance1) - at).manhattanLength() <= 2);
@@ -278,7 +281,7 @@ void TestCanvas::theFocusedElementIsVisible()
     m_canvas->setFocus();
     for (int i = 0; i < 6; ++i)
         m_canvas->zoomIn();
-    for (const QString &id : {disable1, QStringLiteral("link:client:60000:2")}) {
+    for (const QString &id : { disable1, QStringLiteral("link:client:60000:2") }) {
         m_canvas->focusElement(id);
         QVERIFY(QRectF(m_canvas->rect()).contains(m_canvas->elementRect(id)));
     }
@@ -304,7 +307,8 @@ void TestCanvas::anUnchangedSiteRepaintsNothing()
     later->routers.front().instances.back().role = state::Role::fault;
     m_canvas->showSite(later);
     QTRY_VERIFY(paints.count > 0);
-    const QRect host = m_canvas->elementRect(QStringLiteral("host:network2")).toAlignedRect().adjusted(-16, -16, 16, 16);
+    const QRect host =
+        m_canvas->elementRect(QStringLiteral("host:network2")).toAlignedRect().adjusted(-16, -16, 16, 16);
     QVERIFY2(host.contains(paints.region.boundingRect()), "only the host that changed");
 }
 
@@ -339,7 +343,7 @@ void TestCanvas::reducedMotionKeepsTheDotStill()
 
 void TestCanvas::aCountdownGoesOn()
 {
-    show({LabMoment::tookOver});
+    show({ LabMoment::tookOver });
     const QRect ring = m_canvas->elementRect(QStringLiteral("countdown:network1:1")).toAlignedRect();
     const QImage before = m_canvas->grab(ring).toImage();
     QTRY_VERIFY(m_canvas->grab(ring).toImage() != before);
@@ -403,14 +407,16 @@ void TestCanvas::theMetricsTableFitsTheFont()
     QVERIFY2(QFontDatabase::hasFamily(QStringLiteral("Noto Sans")), "fonts-noto-core is installed");
     QFont font(QStringLiteral("Noto Sans"));
     font.setHintingPreference(QFont::PreferNoHinting);
-    for (const bool isBold : {false, true}) {
+    for (const bool isBold : { false, true }) {
         font.setBold(isBold);
         font.setPixelSize(100);
-        for (const QString &text : {QStringLiteral("qr-da3504ad-ba"), QStringLiteral("203.0.113.21 +.17"),
-                                    QStringLiteral("VIP 169.254.0.1 · prio 50"), QStringLiteral("Größe…")}) {
+        for (const QString &text :
+             { QStringLiteral("qr-da3504ad-ba"), QStringLiteral("203.0.113.21 +.17"),
+               QStringLiteral("VIP 169.254.0.1 · prio 50"), QStringLiteral("Größe…") }) {
             const double real = QFontMetricsF(font).horizontalAdvance(text);
             const double told = picture::textWidth(text, 100, isBold);
-            QVERIFY2(std::abs(real - told) < real * 0.03, qPrintable(QStringLiteral("%1: %2 %3").arg(text).arg(real).arg(told)));
+            QVERIFY2(std::abs(real - told) < real * 0.03,
+                     qPrintable(QStringLiteral("%1: %2 %3").arg(text).arg(real).arg(told)));
         }
     }
 }

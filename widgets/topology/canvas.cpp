@@ -73,12 +73,12 @@ bool Canvas::hasReducedMotion() const
 
 QSize Canvas::sizeHint() const
 {
-    return {1024, 632};
+    return { 1024, 632 };
 }
 
 QSize Canvas::minimumSizeHint() const
 {
-    return {320, 200};
+    return { 320, 200 };
 }
 
 void Canvas::showSite(const state::SitePtr &site)
@@ -98,8 +98,8 @@ void Canvas::selectRouter(const QString &routerId)
     if (current != nullptr && current->target.routerId == id)
         return;
     const state::Router *router = m_view->site ? m_view->site->router(id) : nullptr;
-    const picture::Element *made = m_view->list().findTarget(picture::TargetKind::router,
-                                                             router == nullptr ? std::string() : router->servedBy, id);
+    const picture::Element *made = m_view->list().findTarget(
+        picture::TargetKind::router, router == nullptr ? std::string() : router->servedBy, id);
     m_view->select(made == nullptr ? QString() : made->id, false);
 }
 

@@ -15,8 +15,8 @@
 namespace kv::topology {
 
 /// The live diagram: paints a display list, moves in it, says what people point at and want.
-/// Drag or arrows with nothing focused pan, wheel and +/- zoom, F or Ctrl+0 fits, Tab and arrows walk the elements,
-/// Enter or Space activates, Escape lets go.
+/// Drag or arrows with nothing focused pan, wheel and +/- zoom, F or Ctrl+0 fits, Tab and arrows walk the
+/// elements, Enter or Space activates, Escape lets go.
 class Canvas : public QWidget {
     Q_OBJECT
 public:

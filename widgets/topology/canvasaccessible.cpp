@@ -49,7 +49,7 @@ public:
         if (!m_canvas)
             return {};
         const QRect box = m_canvas->elementRect(m_id).toAlignedRect();
-        return {m_canvas->mapToGlobal(box.topLeft()), box.size()};
+        return { m_canvas->mapToGlobal(box.topLeft()), box.size() };
     }
 
     QAccessible::Role role() const override
@@ -76,10 +76,11 @@ public:
 
     void *interface_cast(QAccessible::InterfaceType type) override
     {
-        return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface *>(this) : nullptr;
+        return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface *>(this)
+                                                    : nullptr;
     }
 
-    QStringList actionNames() const override { return {pressAction(), setFocusAction()}; }
+    QStringList actionNames() const override { return { pressAction(), setFocusAction() }; }
     QStringList keyBindingsForAction(const QString &) const override { return {}; }
     void doAction(const QString &name) override
     {
@@ -95,19 +96,27 @@ private:
     QPointer<Canvas> m_canvas;
     QString m_id;
 
-    const picture::Element *element() const { return m_canvas ? m_canvas->displayList()->find(m_id) : nullptr; }
+    const picture::Element *element() const
+    {
+        return m_canvas ? m_canvas->displayList()->find(m_id) : nullptr;
+    }
 };
 
 class AccessibleCanvas : public QAccessibleWidget {
 public:
-    explicit AccessibleCanvas(Canvas *canvas) : QAccessibleWidget(canvas, QAccessible::List), m_canvas(canvas) { }
+    explicit AccessibleCanvas(Canvas *canvas) : QAccessibleWidget(canvas, QAccessible::List), m_canvas(canvas)
+    {
+    }
     ~AccessibleCanvas() override
     {
         for (const QAccessible::Id id : std::as_const(m_children))
             QAccessible::deleteAccessibleInterface(id);
     }
 
-    int childCount() const override { return m_canvas ? static_cast<int>(m_canvas->elementOrder().size()) : 0; }
+    int childCount() const override
+    {
+        return m_canvas ? static_cast<int>(m_canvas->elementOrder().size()) : 0;
+    }
 
     QAccessibleInterface *child(int index) const override
     {
@@ -143,8 +152,9 @@ public:
 
     QAccessibleInterface *focusChild() const override
     {
-        return m_canvas ? child(static_cast<int>(m_canvas->elementOrder().indexOf(m_canvas->focusedElement())))
-                        : nullptr;
+        return m_canvas
+            ? child(static_cast<int>(m_canvas->elementOrder().indexOf(m_canvas->focusedElement())))
+            : nullptr;
     }
 
 private:

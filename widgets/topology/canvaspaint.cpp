@@ -79,7 +79,8 @@ void Canvas::View::paintCountdowns(QPainter &painter) const
         face.setBold(true);
         painter.setFont(face);
         const int seconds = static_cast<int>(std::ceil(remaining));
-        const QString text = seconds < 120 ? Canvas::tr("%1 s").arg(seconds) : Canvas::tr("%1 min").arg(seconds / 60);
+        const QString text =
+            seconds < 120 ? Canvas::tr("%1 s").arg(seconds) : Canvas::tr("%1 min").arg(seconds / 60);
         painter.drawText(QRectF(c.x() - r, c.y() - r, 2 * r, 2 * r), Qt::AlignCenter, text);
     }
 }

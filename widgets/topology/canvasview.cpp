@@ -52,7 +52,7 @@ QRect Canvas::View::dirtyRect(const picture::Element &element) const
 const picture::Element *Canvas::View::at(QPointF widgetPoint) const
 {
     const QPointF point = transform().inverted().map(widgetPoint);
-    return list().hit({point.x(), point.y()});
+    return list().hit({ point.x(), point.y() });
 }
 
 void Canvas::View::show(const state::SitePtr &next)
@@ -143,8 +143,8 @@ void Canvas::View::fit()
     isFitted = true;
     const picture::Rect &bounds = list().bounds;
     if (bounds.width > 0 && bounds.height > 0 && canvas->width() > 0 && canvas->height() > 0) {
-        zoom = std::clamp(std::min(canvas->width() / bounds.width, canvas->height() / bounds.height), leastZoom,
-                          mostFitZoom);
+        zoom = std::clamp(std::min(canvas->width() / bounds.width, canvas->height() / bounds.height),
+                          leastZoom, mostFitZoom);
         offset = QPointF(std::floor((canvas->width() - bounds.width * zoom) / 2),
                          std::floor((canvas->height() - bounds.height * zoom) / 2));
     }
@@ -240,7 +240,8 @@ void Canvas::View::setHovered(const QString &id)
     if (made == nullptr)
         canvas->unsetCursor();
     else
-        canvas->setCursor(made->kind == picture::ElementKind::action ? Qt::PointingHandCursor : Qt::ArrowCursor);
+        canvas->setCursor(made->kind == picture::ElementKind::action ? Qt::PointingHandCursor
+                                                                     : Qt::ArrowCursor);
 }
 
 void Canvas::View::setFocused(const QString &id)

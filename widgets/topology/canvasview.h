@@ -69,7 +69,8 @@ struct Canvas::View {
     void setHovered(const QString &id);
     void setFocused(const QString &id);
     QStringList order() const; ///< focusable elements, host by host, each from the top
-    QString neighbour(int dx, int dy) const; ///< the nearest focusable element in a direction; "" when there is none
+    QString neighbour(int dx,
+                      int dy) const; ///< the nearest focusable element in a direction; "" when there is none
 
     double remainingSeconds(const picture::Countdown &countdown) const;
     void startTimers();

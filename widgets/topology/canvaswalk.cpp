@@ -32,8 +32,9 @@ QStringList Canvas::View::order() const
         auto it = std::find(hosts.begin(), hosts.end(), made.target.host);
         if (it == hosts.end())
             it = hosts.insert(hosts.end(), made.target.host);
-        stops.push_back({static_cast<std::size_t>(it - hosts.begin()), made.kind != picture::ElementKind::host,
-                         std::floor(made.bounds.y / rowHeight), made.bounds.x, made.id});
+        stops.push_back({ static_cast<std::size_t>(it - hosts.begin()),
+                          made.kind != picture::ElementKind::host, std::floor(made.bounds.y / rowHeight),
+                          made.bounds.x, made.id });
     }
     std::stable_sort(stops.begin(), stops.end(), [](const Stop &a, const Stop &b) {
         return std::tie(a.host, a.isInside, a.row, a.x) < std::tie(b.host, b.isInside, b.row, b.x);

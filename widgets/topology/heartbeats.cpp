@@ -74,10 +74,11 @@ void Heartbeats::take(const state::Site &site, const picture::DisplayList &list,
             if (!isBeat)
                 continue;
             for (const picture::BeatTrack &track : list.beats) {
-                if (track.routerId != router.id || track.host != instance.host || m_pulses.size() >= mostPulses)
+                if (track.routerId != router.id || track.host != instance.host
+                    || m_pulses.size() >= mostPulses)
                     continue;
                 const auto length = static_cast<qint64>(lengthOf(track.points) / speed);
-                m_pulses.push_back({track.id, nowMs, std::clamp(length, shortestMs, longestMs)});
+                m_pulses.push_back({ track.id, nowMs, std::clamp(length, shortestMs, longestMs) });
             }
         }
     }
@@ -94,15 +95,16 @@ bool Heartbeats::advance(qint64 nowMs)
     return !m_pulses.empty();
 }
 
-std::vector<Heartbeats::Dot> Heartbeats::dots(const picture::DisplayList &list, qint64 nowMs, bool isReduced) const
+std::vector<Heartbeats::Dot> Heartbeats::dots(const picture::DisplayList &list, qint64 nowMs,
+                                              bool isReduced) const
 {
     std::vector<Dot> dots;
     for (const Pulse &pulse : m_pulses) {
         const picture::BeatTrack *track = trackOf(list, pulse.track);
         if (track == nullptr || track->points.size() < 2)
             continue;
-        const double part = std::clamp(static_cast<double>(nowMs - pulse.startMs) / static_cast<double>(pulse.lengthMs),
-                                       0.0, 1.0);
+        const double part = std::clamp(
+            static_cast<double>(nowMs - pulse.startMs) / static_cast<double>(pulse.lengthMs), 0.0, 1.0);
         dots.push_back(isReduced ? dotAt(*track, 0.5, 0) : dotAt(*track, part, tailLength));
     }
     return dots;

@@ -23,7 +23,8 @@ public:
         double strength = 1; ///< fades at the end of a cut way
     };
 
-    /// Starts dots for advertisements that are newer than those of the last site. `nowMs` is the animation's time.
+    /// Starts dots for advertisements that are newer than those of the last site. `nowMs` is the animation's
+    /// time.
     void take(const state::Site &site, const picture::DisplayList &list, qint64 nowMs);
     /// Forgets dots whose track is gone.
     void retain(const picture::DisplayList &list);

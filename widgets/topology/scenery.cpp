@@ -57,7 +57,7 @@ QPen penOf(const picture::Shape &shape, picture::Theme theme)
     QPen pen(toQt(shape.stroke, theme), shape.strokeWidth, Qt::SolidLine,
              shape.roundCap ? Qt::RoundCap : Qt::FlatCap, Qt::RoundJoin);
     if (!shape.dash.isSolid())
-        pen.setDashPattern({shape.dash.on / shape.strokeWidth, shape.dash.off / shape.strokeWidth});
+        pen.setDashPattern({ shape.dash.on / shape.strokeWidth, shape.dash.off / shape.strokeWidth });
     return pen;
 }
 
@@ -70,8 +70,11 @@ void paintText(QPainter &painter, const picture::Shape &shape, picture::Theme th
     const double measured = QFontMetricsF(font, painter.device()).horizontalAdvance(shape.text);
     // Sizes between whole pixels, and fonts wider than the layout's, are met by scaling.
     const double scale = shape.pixelSize / font.pixelSize();
-    const double squeeze = measured * scale > shape.textWidth && measured > 0 ? shape.textWidth / (measured * scale) : 1;
-    const double part = shape.anchor == picture::Anchor::start ? 0 : shape.anchor == picture::Anchor::middle ? 0.5 : 1;
+    const double squeeze =
+        measured * scale > shape.textWidth && measured > 0 ? shape.textWidth / (measured * scale) : 1;
+    const double part = shape.anchor == picture::Anchor::start ? 0
+        : shape.anchor == picture::Anchor::middle              ? 0.5
+                                                               : 1;
     painter.save();
     painter.translate(toQt(shape.baseline));
     if (!shape.isUpright)
@@ -85,12 +88,12 @@ void paintText(QPainter &painter, const picture::Shape &shape, picture::Theme th
 
 QRectF toQt(const picture::Rect &rect)
 {
-    return {rect.x, rect.y, rect.width, rect.height};
+    return { rect.x, rect.y, rect.width, rect.height };
 }
 
 QPointF toQt(picture::Point point)
 {
-    return {point.x, point.y};
+    return { point.x, point.y };
 }
 
 QColor toQt(picture::Colour colour, picture::Theme theme)
@@ -98,7 +101,7 @@ QColor toQt(picture::Colour colour, picture::Theme theme)
     if (colour == picture::Colour::none)
         return Qt::transparent;
     const picture::Rgb c = picture::rgb(colour, theme);
-    return {c.red, c.green, c.blue};
+    return { c.red, c.green, c.blue };
 }
 
 QFont pictureFont(const QFont &fallback)

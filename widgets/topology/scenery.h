@@ -18,7 +18,8 @@ namespace kv::topology {
 QRectF toQt(const picture::Rect &rect);
 QPointF toQt(picture::Point point);
 QColor toQt(picture::Colour colour, picture::Theme theme);
-/// The font of the picture: Noto Sans where it is installed (its widths are those of the layout), else the given one.
+/// The font of the picture: Noto Sans where it is installed (its widths are those of the layout), else the
+/// given one.
 QFont pictureFont(const QFont &fallback);
 
 /// A display list made ready for QPainter.
