@@ -19,10 +19,18 @@ constexpr int abortMs = 15'000;
 /// Longer than the engine waits before it calls an echo lost.
 constexpr int settleMs = 6'000;
 
-bool isSettled(const state::Site &site)
+/// From the last stop to the last batch of echoes.
+constexpr int lastBatchMs = 1'000;
+/// So much may be on its way while a series runs: some batches of 50 ms.
+constexpr std::uint64_t onItsWayUs = 200'000;
+/// The last ones before it may be undecided for as long again.
+constexpr model::TimeUs lingerUs = 2 * onItsWayUs;
+
+bool isDecided(const state::Site &site, std::uint64_t onTheWayUs)
 {
-    return std::all_of(site.targets.begin(), site.targets.end(), [](const state::TargetContinuity &target) {
-        return target.answered + target.delayed + target.lost >= target.sent;
+    return std::all_of(site.targets.begin(), site.targets.end(), [&](const state::TargetContinuity &target) {
+        const std::uint64_t decided = target.answered + target.delayed + target.lost;
+        return target.sent <= decided || (target.sent - decided) * target.intervalUs <= onTheWayUs;
     });
 }
 
@@ -101,7 +109,7 @@ void VerifyRun::carryOut(const std::vector<VerifierAction> &actions)
         if (const auto *start = std::get_if<engine::StartEchoAction>(&action))
             ask(start->host, wire::StartEcho{ start->spec }, action);
         else if (const auto *stop = std::get_if<engine::StopEchoAction>(&action))
-            ask(stop->host, wire::StopEcho{ stop->series }, action);
+            m_heldStops.push_back(*stop);
         else if (const auto *set = std::get_if<engine::SetLinkAction>(&action))
             ask(set->host, wire::SetLink{ set->request }, action);
         else
@@ -110,14 +118,30 @@ void VerifyRun::carryOut(const std::vector<VerifierAction> &actions)
     if ((isDone || m_verifier.isDone()) && !std::exchange(m_isSettling, true)) {
         m_abortLimit.stop();
         m_settleLimit.start();
+        m_decidedSince = m_site->now;
         finishWhenSettled();
     }
 }
 
+bool VerifyRun::haveLingered()
+{
+    if (!isDecided(*m_site, onItsWayUs))
+        m_decidedSince = m_site->now;
+    return m_site->now - m_decidedSince > lingerUs;
+}
+
 void VerifyRun::finishWhenSettled()
 {
-    const bool isAborted = !m_abortReason.isEmpty();
-    if (m_isFinished || (m_settleLimit.isActive() && !isAborted && !isSettled(*m_site)))
+    if (m_isFinished)
+        return;
+    const bool isHurried = !m_abortReason.isEmpty() || !m_settleLimit.isActive();
+    if (!m_heldStops.empty() && (isHurried || haveLingered())) {
+        for (const engine::StopEchoAction &stop : std::exchange(m_heldStops, {}))
+            ask(stop.host, wire::StopEcho{ stop.series }, stop);
+        if (!isHurried)
+            return m_settleLimit.start(lastBatchMs);
+    }
+    if (!isHurried && (!m_heldStops.empty() || !isDecided(*m_site, 0)))
         return;
     m_settleLimit.stop();
     m_isFinished = true;

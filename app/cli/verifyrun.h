@@ -39,16 +39,20 @@ private:
     void ask(const std::string &host, session::Operation operation, const engine::VerifierAction &action);
     void keepPrediction();
     void printNewSteps();
-    /// Finished, once every echo that was sent is answered or lost, or settleMs have passed.
+    /// Finished, once every echo is answered or lost; the pings go on until then, as what is lost is known by
+    /// what came after it. At the latest after settleMs.
     void finishWhenSettled();
+    bool haveLingered();
 
     LiveSite &m_live;
     engine::Verifier m_verifier;
     state::SitePtr m_site;
     std::optional<state::Router> m_prediction;
     std::set<std::string> m_printed;
+    std::vector<engine::StopEchoAction> m_heldStops;
     QTimer m_abortLimit;
     QTimer m_settleLimit;
+    model::TimeUs m_decidedSince = 0;
     QString m_abortReason;
     bool m_isQuiet;
     bool m_isSettling = false; ///< the verifier is done

@@ -34,6 +34,8 @@ QString compareTarget(const QJsonObject &target, const CapturedTarget &captured)
             .arg(number("answered"))
             .arg(captured.sent)
             .arg(captured.inTime);
+    if (number("answered") + number("delayed") + number("lost") != number("sent"))
+        return QStringLiteral("%1: some echoes are neither answered nor lost").arg(address);
     const QJsonArray gaps = target[QLatin1String("interruptions")].toArray();
     if (gaps.size() != static_cast<qsizetype>(captured.gaps.size()))
         return QStringLiteral("%1: reported %2 interruptions, captured %3")
