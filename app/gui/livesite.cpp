@@ -26,6 +26,11 @@ model::Result<void> LiveSite::addHosts(const std::vector<session::HostCommand> &
     return {};
 }
 
+void LiveSite::nameRouter(const std::string &routerId, const std::string &name)
+{
+    m_sessions.nameRouter(routerId, name);
+}
+
 model::Result<void> LiveSite::addReplay(const QString &file)
 {
     return m_sessions.add(std::make_unique<session::ReplaySession>(file));

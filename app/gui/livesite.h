@@ -23,6 +23,8 @@ public:
     explicit LiveSite(QObject *parent = nullptr);
 
     model::Result<void> addHosts(const std::vector<session::HostCommand> &hosts);
+    /// Before start().
+    void nameRouter(const std::string &routerId, const std::string &name);
     model::Result<void> addReplay(const QString &file);
     void start() { m_sessions.start(); }
     void stop() { m_sessions.stop(); }

@@ -103,6 +103,8 @@ private:
                     from = target.fromHost;
             }
             m_live.wantTargets(from, targets);
+            for (const lab::RouterNaming &router : lab.routers())
+                m_live.nameRouter(router.id, router.name);
             open(m_live.addHosts(hostsOf(lab)));
         });
         connect(start, &LabStart::failed, this, [this](const QString &why) {

@@ -169,10 +169,6 @@ void MainWindow::makeMenus()
     keys->setObjectName(QStringLiteral("keyboardAction"));
     QAction *about = help->addAction(tr("&About Keepview"), this, &MainWindow::showAbout);
     about->setObjectName(QStringLiteral("aboutAction"));
-    m_siteName = new QLabel(menuBar());
-    m_siteName->setObjectName(QStringLiteral("siteName"));
-    m_siteName->setContentsMargins(12, 0, 12, 0);
-    menuBar()->setCornerWidget(m_siteName, Qt::TopRightCorner);
 }
 
 void MainWindow::makeThemeMenu(QMenu *view)
@@ -216,6 +212,10 @@ void MainWindow::makeToolBars()
     tools->addAction(m_fitAction);
     tools->addActions({m_zoomOutAction, m_actualAction, m_zoomInAction});
     tools->addWidget(makeSpacer(tools));
+    m_siteName = new QLabel(tools);
+    m_siteName->setObjectName(QStringLiteral("siteName"));
+    m_siteName->setContentsMargins(12, 0, 12, 0);
+    tools->addWidget(m_siteName);
     tools->addAction(m_verifyAction);
     for (QAction *action : tools->actions()) {
         if (auto *button = qobject_cast<QToolButton *>(tools->widgetForAction(action))) {

@@ -148,7 +148,6 @@ void MainWindow::showStarting(const QString &what)
 void MainWindow::showSiteName(const QString &name)
 {
     m_siteName->setText(name);
-    m_siteName->setMinimumWidth(m_siteName->sizeHint().width());
 }
 
 void MainWindow::setWallOffset(qint64 offsetUs)

@@ -158,12 +158,14 @@ void TestFailover::markersStandWhereTheKernelSaysItHappened()
 void TestFailover::theInterruptionIsShown()
 {
     QTRY_VERIFY(!site()->targets.front().interruptions.empty());
-    m_window->chart()->refreshNow();
-    const auto &row = m_window->chart()->scene().rows.at(0);
-    std::uint32_t unanswered = 0;
-    for (int i = 0; i < row.columns.count(); ++i)
-        unanswered += row.columns.at(i).lost + row.columns.at(i).delayed;
-    QVERIFY(unanswered > 0);
+    const auto unanswered = [this] {
+        const auto &columns = m_window->chart()->scene().rows.at(0).columns;
+        std::uint32_t count = 0;
+        for (int i = 0; i < columns.count(); ++i)
+            count += columns.at(i).lost + columns.at(i).delayed;
+        return count;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(unanswered() > 0, 10'000);
 }
 
 void TestFailover::closingAsksWhileTheChangeIsInForce()

@@ -60,8 +60,10 @@ std::vector<LabelPlace> placeLabels(const std::vector<LabelWish> &wishes, int wi
     };
     for (const std::size_t i : order) {
         for (int row = rows - 1; row >= 0; --row) {
-            if (tryPlace(i, row, wishes[i].column + besideMark)
-                || tryPlace(i, row, wishes[i].column - besideMark - wishes[i].width))
+            const int right = wishes[i].column + besideMark;
+            const int left = wishes[i].column - besideMark - wishes[i].width;
+            const bool leftFirst = wishes[i].prefersLeft;
+            if (tryPlace(i, row, leftFirst ? left : right) || tryPlace(i, row, leftFirst ? right : left))
                 break;
         }
     }

@@ -14,6 +14,7 @@ struct LabelWish {
     int column = 0;
     int width = 0; ///< pixels of its text
     int importance = 0; ///< higher ones are placed first
+    bool prefersLeft = false;
 };
 
 /// Where it stands: the row (0 = nearest to the top), its left edge; row -1 = there is no room, only the mark is drawn.
@@ -23,7 +24,7 @@ struct LabelPlace {
 };
 
 /// Staggers labels over `rows` rows within 0 to `width` so that none overlaps another: to the right of its column,
-/// else to the left. The result is in the order of the wishes.
+/// else to the left, or the other way round when it prefers so. The result is in the order of the wishes.
 std::vector<LabelPlace> placeLabels(const std::vector<LabelWish> &wishes, int width, int rows);
 
 } // namespace kv::continuity

@@ -122,14 +122,18 @@ void paintMarkers(QPainter &painter, const Scene &scene, const ChartLayout &layo
     const QFontMetrics metrics(font);
     const std::vector<Shown> shown = shownMarkers(scene, layout);
     std::vector<LabelWish> wishes;
-    for (const Shown &one : shown)
+    for (const Shown &one : shown) {
+        // What led to it stands before it, what followed behind.
+        const bool isCause = one.marker->kind == state::MarkerKind::linkDown
+            || one.marker->kind == state::MarkerKind::lastHeartbeat;
         wishes.push_back({one.x - layout.markerBand.left(), metrics.horizontalAdvance(one.text),
-                          importanceOf(one.marker->kind)});
+                          importanceOf(one.marker->kind), isCause});
+    }
     const int nowX = xOf(scene, layout, scene.now);
     const bool showsNow = nowX >= layout.plot.left() && nowX < layout.plot.right() - 2;
     const QString nowText = tr(QT_TRANSLATE_NOOP("kv::continuity", "now"));
     if (showsNow)
-        wishes.push_back({nowX - layout.markerBand.left(), metrics.horizontalAdvance(nowText), 9});
+        wishes.push_back({nowX - layout.markerBand.left(), metrics.horizontalAdvance(nowText), 9, false});
     const auto places = placeLabels(wishes, layout.markerBand.width(), ChartLayout::markerRows);
     for (std::size_t i = 0; i < shown.size(); ++i)
         paintMarker(painter, shown[i], places[i], layout, theme);

@@ -21,6 +21,9 @@ QString tr(const char *text)
     return QCoreApplication::translate("kv::continuity", text);
 }
 
+/// An answer that takes longer is late at best (DESIGN, Continuity).
+constexpr model::TimeUs overdueUs = 100'000;
+
 QFont fontOf(const QPainter &painter, int pixels, bool bold)
 {
     QFont font = painter.font();
@@ -85,6 +88,8 @@ void paintSamples(QPainter &painter, const Scene &scene, const Row &row, const Q
             const double share = std::min(1.0, static_cast<double>(c.maxRttUs) / static_cast<double>(row.rttScaleUs));
             const int bars = std::clamp(static_cast<int>(share * height), 2, height);
             painter.fillRect(column.adjusted(0, height - bars, 0, 0), bar);
+        } else if (c.waiting > 0 && scene.now - scene.scale.timeOf(i) > overdueUs) {
+            painter.fillRect(column, mixed(theme.panel, theme.alarm, 0.55)); // lost or late: not decided yet
         } else if (c.waiting > 0) {
             painter.fillRect(column.adjusted(0, height - 2, 0, 0), theme.faint);
         }
