@@ -24,7 +24,7 @@ constexpr int receiveBufferBytes = 8 * 1024 * 1024;
 // One event is one link at most; a link with 8-bit VF lists is the largest seen, some 8 KiB.
 constexpr std::size_t messageBytes = 64 * 1024;
 
-// The neighbour group carries ARP and ND of every namespace too; the kernel drops them before they wake us.
+// The neighbour group carries ARP and neighbour discovery of every namespace too; the kernel drops them before they wake us.
 // Netlink headers are in host order, BPF loads halfwords in network order.
 model::Result<void> keepOnlyBridgeNeighbours(int fd)
 {
