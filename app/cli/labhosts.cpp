@@ -35,6 +35,8 @@ model::Result<SiteOptions> LabHosts::complete(model::Result<SiteOptions> options
             command.arguments += QString::fromStdString(word);
         options->hosts.push_back(std::move(command));
     }
+    for (const lab::RouterNaming &router : m_lab->routers())
+        options->routerNames.push_back({ router.id, router.name });
     return options;
 }
 

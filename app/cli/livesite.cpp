@@ -24,6 +24,8 @@ model::Result<void> LiveSite::open(const SiteOptions &options, const session::Se
         if (const auto added = m_sessions.addHost(host, policy); !added)
             return added;
     }
+    for (const model::RouterName &router : options.routerNames)
+        m_sessions.nameRouter(router.routerId, router.name);
     if (options.recordFile.isEmpty())
         return {};
     m_isRecording = true;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "probes/model/observation.h"
 #include "probes/model/result.h"
 #include "probes/session/hostcommand.h"
 
@@ -19,6 +20,7 @@ struct SiteOptions {
     QString labName; ///< of a running lab to attach to; "" = a private one for the command's own life
     QString timers; ///< "default" or "fast"
     std::vector<session::HostCommand> hosts;
+    std::vector<model::RouterName> routerNames; ///< the lab's; a site's own come with site files
     QString recordFile;
     QString verdictFile;
 };

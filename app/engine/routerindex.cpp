@@ -176,7 +176,9 @@ void RouterIndex::rebuild(const Topology &topology)
     for (auto &[id, router] : found) {
         if (m_routers.size() >= maxRouters)
             break;
-        router.name = shownName(id);
+        router.name = topology.routerName(id);
+        if (router.name.empty())
+            router.name = shownName(id);
         std::ranges::stable_sort(router.instances, {}, [&topology](const InstancePlace &place) {
             return topology.hosts()[place.host].name;
         });

@@ -91,6 +91,11 @@ RecordEffect Topology::take(const model::Observation &record)
         takeTick();
         return RecordEffect::tick;
     }
+    if (const auto *named = std::get_if<model::RouterName>(&record.body)) {
+        if (m_routerNames.size() < maxRouterNames)
+            m_routerNames[named->routerId] = named->name;
+        return RecordEffect::structure;
+    }
     HostRecord *host = hostOf(record);
     if (!host)
         return RecordEffect::nothing;
@@ -142,6 +147,12 @@ RecordEffect Topology::takeHostFact(HostRecord &host, const model::Observation &
         return RecordEffect::nothing;
     }
     return effect;
+}
+
+std::string Topology::routerName(const std::string &routerId) const
+{
+    const auto found = m_routerNames.find(routerId);
+    return found == m_routerNames.end() ? std::string() : found->second;
 }
 
 void Topology::takeTick()

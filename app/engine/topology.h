@@ -6,6 +6,7 @@
 #include "probes/model/hostview.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -45,6 +46,7 @@ enum class RecordEffect : std::uint8_t {
 class Topology {
 public:
     static constexpr model::TimeUs staleAfterUs = 3'000'000; ///< DESIGN, decision table
+    static constexpr std::size_t maxRouterNames = 100'000; ///< further ones are ignored
     static constexpr std::size_t maxHosts = 1'024; ///< records of further hosts are ignored
 
     RecordEffect take(const model::Observation &record);
@@ -52,6 +54,8 @@ public:
     const std::vector<HostRecord> &hosts() const { return m_hosts; }
     const HostRecord *find(const std::string &name) const;
     std::size_t indexOf(const std::string &name) const; ///< hosts().size() when not known
+    /// What people call the router; "" when nobody said.
+    std::string routerName(const std::string &routerId) const;
     /// Near end's clock of the newest record; never goes back.
     model::TimeUs now() const { return m_now; }
     /// When the newest record's event happened, near end's clock; never later than now().
@@ -63,6 +67,7 @@ private:
     void takeTick();
 
     std::vector<HostRecord> m_hosts;
+    std::map<std::string, std::string> m_routerNames; ///< by router id
     model::TimeUs m_now = 0;
     model::TimeUs m_eventAt = 0;
 };

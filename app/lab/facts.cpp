@@ -6,9 +6,12 @@ namespace kv::lab {
 
 LabFacts factsOf(const std::string &name, bool hasFastTimers, const Definition &definition)
 {
-    LabFacts facts{ name, hasFastTimers, {}, definition.targets };
+    LabFacts facts{ name, hasFastTimers, {}, definition.targets, {} };
     for (const HostDefinition &host : definition.hosts) {
         facts.hosts.push_back(host.name);
+    }
+    for (const RouterDefinition &router : definition.routers) {
+        facts.routers.push_back({ router.id, router.name });
     }
     return facts;
 }
@@ -26,6 +29,11 @@ std::vector<std::string> factsWords(const LabFacts &facts)
         words.push_back(target.fromHost);
         words.push_back(target.address.toString());
     }
+    for (const RouterNaming &router : facts.routers) {
+        words.push_back("router");
+        words.push_back(router.id);
+        words.push_back(router.name);
+    }
     return words;
 }
 
@@ -34,10 +42,12 @@ std::optional<LabFacts> factsFromWords(const Packet &packet)
     if (packet.word(0) != "facts" || packet.words.size() < 3) {
         return std::nullopt;
     }
-    LabFacts facts{ packet.word(1), packet.word(2) == "fast", {}, {} };
+    LabFacts facts{ packet.word(1), packet.word(2) == "fast", {}, {}, {} };
     for (std::size_t i = 3; i + 2 < packet.words.size(); i += 3) {
         if (packet.words[i] == "host") {
             facts.hosts.push_back(packet.words[i + 1]);
+        } else if (packet.words[i] == "router") {
+            facts.routers.push_back({ packet.words[i + 1], packet.words[i + 2] });
         } else if (const auto address = model::IpAddress::parse(packet.words[i + 2])) {
             facts.targets.push_back({ packet.words[i + 1], *address });
         }

@@ -11,12 +11,19 @@
 
 namespace kv::lab {
 
+/// What the lab's people call a router; no probe can see it.
+struct RouterNaming {
+    std::string id;
+    std::string name;
+};
+
 /// What a running lab tells about itself.
 struct LabFacts {
     std::string name;
     bool hasFastTimers = false;
     std::vector<std::string> hosts; ///< those that a probe belongs on, in order; not the fabric
     std::vector<Target> targets;
+    std::vector<RouterNaming> routers;
 };
 
 LabFacts factsOf(const std::string &name, bool hasFastTimers, const Definition &definition);

@@ -48,6 +48,8 @@ public:
     /// What continuity is measured to unless the user says otherwise.
     const std::vector<Target> &targets() const { return m_facts.targets; }
 
+    const std::vector<RouterNaming> &routers() const { return m_facts.routers; }
+
     /// Readable when readEvent() has something; for a QSocketNotifier or poll.
     int fd() const { return m_socket.get(); }
     /// Waits for the next event. After failed or ended there is none.

@@ -95,13 +95,20 @@ struct Tick {
     bool operator==(const Tick &) const = default;
 };
 
+/// Near end: what people call a router (the lab's definition, a site's file, Neutron). The host is "".
+struct RouterName {
+    std::string routerId;
+    std::string name;
+    bool operator==(const RouterName &) const = default;
+};
+
 using ObservationBody = std::variant<Hello, SnapshotBegin, SnapshotEnd, NetNamespace, NamespaceGone, Link, LinkGone,
     InterfaceAddress, AddressGone, FdbEntry, FdbGone, VrrpAdvert, VrrpInstanceConfig, VrrpConfigGone, ProcessInfo,
-    HaStateFile, HaStateFileGone, EchoSeriesState, EchoBatch, ChangeState, Lost, SessionState, ClockOffset, Tick>;
+    HaStateFile, HaStateFileGone, EchoSeriesState, EchoBatch, ChangeState, Lost, SessionState, ClockOffset, Tick, RouterName>;
 
 /// Everything that Keepview learns is one of these. The journal is their list in order of arrival.
 struct Observation {
-    std::string host; ///< as the near end names it; "" for Tick
+    std::string host; ///< as the near end names it; "" for Tick and RouterName
     TimeUs at = 0; ///< when it happened, on the host's CLOCK_BOOTTIME; Tick and near-end records: the near end's
     TimeUs arrivedAt = 0; ///< near end's CLOCK_BOOTTIME when it was read from the pipe
     ObservationBody body;

@@ -69,6 +69,11 @@ QStringList SessionSet::hosts() const
     return names;
 }
 
+void SessionSet::nameRouter(const std::string &routerId, const std::string &name)
+{
+    m_routerNames.push_back({ routerId, name });
+}
+
 void SessionSet::start()
 {
     m_isRunning = true;
@@ -76,6 +81,12 @@ void SessionSet::start()
     m_running.clear();
     for (const auto &session : m_sessions)
         m_running.push_back(session.get());
+    const model::TimeUs now = nearNow();
+    Observations names;
+    for (const model::RouterName &name : m_routerNames)
+        names.push_back({ {}, now, now, name });
+    if (!names.empty())
+        take(std::move(names));
     for (const auto &session : m_sessions)
         session->start();
     m_ticks.start();

@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace kv::session {
@@ -26,6 +27,9 @@ public:
     model::Result<void> addHost(const HostCommand &command, const SessionPolicy &policy = {});
     /// Any other source, e.g. a FakeSession.
     model::Result<void> add(std::unique_ptr<Session> session);
+
+    /// Before start(): what people call a router; the first records of the stream say so.
+    void nameRouter(const std::string &routerId, const std::string &name);
 
     QStringList hosts() const; ///< in the order in which they were added
     /// Starts every source and the ticks.
@@ -51,6 +55,7 @@ private:
     std::vector<std::unique_ptr<Session>> m_sessions;
     std::vector<Session *> m_running;
     QTimer m_ticks;
+    std::vector<model::RouterName> m_routerNames;
     model::TimeUs m_lastArrival = 0;
     bool m_isRunning = false;
     bool m_isStopping = false;

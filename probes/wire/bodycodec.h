@@ -66,6 +66,7 @@ void write(JsonWriter &json, const model::Lost &body);
 void write(JsonWriter &json, const model::SessionState &body);
 void write(JsonWriter &json, const model::ClockOffset &body);
 void write(JsonWriter &json, const model::Tick &body);
+void write(JsonWriter &json, const model::RouterName &body);
 void read(Fields &fields, model::Hello &body);
 void read(Fields &fields, model::SnapshotBegin &body);
 void read(Fields &fields, model::SnapshotEnd &body);
@@ -73,6 +74,7 @@ void read(Fields &fields, model::Lost &body);
 void read(Fields &fields, model::SessionState &body);
 void read(Fields &fields, model::ClockOffset &body);
 void read(Fields &fields, model::Tick &body);
+void read(Fields &fields, model::RouterName &body);
 
 /// "netns" and "ifindex" of a link's identity.
 void writeKey(JsonWriter &json, model::LinkKey key);

@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, std::variant_size_v<ObservationBody>> mes
     "hello",       "snapshot.begin",   "snapshot.end", "netns",    "netns.gone",    "link",
     "link.gone",   "address",          "address.gone", "fdb",      "fdb.gone",      "vrrp.advert",
     "vrrp.config", "vrrp.config.gone", "process",      "ha.state", "ha.state.gone", "echo.series",
-    "echo.batch",  "change",           "lost",         "session",  "clock",         "tick"
+    "echo.batch",  "change",           "lost",         "session",  "clock",         "tick",     "router.name"
 };
 static_assert(std::is_same_v<std::variant_alternative_t<18, ObservationBody>, model::EchoBatch>);
 
@@ -51,7 +51,8 @@ std::optional<std::size_t> indexOfMessage(std::string_view name)
 bool isNearEndOnly(const ObservationBody &body)
 {
     return std::holds_alternative<model::SessionState>(body)
-        || std::holds_alternative<model::ClockOffset>(body) || std::holds_alternative<model::Tick>(body);
+        || std::holds_alternative<model::ClockOffset>(body) || std::holds_alternative<model::Tick>(body)
+        || std::holds_alternative<model::RouterName>(body);
 }
 
 void readBody(Fields &fields, std::string_view name, ObservationBody &body)

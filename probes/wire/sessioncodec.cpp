@@ -125,4 +125,16 @@ void read(Fields &fields, model::ClockOffset &body)
 void write(JsonWriter &, const model::Tick &) { }
 void read(Fields &, model::Tick &) { }
 
+void write(JsonWriter &json, const model::RouterName &body)
+{
+    json.text("routerId", body.routerId);
+    json.text("name", body.name);
+}
+
+void read(Fields &fields, model::RouterName &body)
+{
+    fields.text("routerId", body.routerId);
+    fields.text("name", body.name);
+}
+
 } // namespace kv::wire

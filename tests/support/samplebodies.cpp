@@ -144,7 +144,8 @@ std::vector<ObservationBody> sampleBodies()
         SessionState{ SessionState::Phase::lost, "why" },
         SessionState{ SessionState::Phase::ended, "" },
         ClockOffset{ -76'000'000, 140 },
-        Tick{}
+        Tick{},
+        RouterName{ "b6206312-878e-497c-8ef7-eb384f8add96", "router2" }
     };
     for (ObservationBody &body : kernelBodies())
         bodies.push_back(std::move(body));

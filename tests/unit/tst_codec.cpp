@@ -73,7 +73,8 @@ void TestCodec::everyBodyComesBackEqual()
     const Event event{ 42, 12'345, body };
     const auto sent = decodeFromProbe(encode(event));
     const bool isNearEnd = std::holds_alternative<SessionState>(body)
-        || std::holds_alternative<ClockOffset>(body) || std::holds_alternative<Tick>(body);
+        || std::holds_alternative<ClockOffset>(body) || std::holds_alternative<Tick>(body)
+        || std::holds_alternative<RouterName>(body);
     QCOMPARE(sent.ok(), !isNearEnd);
     if (sent.ok())
         QVERIFY(std::get<Event>(*sent) == event);
