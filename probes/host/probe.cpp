@@ -34,7 +34,7 @@ Probe::Probe(Loop &loop, const Options &options, std::unique_ptr<netlink::Kernel
     m_options(options),
     m_kernel(std::move(kernel)),
     m_speaker(loop, OutputStream(STDOUT_FILENO),
-              {[this] { resync(false); }, [this] { allWritten(); }, [this] { finish(); }}),
+              {[this] { resync(false); }, [this] { allWritten(); }, [this] { outputClosed(); }}),
     m_vrrp(loop, m_speaker, *this),
     m_keepalived(loop, m_speaker, *this),
     m_echo(loop, m_speaker, *this),
@@ -208,6 +208,13 @@ void Probe::finish()
         m_loop.quit(0);
     else
         m_loop.startTimer(lastWords, false, [this] { m_loop.quit(0); });
+}
+
+// Nobody hears any last words.
+void Probe::outputClosed()
+{
+    finish();
+    m_loop.quit(0);
 }
 
 void Probe::allWritten()

@@ -43,6 +43,7 @@ private:
     model::Result<std::uint64_t> perform(const wire::Request &request);
     void inputEnded(bool hasHalfLine);
     void finish();
+    void outputClosed();
     void allWritten();
 
     Loop &m_loop;

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void answersTheClockAtOnce();
     void sendsAnotherSnapshotWhenAsked();
     void endsWhenInputCloses();
+    void endsWhenItsReaderCloses_data();
     void endsWhenItsReaderCloses();
     void endsOnSignal_data();
     void endsOnSignal();
@@ -158,11 +159,20 @@ void TestProbe::endsWhenInputCloses()
     QCOMPARE(probe.process().exitCode(), 0);
 }
 
+void TestProbe::endsWhenItsReaderCloses_data()
+{
+    QTest::addColumn<QString>("option");
+    QTest::newRow("while following") << QStringLiteral("--follow");
+    QTest::newRow("inside the one snapshot") << QStringLiteral("--once");
+}
+
 // The shell ends only when both ends of its pipe have; the reader is gone after one line.
 void TestProbe::endsWhenItsReaderCloses()
 {
+    QFETCH(QString, option);
     QProcess shell;
-    shell.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QStringLiteral(KEEPVIEW_BIN "/keepview-probe --follow | head -n 1")});
+    const QString command = QStringLiteral(KEEPVIEW_BIN "/keepview-probe %1 | head -n 1").arg(option);
+    shell.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), command});
     QVERIFY(shell.waitForFinished(soon));
     QVERIFY(shell.readAllStandardOutput().contains("\"hello\""));
 }
