@@ -194,7 +194,10 @@ void Probe::inputEnded(bool hasHalfLine)
 
 void Probe::interrupt()
 {
-    finish();
+    if (m_isFinishing)
+        m_loop.quit(0); // a reader that does not read holds nobody who was told to end
+    else
+        finish();
 }
 
 // Undo first; then what waits gets a moment to leave.

@@ -6,7 +6,9 @@
 #include <QTest>
 
 #include <csignal>
+#include <fcntl.h>
 #include <optional>
+#include <unistd.h>
 
 using namespace kv;
 using tests::ProbeSession;
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void endsWhenItsReaderCloses();
     void endsOnSignal_data();
     void endsOnSignal();
+    void onceEndsOnSignalThoughNobodyReads();
     void followIgnoresItsInput();
     void refusesActionsWithoutPermission();
 };
@@ -194,6 +197,25 @@ void TestProbe::endsOnSignal()
     QVERIFY(probe.process().waitForFinished(soon));
     QCOMPARE(probe.process().exitStatus(), QProcess::NormalExit);
     QCOMPARE(probe.process().exitCode(), 0);
+}
+
+// A pipe that is full from the start: not even the hello can leave.
+void TestProbe::onceEndsOnSignalThoughNobodyReads()
+{
+    int ends[2] = {-1, -1};
+    QCOMPARE(::pipe2(ends, O_CLOEXEC | O_NONBLOCK), 0);
+    const QByteArray filler(4096, 'x');
+    while (::write(ends[1], filler.constData(), static_cast<std::size_t>(filler.size())) > 0) { }
+    QProcess probe;
+    probe.setChildProcessModifier([&ends] { ::dup2(ends[1], STDOUT_FILENO); });
+    probe.start(QStringLiteral(KEEPVIEW_BIN "/keepview-probe"), {QStringLiteral("--once")});
+    QVERIFY(probe.waitForStarted());
+    QVERIFY(!probe.waitForFinished(300));
+    probe.terminate();
+    QVERIFY(probe.waitForFinished(soon));
+    QCOMPARE(probe.exitStatus(), QProcess::NormalExit);
+    ::close(ends[0]);
+    ::close(ends[1]);
 }
 
 void TestProbe::followIgnoresItsInput()
