@@ -97,7 +97,7 @@ void pass(int seconds)
     while (nanosleep(&wait, &wait) != 0) { }
 }
 
-/// keep-alives go by themselves only from a near end; none is needed while nothing is changed.
+/// a lease is kept alive only from a near end; none is needed while nothing is changed.
 Usage measure(pid_t pid)
 {
     const Usage before = usageOf(pid);
