@@ -101,6 +101,10 @@ QString withinText(std::int64_t took, const state::ExpectedOutage &expected)
         return tr(", later than the expected %1").arg(outageText(expected));
     if (took < expected.minUs - tolerance)
         return tr(", sooner than the expected %1").arg(outageText(expected));
+    if (took > expected.maxUs)
+        return tr(", just past the expected %1").arg(outageText(expected));
+    if (took < expected.minUs)
+        return tr(", just short of the expected %1").arg(outageText(expected));
     return tr(", inside the expected %1").arg(outageText(expected));
 }
 

@@ -12,6 +12,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QApplication>
 #include <QCoreApplication>
 #include <QDockWidget>
 #include <QLabel>
@@ -150,6 +151,8 @@ void MainWindow::makeMenus()
         toggle->setShortcut(QKeySequence(QStringLiteral("Alt+Shift+%1").arg(number++)));
         view->addAction(toggle);
     }
+    view->addAction(tr("&Next part of the window"), QKeySequence(QStringLiteral("F6")), this, &MainWindow::focusNextPart)
+        ->setObjectName(QStringLiteral("nextPartAction"));
     view->addSeparator();
     makeThemeMenu(view);
     QAction *motion = view->addAction(tr("Reduced &motion"));
@@ -169,6 +172,26 @@ void MainWindow::makeMenus()
     keys->setObjectName(QStringLiteral("keyboardAction"));
     QAction *about = help->addAction(tr("&About Keepview"), this, &MainWindow::showAbout);
     about->setObjectName(QStringLiteral("aboutAction"));
+}
+
+void MainWindow::focusNextPart()
+{
+    const QList<QWidget *> parts{m_canvas, m_routers, m_inspector, m_verification, m_chart};
+    const QWidget *focused = QApplication::focusWidget();
+    qsizetype at = 0;
+    while (at < parts.size() && !(parts[at] == focused || parts[at]->isAncestorOf(focused)))
+        ++at;
+    for (qsizetype step = 1; step <= parts.size(); ++step) {
+        QWidget *part = parts[(at + step) % parts.size()];
+        if (part->visibleRegion().isEmpty())
+            continue;
+        if (part->focusPolicy() != Qt::NoFocus)
+            return part->setFocus(Qt::ShortcutFocusReason);
+        for (QWidget *child : part->findChildren<QWidget *>()) {
+            if ((child->focusPolicy() & Qt::TabFocus) && child->isEnabled() && !child->visibleRegion().isEmpty())
+                return child->setFocus(Qt::ShortcutFocusReason);
+        }
+    }
 }
 
 void MainWindow::makeThemeMenu(QMenu *view)

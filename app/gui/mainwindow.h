@@ -72,6 +72,8 @@ public Q_SLOTS:
     void selectRouter(const QString &routerId);
     void askDisable(const QString &host, kv::model::LinkKey link);
     void restoreNow();
+    /// The keyboard goes from diagram to routers, inspector or verification, chart, and round again.
+    void focusNextPart();
 
 protected:
     void closeEvent(QCloseEvent *event) override;

@@ -6,6 +6,7 @@
 #include "probes/wire/linereader.h"
 
 #include <cstdio>
+#include <string>
 #include <cstdlib>
 
 namespace kv::tests {
@@ -16,7 +17,7 @@ void demand(bool isTrue, const char *promise, std::string_view line)
 {
     if (isTrue)
         return;
-    std::fprintf(stderr, "broken: %s, with: %.*s\n", promise, static_cast<int>(line.size()), line.data());
+    std::fprintf(stderr, "broken: %s, with: %s\n", promise, std::string(line).c_str());
     std::abort();
 }
 
