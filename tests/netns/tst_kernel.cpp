@@ -414,7 +414,9 @@ void TestKernel::resyncsAfterTheKernelDroppedEvents()
     QCOMPARE(::kill(pid, SIGCONT), 0);
     QVERIFY(flapped);
     QTRY_VERIFY_WITH_TIMEOUT(probe.view().lostCount > 0, soon);
-    QCOMPARE(probe.session().find<Lost>()->reason, std::string("kernel"));
+    const auto *lost = probe.session().find<Lost>();
+    QVERIFY(lost);
+    QCOMPARE(lost->reason, std::string("kernel"));
     QTRY_VERIFY_WITH_TIMEOUT(probe.view().hasSnapshot && probe.session().count<SnapshotEnd>() >= 2, soon);
     QTRY_VERIFY_WITH_TIMEOUT(probe.hasAddress("10.77.0.2/32") && !probe.hasAddress("10.77.0.1/32"), soon);
     QVERIFY(sh(QStringLiteral("ip addr del 10.77.0.2/32 dev lo")));

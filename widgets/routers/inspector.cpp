@@ -142,7 +142,8 @@ void Inspector::applyTheme()
 
 void Inspector::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange
+        || event->type() == QEvent::FontChange)
         applyTheme();
     QWidget::changeEvent(event);
 }

@@ -142,7 +142,7 @@ void RoutersPanel::applyTheme()
 
 void RoutersPanel::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         applyTheme();
     QWidget::changeEvent(event);
 }

@@ -88,7 +88,7 @@ void VerdictStrip::showContent(const StripContent &content)
 
 void VerdictStrip::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         update();
     QWidget::changeEvent(event);
 }
