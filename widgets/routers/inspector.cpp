@@ -102,7 +102,7 @@ void Inspector::makeEvidence()
 
 void Inspector::sizeEvidence()
 {
-    constexpr int sourceWidth = 58;
+    constexpr int sourceWidth = 68;
     constexpr int leastColumn = 110;
     auto *header = m_evidence->horizontalHeader();
     const int columns = m_evidenceModel->columnCount();
@@ -144,7 +144,8 @@ void Inspector::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange
         || event->type() == QEvent::FontChange)
-        applyTheme();
+        // Later: a new style sheet first gives the labels back the palettes that they had before the last one.
+        QMetaObject::invokeMethod(this, &Inspector::applyTheme, Qt::QueuedConnection);
     QWidget::changeEvent(event);
 }
 

@@ -143,7 +143,8 @@ void RoutersPanel::applyTheme()
 void RoutersPanel::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
-        applyTheme();
+        // Later: a new style sheet first gives the labels back the palettes that they had before the last one.
+        QMetaObject::invokeMethod(this, &RoutersPanel::applyTheme, Qt::QueuedConnection);
     QWidget::changeEvent(event);
 }
 
