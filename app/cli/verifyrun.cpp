@@ -20,7 +20,7 @@ constexpr int abortMs = 15'000;
 constexpr int settleMs = 6'000;
 
 /// From the last stop to the last batch of echoes.
-constexpr int lastBatchMs = 1'000;
+constexpr int lastBatchMs = 5'000; ///< a series ends some 150 ms after it was told to
 /// So much may be on its way while a series runs: some batches of 50 ms.
 constexpr std::uint64_t onItsWayUs = 200'000;
 /// The last ones before it may be undecided for as long again.
@@ -141,7 +141,9 @@ void VerifyRun::finishWhenSettled()
         if (!isHurried)
             return m_settleLimit.start(lastBatchMs);
     }
-    if (!isHurried && (!m_heldStops.empty() || !isDecided(*m_site, 0)))
+    // The end of a series comes after its last batch.
+    const bool areRunning = std::ranges::any_of(m_site->targets, &state::TargetContinuity::running);
+    if (!isHurried && (!m_heldStops.empty() || areRunning || !isDecided(*m_site, 0)))
         return;
     m_settleLimit.stop();
     m_isFinished = true;

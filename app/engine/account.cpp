@@ -45,21 +45,27 @@ void Account::take(const model::Observation &record, Effects &effects)
     ++m_records;
     const RecordEffect effect = m_topology.take(record);
     if (const auto *series = std::get_if<model::EchoSeriesState>(&record.body))
-        takeSeries(record.host, *series);
+        takeSeries(record, *series, effects);
     else if (const auto *batch = std::get_if<model::EchoBatch>(&record.body))
         takeBatch(record.host, *batch, effects);
     decide(record, effect, effects);
 }
 
-void Account::takeSeries(const std::string &host, const model::EchoSeriesState &series)
+void Account::takeSeries(const model::Observation &record, const model::EchoSeriesState &series, Effects &effects)
 {
-    const SeriesKey key{host, series.spec.series};
+    const SeriesKey key{record.host, series.spec.series};
     if (!m_echo.contains(key)) {
         if (m_echo.size() >= maxSeries)
             return;
         m_echoOrder.push_back(key);
     }
     m_echo[key].take(series);
+    if (series.running)
+        return;
+    Effects::EchoChange change{record.host, series.spec.series, {}};
+    m_echo[key].close(record.at, change.points);
+    if (!change.points.empty())
+        effects.echo.push_back(std::move(change));
 }
 
 void Account::takeBatch(const std::string &host, const model::EchoBatch &batch, Effects &effects)

@@ -45,7 +45,7 @@ public:
 private:
     using SeriesKey = std::pair<std::string, std::uint32_t>;
 
-    void takeSeries(const std::string &host, const model::EchoSeriesState &series);
+    void takeSeries(const model::Observation &record, const model::EchoSeriesState &series, Effects &effects);
     void takeBatch(const std::string &host, const model::EchoBatch &batch, Effects &effects);
     void decide(const model::Observation &record, RecordEffect effect, Effects &effects);
     void decideRouters(std::size_t host, model::NetnsCookie netns, Effects &effects);

@@ -24,6 +24,18 @@ void EchoTracker::take(const model::EchoSeriesState &series)
     m_running = series.running;
 }
 
+void EchoTracker::close(model::TimeUs at, std::vector<state::EchoPoint> &changed)
+{
+    for (Point &point : m_points) {
+        if (point.echo.verdict != EchoVerdict::waiting || at - point.sentOnHost <= inTimeUs())
+            continue;
+        point.isMissed = true;
+        setVerdict(point, EchoVerdict::lost);
+        changed.push_back(point.echo);
+    }
+    advance();
+}
+
 void EchoTracker::take(const model::EchoBatch &batch, std::int64_t offsetUs, std::vector<state::EchoPoint> &changed)
 {
     for (const model::EchoSent &sent : batch.sent)

@@ -27,6 +27,8 @@ public:
     static constexpr int answersToEnd = 3; ///< consecutive ones in time end an interruption
 
     void take(const model::EchoSeriesState &series);
+    /// The series ended at `at` (host's clock): what had no answer in time by then gets none any more and is lost.
+    void close(model::TimeUs at, std::vector<state::EchoPoint> &changed);
     /// `offsetUs`: near = host + offset. Appends every point that is new or whose verdict changed.
     void take(const model::EchoBatch &batch, std::int64_t offsetUs, std::vector<state::EchoPoint> &changed);
 

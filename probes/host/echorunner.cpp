@@ -25,6 +25,9 @@ namespace {
 constexpr std::chrono::milliseconds batchInterval{ 50 };
 /// A quiet series still says how far it has been watched.
 constexpr TimeUs maxSilenceUs = 200'000;
+/// After echo.stop the last answers may still come in time: DESIGN's max(3 intervals, 100 ms), and a batch.
+constexpr TimeUs leastLingerUs = 150'000;
+constexpr TimeUs mostLingerUs = 3'000'000;
 
 } // namespace
 
@@ -32,6 +35,7 @@ struct EchoRunner::Running {
     explicit Running(icmp::EchoSeries opened) : series(std::move(opened)) { }
     icmp::EchoSeries series;
     TimeUs saidAt = 0;
+    Loop::TimerId endTimer = 0; ///< told to stop: sends no more, hears the last answers until then
 };
 
 EchoRunner::EchoRunner(Loop &loop, Outbox &outbox, NamespaceDoor &door)
@@ -41,8 +45,11 @@ EchoRunner::EchoRunner(Loop &loop, Outbox &outbox, NamespaceDoor &door)
 
 EchoRunner::~EchoRunner()
 {
-    for (const auto &[number, running] : m_running)
+    for (const auto &[number, running] : m_running) {
         m_loop.unwatch(running->series.fd());
+        if (running->endTimer != 0)
+            m_loop.stopTimer(running->endTimer);
+    }
     if (m_sendTimer != 0)
         m_loop.stopTimer(m_sendTimer);
     if (m_flushTimer != 0)
@@ -78,9 +85,13 @@ Result<void> EchoRunner::start(const model::EchoSeriesSpec &spec)
 
 Result<void> EchoRunner::stop(std::uint32_t series)
 {
-    if (!m_running.contains(series))
+    const auto found = m_running.find(series);
+    if (found == m_running.end() || found->second->endTimer != 0)
         return Error{ ErrorCode::notFound, "no such series", "echo.stop" };
-    end(series, std::nullopt);
+    const TimeUs linger = std::max<TimeUs>(leastLingerUs, 3 * TimeUs{ found->second->series.spec().intervalUs });
+    found->second->endTimer = m_loop.startTimer(std::chrono::microseconds(std::min(linger, mostLingerUs)), false,
+                                                [this, series] { end(series, std::nullopt); });
+    arm();
     return {};
 }
 
@@ -89,6 +100,8 @@ void EchoRunner::end(std::uint32_t series, std::optional<Error> error)
     const auto found = m_running.find(series);
     Running &running = *found->second;
     m_loop.unwatch(running.series.fd());
+    if (running.endTimer != 0)
+        m_loop.stopTimer(running.endTimer);
     const TimeUs now = bootTimeNow();
     running.saidAt = 0;
     flushOne(running, now);
@@ -107,12 +120,14 @@ void EchoRunner::arm()
     if (m_sendTimer != 0)
         m_loop.stopTimer(m_sendTimer);
     m_sendTimer = 0;
-    if (m_running.empty())
+    std::optional<TimeUs> due;
+    for (const auto &[number, running] : m_running) {
+        if (running->endTimer == 0)
+            due = std::min(due.value_or(running->series.nextDue()), running->series.nextDue());
+    }
+    if (!due)
         return;
-    TimeUs due = m_running.begin()->second->series.nextDue();
-    for (const auto &[number, running] : m_running)
-        due = std::min(due, running->series.nextDue());
-    const std::chrono::microseconds delay{ std::max<TimeUs>(0, due - bootTimeNow()) };
+    const std::chrono::microseconds delay{ std::max<TimeUs>(0, *due - bootTimeNow()) };
     m_sendTimer = m_loop.startTimer(delay, false, [this] {
         m_sendTimer = 0;
         sendDue();
@@ -121,8 +136,10 @@ void EchoRunner::arm()
 
 void EchoRunner::sendDue()
 {
-    for (const auto &[number, running] : m_running)
-        running->series.sendDue();
+    for (const auto &[number, running] : m_running) {
+        if (running->endTimer == 0)
+            running->series.sendDue();
+    }
     arm();
 }
 

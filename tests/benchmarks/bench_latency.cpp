@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An address appears in a child namespace: how long until the GUI process knows, until a new Site is there, and, as
-// the peer in the same run, until `ip monitor` in that namespace has printed it.
+// An address appears in a router's namespace: how long until the GUI process knows, until a new Site is there, until
+// the diagram that names it is painted, and, as the peer in the same run, until `ip monitor` there has printed it.
 #include "app/engine/engine.h"
 #include "probes/netlink/applychange.h"
 #include "probes/session/sessionset.h"
 #include "tests/benchmarks/ground.h"
+#include "widgets/topology/canvas.h"
 
-#include <QCoreApplication>
-#include <QElapsedTimer>
+#include <QApplication>
+#include <QPaintEvent>
 #include <QProcess>
 #include <QTimer>
 
@@ -23,8 +24,10 @@ namespace {
 
 using namespace kv;
 
+constexpr const char *netnsName = "qrouter-b6206312-878e-497c-8ef7-eb384f8add96";
+constexpr const char *portName = "qr-da3504ad-ba";
 constexpr int rounds = 300;
-constexpr int pauseMs = 45; // over the engine's publish interval: each change is a first one
+constexpr int pauseMs = 60; // over the engine's publish interval: each change is a first one
 
 double nowMs()
 {
@@ -50,13 +53,31 @@ public:
         (void)m_sessions.addHost({QStringLiteral("here"), {QStringLiteral(KEEPVIEW_BIN "/keepview-probe")}});
         connect(&m_sessions, &session::SessionSet::observationsReceived, this, &Bench::take);
         connect(&m_engine, &engine::Engine::siteChanged, this, &Bench::noteSite);
-        m_monitor.start(QStringLiteral("ip"), {QStringLiteral("-n"), QStringLiteral("ns1"), QStringLiteral("monitor"),
-                                               QStringLiteral("address")});
+        m_monitor.start(QStringLiteral("ip"), {QStringLiteral("-n"), QString::fromLatin1(netnsName),
+                                               QStringLiteral("monitor"), QStringLiteral("address")});
         connect(&m_monitor, &QProcess::readyReadStandardOutput, this, &Bench::readMonitor);
+        connect(&m_engine, &engine::Engine::siteChanged, &m_canvas, &topology::Canvas::showSite);
+        m_canvas.resize(1024, 632);
+        m_canvas.installEventFilter(this);
+        m_canvas.show();
         m_sessions.start();
         m_next.setSingleShot(true);
         connect(&m_next, &QTimer::timeout, this, &Bench::addOne);
         m_next.start(1500);
+    }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() != QEvent::Paint)
+            return false;
+        watched->removeEventFilter(this);
+        QCoreApplication::sendEvent(watched, event);
+        watched->installEventFilter(this);
+        if (m_isPaintWaiting && !m_isSiteWaiting && !m_isWaiting) {
+            m_paintMs.push_back(nowMs() - m_startedMs);
+            m_isPaintWaiting = false;
+        }
+        return true;
     }
 
 private:
@@ -67,11 +88,14 @@ private:
         ++m_round;
         const auto a = static_cast<std::uint8_t>(m_round / 250), b = static_cast<std::uint8_t>(m_round % 250 + 1);
         m_prefix = {model::IpAddress::v4(10, 9, a, b), 32};
-        m_isWaiting = m_isSiteWaiting = m_isMonitorWaiting = true;
+        m_isWaiting = m_isSiteWaiting = m_isMonitorWaiting = m_isPaintWaiting = true;
         netlink::AddAddress change;
-        change.link.name = "veth0";
+        change.link.name = portName;
         change.address = m_prefix;
         setns(m_child, CLONE_NEWNET);
+        if (m_round > 1)
+            (void)netlink::applyChange(netlink::RemoveAddress{change.link, m_lastPrefix});
+        m_lastPrefix = m_prefix;
         m_startedMs = nowMs();
         const auto done = netlink::applyChange(change);
         setns(m_home, CLONE_NEWNET);
@@ -122,6 +146,7 @@ private:
         std::printf("{\n");
         line("signal", m_signalMs);
         line("site", m_siteMs);
+        line("painted", m_paintMs);
         line("ip_monitor", m_monitorMs);
         std::printf("  \"ratio_signal_to_ip_monitor\": %.3f,\n  \"rounds\": %d\n}\n",
                     tests::percentile(m_signalMs, 0.5) / tests::percentile(m_monitorMs, 0.5), rounds);
@@ -138,10 +163,12 @@ private:
     QProcess m_monitor;
     QTimer m_next;
     model::IpPrefix m_prefix;
+    model::IpPrefix m_lastPrefix;
+    topology::Canvas m_canvas;
     int m_round = 0;
     double m_startedMs = 0;
-    bool m_isWaiting = false, m_isSiteWaiting = false, m_isMonitorWaiting = false;
-    std::vector<double> m_signalMs, m_siteMs, m_monitorMs;
+    bool m_isWaiting = false, m_isSiteWaiting = false, m_isMonitorWaiting = false, m_isPaintWaiting = false;
+    std::vector<double> m_signalMs, m_siteMs, m_paintMs, m_monitorMs;
 };
 
 } // namespace
@@ -149,12 +176,13 @@ private:
 int main(int argc, char **argv)
 {
     tests::takeOwnGround();
-    tests::must({"ip", "netns", "add", "ns1"});
-    tests::must({"ip", "link", "add", "veth1", "type", "veth", "peer", "name", "veth0", "netns", "ns1"});
-    tests::must({"ip", "-n", "ns1", "link", "set", "veth0", "up"});
+    tests::must({"ip", "netns", "add", netnsName});
+    tests::must({"ip", "link", "add", "tapda3504ad-ba", "type", "veth", "peer", "name", portName, "netns", netnsName});
+    tests::must({"ip", "-n", netnsName, "link", "set", portName, "up"});
     const int home = open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC);
-    const int child = open("/run/netns/ns1", O_RDONLY | O_CLOEXEC);
-    QCoreApplication app(argc, argv);
+    const int child = open((std::string("/run/netns/") + netnsName).c_str(), O_RDONLY | O_CLOEXEC);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication app(argc, argv);
     Bench bench(home, child);
     return QCoreApplication::exec();
 }

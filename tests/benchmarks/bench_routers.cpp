@@ -37,7 +37,8 @@ Usage usageOf(pid_t pid)
     Usage result;
     const std::string base = "/proc/" + std::to_string(pid);
     std::ifstream stat(base + "/stat");
-    std::string text((std::istreambuf_iterator<char>(stat)), {});
+    std::string text;
+    std::getline(stat, text);
     std::istringstream fields(text.substr(text.rfind(')') + 2));
     std::string field;
     for (int i = 3; i <= 15 && fields >> field; ++i) {

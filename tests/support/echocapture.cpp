@@ -17,6 +17,8 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <string>
+#include <string_view>
 
 namespace {
 
@@ -50,7 +52,8 @@ long long stampOf(msghdr &message)
     return 0;
 }
 
-void readOne(int socket)
+// Kept until the end: a reader that is busy must not make the kernel drop packets behind a full pipe.
+void readOne(int socket, std::string &lines)
 {
     std::array<std::uint8_t, 2048> packet{};
     alignas(cmsghdr) std::array<char, 256> control{};
@@ -73,10 +76,13 @@ void readOne(int socket)
         return;
     std::array<char, INET6_ADDRSTRLEN> address{};
     ::inet_ntop(place.family, packet.data() + place.peer, address.data(), address.size());
-    std::printf("%lld %c %s ", stampOf(message), isOutgoing ? 'o' : 'i', address.data());
-    for (std::size_t i = place.icmp + 4; i < size && i < place.icmp + 40; ++i)
-        std::printf("%02x", packet[i]);
-    std::printf("\n");
+    lines += std::to_string(stampOf(message)) + (isOutgoing ? " o " : " i ") + address.data() + ' ';
+    constexpr std::string_view digits = "0123456789abcdef";
+    for (std::size_t i = place.icmp + 4; i < size && i < place.icmp + 40; ++i) {
+        lines += digits[packet[i] >> 4U];
+        lines += digits[packet[i] & 15U];
+    }
+    lines += '\n';
 }
 
 } // namespace
@@ -99,18 +105,19 @@ int main(int argc, char **argv)
     ::setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &bufferBytes, sizeof bufferBytes);
     std::printf("ready\n");
     std::fflush(stdout);
+    std::string lines;
     for (;;) {
         std::array<pollfd, 2> wanted{ { { 0, POLLIN, 0 }, { socket, POLLIN, 0 } } };
-        if (::poll(wanted.data(), wanted.size(), 200) <= 0) {
-            std::fflush(stdout);
+        if (::poll(wanted.data(), wanted.size(), -1) <= 0)
             continue;
-        }
         if (wanted[1].revents != 0) {
-            readOne(socket);
+            readOne(socket, lines);
             continue;
         }
         std::array<char, 64> bytes{};
-        if (wanted[0].revents != 0 && ::read(0, bytes.data(), bytes.size()) <= 0)
+        if (wanted[0].revents != 0 && ::read(0, bytes.data(), bytes.size()) <= 0) {
+            std::fwrite(lines.data(), 1, lines.size(), stdout);
             return 0;
+        }
     }
 }
