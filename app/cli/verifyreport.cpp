@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/verifyreport.h"
 
+#include "app/engine/report.h"
 #include "app/engine/sentence.h"
 
 #include <QDateTime>
@@ -17,38 +18,6 @@ namespace {
 QString text(const std::string &value)
 {
     return QString::fromStdString(value);
-}
-
-QString outcomeWord(state::StepOutcome outcome)
-{
-    switch (outcome) {
-    case state::StepOutcome::waiting:
-        return QStringLiteral("waiting");
-    case state::StepOutcome::running:
-        return QStringLiteral("running");
-    case state::StepOutcome::passed:
-        return QStringLiteral("passed");
-    case state::StepOutcome::failed:
-        return QStringLiteral("failed");
-    case state::StepOutcome::skipped:
-        return QStringLiteral("skipped");
-    }
-    return {};
-}
-
-QString resultWord(state::VerificationResult result)
-{
-    switch (result) {
-    case state::VerificationResult::running:
-        return QStringLiteral("running");
-    case state::VerificationResult::pass:
-        return QStringLiteral("pass");
-    case state::VerificationResult::fail:
-        return QStringLiteral("fail");
-    case state::VerificationResult::couldNotRun:
-        return QStringLiteral("could-not-run");
-    }
-    return {};
 }
 
 QJsonArray strings(const std::vector<std::string> &values)
@@ -90,7 +59,7 @@ QJsonObject stepJson(const state::VerificationStep &step)
 {
     return { { QStringLiteral("key"), text(step.key) },
              { QStringLiteral("title"), text(step.title) },
-             { QStringLiteral("outcome"), outcomeWord(step.outcome) },
+             { QStringLiteral("outcome"), engine::outcomeWord(step.outcome) },
              { QStringLiteral("summary"), text(step.summary) },
              { QStringLiteral("evidence"), strings(step.evidence) },
              { QStringLiteral("beganAtUs"), static_cast<qint64>(step.beganAt) },
@@ -213,7 +182,7 @@ QByteArray VerifyReport::json() const
                       { QStringLiteral("steps"), steps },
                       { QStringLiteral("targets"), targets },
                       { QStringLiteral("findings"), strings(verification.findings) },
-                      { QStringLiteral("result"), resultWord(verification.result) },
+                      { QStringLiteral("result"), engine::resultWord(verification.result) },
                       { QStringLiteral("reason"), text(verification.reason) } };
     root[QStringLiteral("prediction")] = prediction ? QJsonValue(predictionJson(*prediction)) : QJsonValue();
     return QJsonDocument(root).toJson();

@@ -18,31 +18,6 @@ double seconds(model::TimeUs us)
     return static_cast<double>(us) / 1e6;
 }
 
-QString resultWord(state::VerificationResult result)
-{
-    using state::VerificationResult;
-    switch (result) {
-    case VerificationResult::running: return QStringLiteral("running");
-    case VerificationResult::pass: return QStringLiteral("pass");
-    case VerificationResult::fail: return QStringLiteral("fail");
-    case VerificationResult::couldNotRun: break;
-    }
-    return QStringLiteral("could-not-run");
-}
-
-QString outcomeWord(state::StepOutcome outcome)
-{
-    using state::StepOutcome;
-    switch (outcome) {
-    case StepOutcome::waiting: return QStringLiteral("waiting");
-    case StepOutcome::running: return QStringLiteral("running");
-    case StepOutcome::passed: return QStringLiteral("passed");
-    case StepOutcome::failed: return QStringLiteral("failed");
-    case StepOutcome::skipped: break;
-    }
-    return QStringLiteral("skipped");
-}
-
 QJsonArray texts(const std::vector<std::string> &lines)
 {
     QJsonArray array;
@@ -99,6 +74,31 @@ QJsonObject predictionJson(const VerifierPlan &plan)
 }
 
 } // namespace
+
+QString resultWord(state::VerificationResult result)
+{
+    using state::VerificationResult;
+    switch (result) {
+    case VerificationResult::running: return QStringLiteral("running");
+    case VerificationResult::pass: return QStringLiteral("pass");
+    case VerificationResult::fail: return QStringLiteral("fail");
+    case VerificationResult::couldNotRun: break;
+    }
+    return QStringLiteral("could-not-run");
+}
+
+QString outcomeWord(state::StepOutcome outcome)
+{
+    using state::StepOutcome;
+    switch (outcome) {
+    case StepOutcome::waiting: return QStringLiteral("waiting");
+    case StepOutcome::running: return QStringLiteral("running");
+    case StepOutcome::passed: return QStringLiteral("passed");
+    case StepOutcome::failed: return QStringLiteral("failed");
+    case StepOutcome::skipped: break;
+    }
+    return QStringLiteral("skipped");
+}
 
 QJsonObject reportJson(const Verifier &verifier, const state::Site &site)
 {

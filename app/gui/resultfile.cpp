@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/resultfile.h"
 
+#include "app/engine/report.h"
 #include "widgets/look/words.h"
 
 #include <QCoreApplication>
@@ -13,38 +14,6 @@
 namespace kv::gui {
 
 namespace {
-
-QString outcomeWord(state::StepOutcome outcome)
-{
-    switch (outcome) {
-    case state::StepOutcome::waiting:
-        return QStringLiteral("waiting");
-    case state::StepOutcome::running:
-        return QStringLiteral("running");
-    case state::StepOutcome::passed:
-        return QStringLiteral("passed");
-    case state::StepOutcome::failed:
-        return QStringLiteral("failed");
-    case state::StepOutcome::skipped:
-        return QStringLiteral("skipped");
-    }
-    return {};
-}
-
-QString resultWord(state::VerificationResult result)
-{
-    switch (result) {
-    case state::VerificationResult::running:
-        return QStringLiteral("running");
-    case state::VerificationResult::pass:
-        return QStringLiteral("pass");
-    case state::VerificationResult::fail:
-        return QStringLiteral("fail");
-    case state::VerificationResult::couldNotRun:
-        return QStringLiteral("could-not-run");
-    }
-    return {};
-}
 
 QJsonArray texts(const std::vector<std::string> &lines)
 {
@@ -60,7 +29,7 @@ QJsonArray steps(const state::Verification &verification)
     for (const state::VerificationStep &step : verification.steps) {
         array.append(QJsonObject{{QStringLiteral("key"), look::fromStd(step.key)},
                                  {QStringLiteral("title"), look::fromStd(step.title)},
-                                 {QStringLiteral("outcome"), outcomeWord(step.outcome)},
+                                 {QStringLiteral("outcome"), engine::outcomeWord(step.outcome)},
                                  {QStringLiteral("summary"), look::fromStd(step.summary)},
                                  {QStringLiteral("evidence"), texts(step.evidence)}});
     }
@@ -94,7 +63,7 @@ QJsonArray targets(const state::Site &site)
 
 bool writeResult(const QString &path, const state::Verification &verification, const state::Site &site)
 {
-    const QJsonObject object{{QStringLiteral("result"), resultWord(verification.result)},
+    const QJsonObject object{{QStringLiteral("result"), engine::resultWord(verification.result)},
                              {QStringLiteral("reason"), look::fromStd(verification.reason)},
                              {QStringLiteral("router"), look::fromStd(verification.routerId)},
                              {QStringLiteral("steps"), steps(verification)},
