@@ -3,6 +3,7 @@
 #include "probes/session/clockestimate.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace kv::session {
 
@@ -24,6 +25,8 @@ std::optional<model::ClockOffset> ClockEstimate::best(model::TimeUs now) const
         if (!result || error <= result->errorUs)
             result = model::ClockOffset{ sample.offset.offsetUs, error };
     }
+    if (result && m_sharesKernel && std::abs(result->offsetUs) <= result->errorUs)
+        return model::ClockOffset{};
     return result;
 }
 

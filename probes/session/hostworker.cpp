@@ -169,6 +169,7 @@ void HostWorker::takeHello(wire::Event event)
     m_lastSequence = event.sequence;
     m_helloTimer.stop();
     // The probe read its clock between its start and now: a first estimate, so that no event is without one.
+    m_clock.setSharesKernel(!hello.bootId.empty() && hello.bootId == nearBootId());
     m_clock.add(m_launchedAt, hello.bootTimeUs, m_arrivedAt);
     say(event.at, std::move(event.body));
     saySession(Phase::live, {});

@@ -20,8 +20,31 @@
 #include <QSpinBox>
 #include <QTest>
 
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <optional>
+
 using namespace kv;
 using namespace kv::tests;
+
+namespace {
+
+/// When the first of them read a line with these words; nothing while one has yet to read it.
+template<std::size_t count>
+std::optional<qint64> earliest(const std::array<std::unique_ptr<Monitor>, count> &monitors, const QStringList &words)
+{
+    std::optional<qint64> first;
+    for (const auto &monitor : monitors) {
+        const auto at = monitor->timeOf(words);
+        if (!at)
+            return std::nullopt;
+        first = std::min(first.value_or(*at), *at);
+    }
+    return first;
+}
+
+} // namespace
 
 /// The window through a real failover: a lab with real keepalived, its timers fast.
 class TestFailover : public QObject {
@@ -46,8 +69,9 @@ private:
     std::unique_ptr<gui::LiveSite> m_live;
     std::unique_ptr<gui::MainWindow> m_window;
     std::unique_ptr<gui::Conductor> m_conductor;
-    std::unique_ptr<Monitor> m_linkMonitor;
-    std::unique_ptr<Monitor> m_addressMonitor;
+    // A monitor may itself read late on a busy machine: the earliest of several is nearest to the event.
+    std::array<std::unique_ptr<Monitor>, 4> m_linkMonitors;
+    std::array<std::unique_ptr<Monitor>, 4> m_addressMonitors;
 
     QString labName() const { return QString::fromStdString(m_lab.name()); }
     state::SitePtr site() const { return m_live->engine().currentSite(); }
@@ -100,11 +124,13 @@ void TestFailover::theSiteBecomesProtectedAndAnswers()
     QTRY_VERIFY_WITH_TIMEOUT(allAnswer(), 20'000);
     QTRY_VERIFY(button("disableOverlay_network1") && button("disableOverlay_network1")->isEnabled());
     const QString id = m_window->selectedRouter();
-    m_linkMonitor = std::make_unique<Monitor>(labName(), QStringLiteral("network1"),
-        QStringList{QStringLiteral("ip"), QStringLiteral("-ts"), QStringLiteral("-o"), QStringLiteral("monitor"), QStringLiteral("link")});
-    m_addressMonitor = std::make_unique<Monitor>(labName(), QStringLiteral("network2"),
-        QStringList{QStringLiteral("ip"), QStringLiteral("netns"), QStringLiteral("exec"), QStringLiteral("qrouter-") + id,
-                    QStringLiteral("ip"), QStringLiteral("-ts"), QStringLiteral("-o"), QStringLiteral("monitor"), QStringLiteral("address")});
+    const QStringList monitor{QStringLiteral("ip"), QStringLiteral("-ts"), QStringLiteral("-o"), QStringLiteral("monitor")};
+    const QStringList inRouter{QStringLiteral("ip"), QStringLiteral("netns"), QStringLiteral("exec"), QStringLiteral("qrouter-") + id};
+    for (auto &one : m_linkMonitors)
+        one = std::make_unique<Monitor>(labName(), QStringLiteral("network1"), monitor + QStringList(QStringLiteral("link")));
+    for (auto &one : m_addressMonitors)
+        one = std::make_unique<Monitor>(labName(), QStringLiteral("network2"),
+                                        inRouter + monitor + QStringList(QStringLiteral("address")));
 }
 
 verify::DisableDialog *TestFailover::openDialog()
@@ -146,11 +172,13 @@ void TestFailover::markersStandWhereTheKernelSaysItHappened()
     const qint64 wall = QDateTime::currentMSecsSinceEpoch() * 1000 - session::nearNow();
     std::optional<qint64> down;
     std::optional<qint64> promoted;
-    QTRY_VERIFY2((down = m_linkMonitor->timeOf({QStringLiteral("overlay0"), QStringLiteral("state DOWN")})),
-                 qPrintable(m_linkMonitor->text()));
-    QTRY_VERIFY2((promoted = m_addressMonitor->timeOf({QStringLiteral("169.254.0.")})), qPrintable(m_addressMonitor->text()));
+    QTRY_VERIFY2((down = earliest(m_linkMonitors, {QStringLiteral("overlay0"), QStringLiteral("state DOWN")})),
+                 qPrintable(m_linkMonitors.front()->text()));
+    QTRY_VERIFY2((promoted = earliest(m_addressMonitors, {QStringLiteral("169.254.0.")})),
+                 qPrintable(m_addressMonitors.front()->text()));
     const qint64 downError = *markerAt(state::MarkerKind::linkDown) + wall - *down;
     const qint64 promotionError = *markerAt(state::MarkerKind::promotion) + wall - *promoted;
+    qInfo("markers beside ip monitor: link down %lld us, promotion %lld us", downError, promotionError);
     QVERIFY2(qAbs(downError) < toleranceUs, qPrintable(QStringLiteral("link down: %1 us").arg(downError)));
     QVERIFY2(qAbs(promotionError) < toleranceUs, qPrintable(QStringLiteral("promotion: %1 us").arg(promotionError)));
 }
@@ -191,8 +219,8 @@ void TestFailover::restoreNowBringsTheLinkBack()
 
 void TestFailover::cleanupTestCase()
 {
-    m_linkMonitor.reset();
-    m_addressMonitor.reset();
+    for (auto *monitors : {&m_linkMonitors, &m_addressMonitors})
+        std::for_each(monitors->begin(), monitors->end(), [](auto &monitor) { monitor.reset(); });
     QSignalSpy stopped(m_live.get(), &gui::LiveSite::stopped);
     m_live->stop();
     QVERIFY(stopped.wait(10'000));
