@@ -4,12 +4,13 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/labhosts.h"
 #include "app/cli/livesite.h"
-#include "app/cli/verifyreport.h"
+#include "app/cli/verifytext.h"
 #include "app/cli/verifyrun.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFile>
+#include <QJsonDocument>
 
 namespace kv::cli {
 
@@ -86,15 +87,20 @@ void Verify::addLabTargets(engine::VerifierOptions &options, const std::vector<l
 
 int Verify::report(const VerifyRun &run, qint64 startedUnixMs, const QString &jsonFile)
 {
-    VerifyReport report{ run.verification(), run.prediction(), run.lastSite(), startedUnixMs,
-                         QDateTime::currentMSecsSinceEpoch() };
+    const engine::Report report{ QCoreApplication::applicationName(),
+                                 QCoreApplication::applicationVersion(),
+                                 run.verification(),
+                                 run.prediction(),
+                                 run.lastSite(),
+                                 startedUnixMs,
+                                 QDateTime::currentMSecsSinceEpoch() };
     if (jsonFile != QLatin1String("-"))
-        printLine(report.endText());
+        printLine(VerifyText::endText(report));
     if (!jsonFile.isEmpty()) {
         QFile file(jsonFile);
         const bool isOpen = jsonFile == QLatin1String("-") ? file.open(stdout, QIODevice::WriteOnly)
                                                            : file.open(QIODevice::WriteOnly);
-        if (!isOpen || file.write(report.json()) < 0 || !file.flush()) {
+        if (!isOpen || file.write(QJsonDocument(report.json()).toJson()) < 0 || !file.flush()) {
             printError(tr("%1: %2").arg(jsonFile, file.errorString()));
             return exitCouldNotRun;
         }

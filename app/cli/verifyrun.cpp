@@ -3,7 +3,7 @@
 #include "app/cli/verifyrun.h"
 
 #include "app/cli/command.h"
-#include "app/cli/verifyreport.h"
+#include "app/cli/verifytext.h"
 
 #include <algorithm>
 #include <utility>
@@ -169,7 +169,7 @@ void VerifyRun::printNewSteps()
         const bool isOver =
             step.outcome != state::StepOutcome::waiting && step.outcome != state::StepOutcome::running;
         if (isOver && m_printed.insert(step.key).second)
-            printLine(VerifyReport::stepText(step));
+            printLine(VerifyText::stepText(step));
     }
 }
 

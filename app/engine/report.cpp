@@ -2,75 +2,97 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/report.h"
 
+#include <QDateTime>
 #include <QJsonArray>
+#include <QJsonObject>
 
 namespace kv::engine {
 
 namespace {
 
-QString q(const std::string &text)
+QString text(const std::string &value)
 {
-    return QString::fromStdString(text);
+    return QString::fromStdString(value);
 }
 
-double seconds(model::TimeUs us)
-{
-    return static_cast<double>(us) / 1e6;
-}
-
-QJsonArray texts(const std::vector<std::string> &lines)
+QJsonArray strings(const std::vector<std::string> &values)
 {
     QJsonArray array;
-    for (const std::string &line : lines)
-        array.append(q(line));
+    for (const std::string &value : values)
+        array += text(value);
     return array;
 }
 
-QJsonArray interruptionsJson(const std::vector<state::Interruption> &interruptions, model::TimeUs now)
+QJsonObject hostJson(const state::Host &host)
 {
-    QJsonArray array;
-    for (const state::Interruption &interruption : interruptions) {
-        QJsonObject object;
-        object[QStringLiteral("begin")] = seconds(interruption.begin);
-        object[QStringLiteral("end")] = interruption.end ? QJsonValue(seconds(*interruption.end)) : QJsonValue();
-        object[QStringLiteral("seconds")] = seconds(interruption.durationUs(now));
-        object[QStringLiteral("lost")] = static_cast<qint64>(interruption.lost);
-        object[QStringLiteral("delayed")] = static_cast<qint64>(interruption.delayed);
-        object[QStringLiteral("notSent")] = static_cast<qint64>(interruption.notSent);
-        array.append(object);
+    QJsonObject json{ { QStringLiteral("name"), text(host.name) },
+                      { QStringLiteral("clockOffsetUs"), static_cast<qint64>(host.clockOffsetUs) },
+                      { QStringLiteral("clockErrorUs"), static_cast<qint64>(host.clockErrorUs) } };
+    if (host.view->hello) {
+        const model::Hello &hello = host.view->hello->value;
+        json[QStringLiteral("hostName")] = text(hello.hostName);
+        json[QStringLiteral("kernel")] = text(hello.kernelRelease);
+        json[QStringLiteral("bootId")] = text(hello.bootId);
+        json[QStringLiteral("probeVersion")] = text(hello.version);
     }
-    return array;
+    return json;
 }
 
-QJsonObject targetJson(const Verifier &verifier, const state::Site &site, const VerifierPlan::Target &target)
+QJsonObject predictionJson(const state::Router &router)
 {
-    QJsonObject object;
-    object[QStringLiteral("address")] = q(target.address.toString());
-    object[QStringLiteral("limitSeconds")] = seconds(outageLimitUs(verifier.plan()->expected, target.address));
-    for (const state::TargetContinuity &continuity : site.targets) {
-        if (continuity.fromHost != verifier.plan()->fromHost || continuity.series != target.series)
-            continue;
-        object[QStringLiteral("sent")] = static_cast<qint64>(continuity.sent);
-        object[QStringLiteral("answered")] = static_cast<qint64>(continuity.answered);
-        object[QStringLiteral("delayed")] = static_cast<qint64>(continuity.delayed);
-        object[QStringLiteral("lost")] = static_cast<qint64>(continuity.lost);
-        object[QStringLiteral("notSent")] = static_cast<qint64>(continuity.notSent);
+    QJsonObject json{ { QStringLiteral("servedBy"), text(router.servedBy) },
+                      { QStringLiteral("takesOver"), text(router.takesOver) },
+                      { QStringLiteral("keepsAfterRepair"), text(router.keepsAfterRepair) } };
+    if (router.expected.isKnown) {
+        json[QStringLiteral("outageMinUs")] = static_cast<qint64>(router.expected.minUs);
+        json[QStringLiteral("outageMaxUs")] = static_cast<qint64>(router.expected.maxUs);
     }
-    object[QStringLiteral("interruptions")] = interruptionsJson(verifier.interruptionsOf(site, target), site.now);
-    return object;
+    return json;
 }
 
-QJsonObject predictionJson(const VerifierPlan &plan)
+QJsonObject stepJson(const state::VerificationStep &step)
 {
-    QJsonObject object;
-    object[QStringLiteral("activeHost")] = q(plan.activeHost);
-    object[QStringLiteral("takesOver")] = q(plan.predictedHost);
-    object[QStringLiteral("keepsAfterRepair")] = q(plan.keepsAfterRepair);
-    object[QStringLiteral("minSeconds")] = seconds(plan.expected.minUs);
-    object[QStringLiteral("maxSeconds")] = seconds(plan.expected.maxUs);
-    object[QStringLiteral("fromHost")] = q(plan.fromHost);
-    object[QStringLiteral("interface")] = q(plan.linkName);
-    return object;
+    return { { QStringLiteral("key"), text(step.key) },
+             { QStringLiteral("title"), text(step.title) },
+             { QStringLiteral("outcome"), outcomeWord(step.outcome) },
+             { QStringLiteral("summary"), text(step.summary) },
+             { QStringLiteral("evidence"), strings(step.evidence) },
+             { QStringLiteral("beganAtUs"), static_cast<qint64>(step.beganAt) },
+             { QStringLiteral("endedAtUs"), static_cast<qint64>(step.endedAt) } };
+}
+
+QJsonObject interruptionJson(const state::Interruption &gap, model::TimeUs now)
+{
+    QJsonObject json{ { QStringLiteral("beginUs"), static_cast<qint64>(gap.begin) },
+                      { QStringLiteral("durationUs"), static_cast<qint64>(gap.durationUs(now)) },
+                      { QStringLiteral("lost"), static_cast<qint64>(gap.lost) },
+                      { QStringLiteral("delayed"), static_cast<qint64>(gap.delayed) },
+                      { QStringLiteral("notSent"), static_cast<qint64>(gap.notSent) },
+                      { QStringLiteral("maxRttUs"), static_cast<qint64>(gap.maxRttUs) } };
+    json[QStringLiteral("endUs")] = gap.end ? QJsonValue(static_cast<qint64>(*gap.end)) : QJsonValue();
+    return json;
+}
+
+QJsonObject targetJson(const state::TargetContinuity &target, model::TimeUs now)
+{
+    QJsonArray interruptions;
+    for (const state::Interruption &gap : target.interruptions)
+        interruptions += interruptionJson(gap, now);
+    return { { QStringLiteral("from"), text(target.fromHost) },
+             { QStringLiteral("target"), text(target.target.toString()) },
+             { QStringLiteral("intervalUs"), static_cast<qint64>(target.intervalUs) },
+             { QStringLiteral("sent"), static_cast<qint64>(target.sent) },
+             { QStringLiteral("answered"), static_cast<qint64>(target.answered) },
+             { QStringLiteral("delayed"), static_cast<qint64>(target.delayed) },
+             { QStringLiteral("lost"), static_cast<qint64>(target.lost) },
+             { QStringLiteral("notSent"), static_cast<qint64>(target.notSent) },
+             { QStringLiteral("medianRttUs"), static_cast<qint64>(target.medianRttUs) },
+             { QStringLiteral("interruptions"), interruptions } };
+}
+
+QString isoTime(qint64 unixMs)
+{
+    return QDateTime::fromMSecsSinceEpoch(unixMs, Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
 } // namespace
@@ -100,39 +122,31 @@ QString outcomeWord(state::StepOutcome outcome)
     return QStringLiteral("skipped");
 }
 
-QJsonObject reportJson(const Verifier &verifier, const state::Site &site)
+QJsonObject Report::json() const
 {
-    const state::Verification &verification = verifier.verification();
-    QJsonObject report;
-    report[QStringLiteral("format")] = 1;
-    report[QStringLiteral("router")] = q(verification.routerId);
-    report[QStringLiteral("result")] = resultWord(verification.result);
-    report[QStringLiteral("reason")] = q(verification.reason);
+    QJsonArray hosts;
     QJsonArray steps;
-    for (const state::VerificationStep &step : verification.steps) {
-        QJsonObject object;
-        object[QStringLiteral("key")] = q(step.key);
-        object[QStringLiteral("title")] = q(step.title);
-        object[QStringLiteral("outcome")] = outcomeWord(step.outcome);
-        object[QStringLiteral("summary")] = q(step.summary);
-        object[QStringLiteral("evidence")] = texts(step.evidence);
-        object[QStringLiteral("begin")] = seconds(step.beganAt);
-        object[QStringLiteral("end")] = seconds(step.endedAt);
-        steps.append(object);
-    }
-    report[QStringLiteral("steps")] = steps;
-    report[QStringLiteral("findings")] = texts(verification.findings);
-    if (!verifier.plan())
-        return report;
-    report[QStringLiteral("prediction")] = predictionJson(*verifier.plan());
-    report[QStringLiteral("disabledAt")] = seconds(verifier.disabledAt());
-    report[QStringLiteral("promotedAt")] = seconds(verifier.promotedAt());
-    report[QStringLiteral("enabledAt")] = seconds(verifier.enabledAt());
     QJsonArray targets;
-    for (const VerifierPlan::Target &target : verifier.plan()->targets)
-        targets.append(targetJson(verifier, site, target));
-    report[QStringLiteral("targets")] = targets;
-    return report;
+    for (const state::Host &host : site->hosts)
+        hosts += hostJson(host);
+    for (const state::VerificationStep &step : verification.steps)
+        steps += stepJson(step);
+    for (const state::TargetContinuity &target : site->targets)
+        targets += targetJson(target, site->now);
+    QJsonObject root{ { QStringLiteral("schema"), 1 },
+                      { QStringLiteral("versions"),
+                        QJsonObject{ { program, version }, { QStringLiteral("qt"), QString::fromLatin1(qVersion()) } } },
+                      { QStringLiteral("startedAt"), isoTime(startedUnixMs) },
+                      { QStringLiteral("endedAt"), isoTime(endedUnixMs) },
+                      { QStringLiteral("router"), text(verification.routerId) },
+                      { QStringLiteral("hosts"), hosts },
+                      { QStringLiteral("steps"), steps },
+                      { QStringLiteral("targets"), targets },
+                      { QStringLiteral("findings"), strings(verification.findings) },
+                      { QStringLiteral("result"), resultWord(verification.result) },
+                      { QStringLiteral("reason"), text(verification.reason) } };
+    root[QStringLiteral("prediction")] = prediction ? QJsonValue(predictionJson(*prediction)) : QJsonValue();
+    return root;
 }
 
 } // namespace kv::engine

@@ -7,6 +7,8 @@
 #include "widgets/continuity/continuityview.h"
 #include "widgets/look/words.h"
 
+#include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QPixmap>
 #include <QTextStream>
@@ -50,6 +52,7 @@ Demo::Demo(MainWindow &window, LiveSite &live, Conductor &conductor, QString fol
             giveUp(tr("the site did not become steady in time"));
     });
     m_limit.start(startLimitMs);
+    m_startedUnixMs = QDateTime::currentMSecsSinceEpoch();
 }
 
 void Demo::watch(const state::SitePtr &site)
@@ -73,6 +76,7 @@ void Demo::watchSteady(const state::Site &site)
     if (site.now - m_steadySince < steadyUs)
         return;
     m_hasStarted = true;
+    m_prediction = *router;
     save(QStringLiteral("before.png"));
     say(tr("%1 is steady; disabling the overlay of its active node").arg(look::fromStd(router->name)));
     m_conductor.startVerification(m_window.selectedRouter());
@@ -125,7 +129,9 @@ void Demo::finish(const state::Verification &verification)
     }
     QDir().mkpath(m_folder);
     const QString path = QDir(m_folder).filePath(QStringLiteral("result.json"));
-    const bool isWritten = writeResult(path, verification, *m_live.engine().currentSite());
+    const bool isWritten = writeResult(path, { QCoreApplication::applicationName(), QCoreApplication::applicationVersion(), verification,
+                                               m_prediction, m_live.engine().currentSite(), m_startedUnixMs,
+                                               QDateTime::currentMSecsSinceEpoch() });
     say(isWritten ? tr("wrote %1").arg(path) : tr("cannot write %1").arg(path));
     say(resultLine(verification));
     const bool passed = verification.result == state::VerificationResult::pass;

@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <optional>
+
 namespace kv::gui {
 
 /// The guided failover without a person: waits until the site is steady, verifies it, and leaves pictures of the
@@ -29,6 +31,8 @@ private:
     Conductor &m_conductor;
     QString m_folder;
     QTimer m_limit;
+    qint64 m_startedUnixMs = 0;
+    std::optional<state::Router> m_prediction; ///< the router when the verification was started
     model::TimeUs m_steadySince = 0;
     model::TimeUs m_servedSince = 0;
     bool m_hasStarted = false;

@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/state/site.h"
-#include "app/state/verification.h"
+#include "app/engine/report.h"
 
 #include <QString>
 
 namespace kv::gui {
 
-/// Writes a verification and the interruptions of the site's targets as JSON; false when it cannot be written.
-bool writeResult(const QString &path, const state::Verification &verification, const state::Site &site);
+/// Writes the report as JSON; false when it cannot be written.
+bool writeResult(const QString &path, const engine::Report &report);
 
 /// "PASS", "FAIL: why", "could not run: why".
 QString resultLine(const state::Verification &verification);
