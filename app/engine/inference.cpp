@@ -18,8 +18,8 @@ using state::NetworkKind;
 
 namespace {
 
-const std::string overlayKey = "overlay";
-const std::string managementKey = "management";
+constexpr const char *overlayKey = "overlay";
+constexpr const char *managementKey = "management";
 
 std::string vniKey(std::uint32_t vni)
 {

@@ -183,8 +183,9 @@ void RouterIndex::rebuild(const Topology &topology)
             return topology.hosts()[place.host].name;
         });
         // Two configurations of one router on one host would be two of its instances; the first is shown.
-        const auto rest = std::ranges::unique(router.instances, {}, &InstancePlace::host);
-        router.instances.erase(rest.begin(), rest.end());
+        const auto isSameHost = [](const InstancePlace &a, const InstancePlace &b) { return a.host == b.host; };
+        router.instances.erase(std::unique(router.instances.begin(), router.instances.end(), isSameHost),
+                               router.instances.end());
         m_routers.push_back(std::move(router));
     }
 }

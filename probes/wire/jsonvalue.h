@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -20,13 +19,19 @@ constexpr std::size_t maxDepth = 8;
 /// One parsed JSON value. Integers keep their 64 bits; of a repeated key the first counts.
 struct JsonValue {
     using List = std::vector<JsonValue>;
-    using Object = std::vector<std::pair<std::string, JsonValue>>;
+    struct Member;
+    using Object = std::vector<Member>;
 
     std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double, std::string, List, Object>
         content;
 
     /// nullptr when this is no object or has no such key.
     const JsonValue *find(std::string_view key) const;
+};
+
+struct JsonValue::Member {
+    std::string key;
+    JsonValue value;
 };
 
 /// The object on one line: malformed for anything else, oversized over maxLineBytes. Never throws.
