@@ -8,14 +8,14 @@ namespace kv::gui {
 
 namespace {
 
-const QString labOption = QStringLiteral("lab");
-const QString labNameOption = QStringLiteral("lab-name");
-const QString timersOption = QStringLiteral("timers");
-const QString hostOption = QStringLiteral("host");
-const QString replayOption = QStringLiteral("replay");
-const QString fromOption = QStringLiteral("from");
-const QString targetOption = QStringLiteral("target");
-const QString demoOption = QStringLiteral("demo");
+constexpr QLatin1String labOption("lab");
+constexpr QLatin1String labNameOption("lab-name");
+constexpr QLatin1String timersOption("timers");
+constexpr QLatin1String hostOption("host");
+constexpr QLatin1String replayOption("replay");
+constexpr QLatin1String fromOption("from");
+constexpr QLatin1String targetOption("target");
+constexpr QLatin1String demoOption("demo");
 
 model::Error wrong(const QString &text)
 {

@@ -16,7 +16,7 @@ using state::NetworkKind;
 using state::Role;
 
 constexpr model::TimeUs now = 900'000'000;
-const std::string routerId = "b6206312-878e-497c-8ef7-eb384f8add96";
+constexpr const char *routerId = "b6206312-878e-497c-8ef7-eb384f8add96";
 
 const InterfaceUse management{ NetworkKind::management, "management" };
 const InterfaceUse overlay{ NetworkKind::overlay, "overlay" };
