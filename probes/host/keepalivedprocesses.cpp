@@ -122,6 +122,9 @@ void KeepalivedProcesses::look(std::int32_t pid, model::TimeUs now)
 {
     if (m_known.size() >= maxProcesses)
         return;
+    // The kernel makes a name much faster than a whole stat.
+    if (!readProcName(m_proc, pid).starts_with("keepalived"))
+        return;
     const std::string statPath = m_proc + "/" + std::to_string(pid) + "/stat";
     Known known;
     known.statFd.reset(::open(statPath.c_str(), O_RDONLY | O_CLOEXEC));

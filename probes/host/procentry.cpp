@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <string_view>
 
@@ -65,6 +66,17 @@ std::optional<ProcStat> readProcStat(int statFd)
     if (text.empty())
         return std::nullopt;
     return parseProcStat(text);
+}
+
+std::string readProcName(const std::string &proc, std::int32_t pid)
+{
+    constexpr std::size_t nameBytes = 64; // TASK_COMM_LEN and a kernel thread's suffix
+    const std::string path = proc + "/" + std::to_string(pid) + "/comm";
+    const OwnedFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    std::array<char, nameBytes> name{};
+    const ssize_t count = fd.isOpen() ? ::read(fd.get(), name.data(), name.size()) : 0;
+    const std::string_view text(name.data(), count > 0 ? static_cast<std::size_t>(count) : 0);
+    return std::string(text.substr(0, text.find('\n')));
 }
 
 std::uint64_t netnsInodeOf(const std::string &proc, std::int32_t pid)

@@ -25,6 +25,9 @@ struct ProcStat {
 std::optional<ProcStat> readProcStat(int statFd);
 std::optional<ProcStat> parseProcStat(const std::string &text);
 
+/// The process's name (/proc/PID/comm); "" when it is gone.
+std::string readProcName(const std::string &proc, std::int32_t pid);
+
 /// Inode of /proc/PID/ns/net; 0 when it cannot be seen.
 std::uint64_t netnsInodeOf(const std::string &proc, std::int32_t pid);
 

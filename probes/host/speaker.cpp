@@ -92,6 +92,8 @@ bool Speaker::sendSnapshot(std::deque<Said> objects, model::TimeUs at)
 // Encodes only as much as the reader takes: a large host costs no large buffer.
 void Speaker::pumpSnapshot()
 {
+    if (m_snapshotPhase == SnapshotPhase::objects)
+        m_queue.reserve(m_written + 2 * lowWaterBytes);
     while (m_snapshotPhase == SnapshotPhase::objects && waitingBytes() < lowWaterBytes) {
         if (m_snapshot.empty()) {
             enqueueEvent(m_snapshotAt, model::SnapshotEnd{m_snapshotObjects});

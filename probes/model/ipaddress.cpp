@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdio>
 #include <cstring>
 
 namespace kv::model {
@@ -66,8 +65,11 @@ std::string IpAddress::toString() const
 {
     if (!isSet())
         return {};
+    if (family == IpFamily::v4)
+        return std::to_string(bytes[0]) + '.' + std::to_string(bytes[1]) + '.' + std::to_string(bytes[2]) + '.'
+            + std::to_string(bytes[3]);
     std::array<char, INET6_ADDRSTRLEN> text{};
-    inet_ntop(family == IpFamily::v4 ? AF_INET : AF_INET6, bytes.data(), text.data(), text.size());
+    inet_ntop(AF_INET6, bytes.data(), text.data(), text.size());
     return text.data();
 }
 
@@ -129,10 +131,13 @@ std::optional<MacAddress> MacAddress::parse(std::string_view text)
 
 std::string MacAddress::toString() const
 {
-    std::array<char, 18> text{};
-    std::snprintf(text.data(), text.size(), "%02x:%02x:%02x:%02x:%02x:%02x", bytes[0], bytes[1], bytes[2],
-                  bytes[3], bytes[4], bytes[5]);
-    return text.data();
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text(bytes.size() * 3 - 1, ':');
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        text[i * 3] = digits[bytes[i] >> 4];
+        text[i * 3 + 1] = digits[bytes[i] & 0xf];
+    }
+    return text;
 }
 
 } // namespace kv::model

@@ -11,6 +11,8 @@
 #include <sched.h>
 #include <sys/stat.h>
 
+#include <utility>
+
 namespace kv::netlink {
 
 model::Result<HomeNamespace> HomeNamespace::open()
@@ -39,12 +41,26 @@ bool HomeNamespace::canEnter() const
 
 model::Result<void> HomeNamespace::inside(int namespaceFd, const std::function<void()> &work) const
 {
+    Journey journey(*this);
+    auto entered = journey.enter(namespaceFd);
+    if (entered)
+        work();
+    return entered;
+}
+
+// A namespace that cannot be entered leaves us where we were before.
+model::Result<void> HomeNamespace::Journey::enter(int namespaceFd)
+{
     if (::setns(namespaceFd, CLONE_NEWNET) < 0)
         return errnoError(errno, "setns");
-    work();
-    if (::setns(m_fd.get(), CLONE_NEWNET) < 0)
-        std::abort();
+    m_isAway = true;
     return {};
+}
+
+void HomeNamespace::Journey::goHome()
+{
+    if (std::exchange(m_isAway, false) && ::setns(m_home.m_fd.get(), CLONE_NEWNET) < 0)
+        std::abort();
 }
 
 } // namespace kv::netlink

@@ -26,6 +26,22 @@ public:
     /// setns to the namespace behind `namespaceFd`, `work`, setns home. Not coming home would be fatal: aborts.
     model::Result<void> inside(int namespaceFd, const std::function<void()> &work) const;
 
+    /// A journey through many namespaces: straight from one to the next, home when it ends (or aborts, as inside).
+    class Journey {
+    public:
+        explicit Journey(const HomeNamespace &home) : m_home(home) { }
+        ~Journey() { goHome(); }
+        Journey(const Journey &) = delete;
+        Journey &operator=(const Journey &) = delete;
+
+        model::Result<void> enter(int namespaceFd);
+        void goHome();
+
+    private:
+        const HomeNamespace &m_home;
+        bool m_isAway = false;
+    };
+
 private:
     HomeNamespace() = default;
     OwnedFd m_fd;

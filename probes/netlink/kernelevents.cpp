@@ -39,7 +39,7 @@ void KernelWatch::take(model::NetnsCookie netns, const nlmsghdr &message, Change
         if (auto raw = decodeLink(message)) {
             raw->link.key.netns = netns;
             if (message.nlmsg_type == RTM_NEWLINK)
-                m_mirror.setLink(*raw, changes);
+                m_mirror.setLink(std::move(*raw), changes);
             else
                 m_mirror.removeLink(raw->link.key, changes);
         } else if (const auto port = decodeBridgePort(message)) {

@@ -84,13 +84,13 @@ void KernelMirror::forgetNamespace(model::NetnsCookie netns, Changes &changes)
     changes.emplace_back(model::NamespaceGone{netns});
 }
 
-void KernelMirror::replace(model::NetnsCookie netns, const NamespaceScan &scan, Changes &changes)
+void KernelMirror::replace(model::NetnsCookie netns, NamespaceScan scan, Changes &changes)
 {
     const auto known = firstOf(m_links, netns);
     if (known != m_links.end() && known->first.netns == netns)
         removeVanished(netns, scan, changes);
-    for (const RawLink &raw : scan.links)
-        setLink(raw, changes);
+    for (RawLink &raw : scan.links)
+        setLink(std::move(raw), changes);
     for (const model::InterfaceAddress &address : scan.addresses)
         setAddress(address, changes);
     for (const model::FdbEntry &entry : scan.fdb)
@@ -116,11 +116,11 @@ void KernelMirror::removeVanished(model::NetnsCookie netns, const NamespaceScan 
         removeLink(key, changes);
 }
 
-void KernelMirror::setLink(const RawLink &raw, Changes &changes)
+void KernelMirror::setLink(RawLink raw, Changes &changes)
 {
     if (!knows(raw.link.key.netns))
         return;
-    model::Link link = raw.link;
+    model::Link &link = raw.link;
     if (link.kind == model::LinkKind::veth && raw.peerIfindex != noIfindex) {
         link.peer = m_peers.add(raw);
         takePeer(link);

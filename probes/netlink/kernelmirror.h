@@ -27,9 +27,9 @@ public:
     /// Says NamespaceGone and drops all that was there.
     void forgetNamespace(model::NetnsCookie netns, Changes &changes);
     /// The namespace is exactly this now.
-    void replace(model::NetnsCookie netns, const NamespaceScan &scan, Changes &changes);
+    void replace(model::NetnsCookie netns, NamespaceScan scan, Changes &changes);
 
-    void setLink(const RawLink &raw, Changes &changes);
+    void setLink(RawLink raw, Changes &changes);
     void removeLink(model::LinkKey key, Changes &changes);
     void setMaster(model::LinkKey key, std::int32_t masterIfindex, Changes &changes);
     void setAddress(const model::InterfaceAddress &address, Changes &changes);

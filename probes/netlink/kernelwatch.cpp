@@ -122,16 +122,15 @@ KernelWatch::Round KernelWatch::scan()
         if (auto scan = scanKnown(cookie, round))
             scans.emplace_back(cookie, std::move(*scan));
     }
-    for (Newcomer &newcomer : newcomers)
-        enterAndScan(newcomer, round);
+    enterAndScan(newcomers, round);
     std::size_t objects = 0;
     for (const auto &[cookie, scan] : scans)
         objects += objectsIn(scan);
     for (const Newcomer &newcomer : newcomers)
         objects += newcomer.scan ? objectsIn(*newcomer.scan) + 1 : 0;
     round.changes.reserve(round.changes.size() + objects);
-    for (const auto &[cookie, scan] : scans)
-        m_mirror.replace(cookie, scan, round.changes);
+    for (auto &[cookie, scan] : scans)
+        m_mirror.replace(cookie, std::move(scan), round.changes);
     takeIn(newcomers, round);
     admitAll(round);
     settle(round);
@@ -178,8 +177,7 @@ void KernelWatch::admitAll(Round &round)
             return;
         obtainNsids(newcomers);
         drainEvents(round, allEvents);
-        for (Newcomer &newcomer : newcomers)
-            enterAndScan(newcomer, round);
+        enterAndScan(newcomers, round);
         takeIn(newcomers, round);
     }
 }
@@ -198,26 +196,31 @@ void KernelWatch::obtainNsids(std::vector<Newcomer> &newcomers)
     }
 }
 
-void KernelWatch::enterAndScan(Newcomer &newcomer, Round &round)
+void KernelWatch::enterAndScan(std::vector<Newcomer> &newcomers, Round &round)
 {
-    const bool needsOwnEvents = !m_hearsAllNsids || !newcomer.nsid;
+    HomeNamespace::Journey journey(m_home);
+    for (Newcomer &newcomer : newcomers) {
+        if (journey.enter(newcomer.fd.get()))
+            scanHere(newcomer, round);
+        newcomer.fd.reset();
+    }
+}
+
+void KernelWatch::scanHere(Newcomer &newcomer, Round &round)
+{
+    auto socket = RouteSocket::open();
+    if (!socket)
+        return;
+    const model::NetnsCookie cookie = newcomer.netns.cookie = socket->cookie();
     std::optional<EventSocket> events;
-    [[maybe_unused]] const auto entered = m_home.inside(newcomer.fd.get(), [&] {
-        auto socket = RouteSocket::open();
-        if (!socket)
-            return;
-        newcomer.netns.cookie = socket->cookie();
-        if (needsOwnEvents) {
-            if (auto opened = EventSocket::open(EventSocket::Scope::ownNamespace))
-                events.emplace(std::move(opened).value());
-        } else {
-            m_homeNsids.insert_or_assign(*newcomer.nsid, newcomer.netns.cookie);
-        }
-        if (auto scan = scanNamespace(*socket))
-            newcomer.scan.emplace(std::move(scan).value());
-    });
-    newcomer.fd.reset();
-    const model::NetnsCookie cookie = newcomer.netns.cookie;
+    if (!m_hearsAllNsids || !newcomer.nsid) {
+        if (auto opened = EventSocket::open(EventSocket::Scope::ownNamespace))
+            events.emplace(std::move(opened).value());
+    } else {
+        m_homeNsids.insert_or_assign(*newcomer.nsid, cookie);
+    }
+    if (auto scan = scanNamespace(*socket, cookie))
+        newcomer.scan.emplace(std::move(scan).value());
     if (cookie == 0 || m_mirror.knows(cookie))
         return;
     if (newcomer.nsid)
@@ -229,13 +232,13 @@ void KernelWatch::enterAndScan(Newcomer &newcomer, Round &round)
 
 void KernelWatch::takeIn(std::vector<Newcomer> &newcomers, Round &round)
 {
-    for (const Newcomer &newcomer : newcomers) {
+    for (Newcomer &newcomer : newcomers) {
         const model::NetnsCookie cookie = newcomer.netns.cookie;
         if (cookie == 0 || m_mirror.knows(cookie))
             continue;
         m_mirror.setNamespace(newcomer.netns, round.changes);
         if (newcomer.scan)
-            m_mirror.replace(cookie, *newcomer.scan, round.changes);
+            m_mirror.replace(cookie, std::move(*newcomer.scan), round.changes);
     }
 }
 
@@ -243,9 +246,9 @@ void KernelWatch::takeIn(std::vector<Newcomer> &newcomers, Round &round)
 std::optional<NamespaceScan> KernelWatch::scanKnown(model::NetnsCookie netns, Round &round) const
 {
     std::optional<NamespaceScan> scanned;
-    const auto entered = inside(netns, [&scanned] {
+    const auto entered = inside(netns, [&scanned, netns] {
         if (auto socket = RouteSocket::open()) {
-            if (auto scan = scanNamespace(*socket))
+            if (auto scan = scanNamespace(*socket, netns))
                 scanned.emplace(std::move(scan).value());
         }
     });
@@ -297,8 +300,8 @@ void KernelWatch::rereadDoubtful(Changes &changes)
             });
         });
     }
-    for (const RawLink &raw : raws)
-        m_mirror.setLink(raw, changes);
+    for (RawLink &raw : raws)
+        m_mirror.setLink(std::move(raw), changes);
 }
 
 model::Result<OwnedFd> KernelWatch::openNamespace(model::NetnsCookie netns) const

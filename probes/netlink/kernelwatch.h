@@ -60,7 +60,8 @@ private:
     std::vector<Newcomer> syncNames(Round &round);
     void admitAll(Round &round);
     void obtainNsids(std::vector<Newcomer> &newcomers);
-    void enterAndScan(Newcomer &newcomer, Round &round);
+    void enterAndScan(std::vector<Newcomer> &newcomers, Round &round);
+    void scanHere(Newcomer &newcomer, Round &round);
     void takeIn(std::vector<Newcomer> &newcomers, Round &round);
     std::optional<NamespaceScan> scanKnown(model::NetnsCookie netns, Round &round) const;
     void drainEvents(Round &round, std::size_t maxMessages);

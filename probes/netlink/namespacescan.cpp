@@ -52,24 +52,25 @@ bool hasForwardingTable(const NamespaceScan &scan)
 
 } // namespace
 
-model::Result<NamespaceScan> scanNamespace(RouteSocket &socket)
+// Addresses first: the kernel sizes a dump's messages by the longest read so far, so the small dump runs in the small
+// first message and the large one gets large ones. One read less in each namespace.
+model::Result<NamespaceScan> scanNamespace(RouteSocket &socket, model::NetnsCookie cookie)
 {
     NamespaceScan scan;
-    const model::NetnsCookie cookie = socket.cookie();
-    Message links = linkDump();
-    auto done = dumpUntilConsistent(socket, links, [&] { scan.links.clear(); }, [&](const nlmsghdr &message) {
-        if (auto raw = decodeLink(message)) {
-            raw->link.key.netns = cookie;
-            scan.links.push_back(std::move(*raw));
+    Message addresses(RTM_GETADDR, 0, ifaddrmsg{});
+    auto done = dumpUntilConsistent(socket, addresses, [&] { scan.addresses.clear(); }, [&](const nlmsghdr &message) {
+        if (auto address = decodeAddress(message)) {
+            address->link.netns = cookie;
+            scan.addresses.push_back(*address);
         }
     });
     if (!done)
         return done.error();
-    Message addresses(RTM_GETADDR, 0, ifaddrmsg{});
-    done = dumpUntilConsistent(socket, addresses, [&] { scan.addresses.clear(); }, [&](const nlmsghdr &message) {
-        if (auto address = decodeAddress(message)) {
-            address->link.netns = cookie;
-            scan.addresses.push_back(*address);
+    Message links = linkDump();
+    done = dumpUntilConsistent(socket, links, [&] { scan.links.clear(); }, [&](const nlmsghdr &message) {
+        if (auto raw = decodeLink(message)) {
+            raw->link.key.netns = cookie;
+            scan.links.push_back(std::move(*raw));
         }
     });
     if (!done)

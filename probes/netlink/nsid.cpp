@@ -22,7 +22,7 @@ model::Result<std::optional<std::int32_t>> askNsid(RouteSocket &socket, int name
     Message request(RTM_GETNSID, 0, anyFamily);
     request.putU32(NETNSA_FD, static_cast<std::uint32_t>(namespaceFd));
     std::optional<std::int32_t> nsid;
-    auto asked = socket.talk(request, [&nsid](const nlmsghdr &answer) {
+    auto asked = socket.ask(request, [&nsid](const nlmsghdr &answer) {
         if (answer.nlmsg_type == RTM_NEWNSID)
             nsid = Attributes<NETNSA_MAX + 1>(answer, sizeof(rtgenmsg)).get<std::int32_t>(NETNSA_NSID);
     });

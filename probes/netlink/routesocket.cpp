@@ -66,8 +66,8 @@ model::Result<void> RouteSocket::send(Message &request)
     return {};
 }
 
-// Reads until the acknowledgement or the end of the dump that carries our sequence number.
-model::Result<void> RouteSocket::receive(const OnMessage &onMessage, bool &wasInterrupted)
+// Reads until the acknowledgement or the end of the dump that carries our sequence number, or the one answer.
+model::Result<void> RouteSocket::receive(const OnMessage &onMessage, bool &wasInterrupted, Until until)
 {
     static thread_local std::vector<char> buffer(receiveBytes);
     for (;;) {
@@ -91,6 +91,8 @@ model::Result<void> RouteSocket::receive(const OnMessage &onMessage, bool &wasIn
                 return acknowledged(*message);
             if (onMessage)
                 onMessage(*message);
+            if (until == Until::firstAnswer)
+                return {};
         }
     }
 }
@@ -103,6 +105,14 @@ model::Result<void> RouteSocket::talk(Message &request, const OnMessage &onAnswe
         return sent;
     bool wasInterrupted = false;
     return receive(onAnswer, wasInterrupted);
+}
+
+model::Result<void> RouteSocket::ask(Message &request, const OnMessage &onAnswer)
+{
+    if (auto sent = send(request); !sent)
+        return sent;
+    bool wasInterrupted = false;
+    return receive(onAnswer, wasInterrupted, Until::firstAnswer);
 }
 
 model::Result<void> RouteSocket::dump(Message &request, const OnMessage &onObject, bool &wasInterrupted)

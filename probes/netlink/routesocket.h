@@ -28,13 +28,16 @@ public:
 
     /// Sends and waits for the acknowledgement; answers that come before it go to `onAnswer`.
     model::Result<void> talk(Message &request, const OnMessage &onAnswer = {});
+    /// Sends a question that the kernel answers with exactly one message, and waits for that or the error.
+    model::Result<void> ask(Message &request, const OnMessage &onAnswer);
     /// One whole dump. `wasInterrupted` tells NLM_F_DUMP_INTR: what was handed out may miss or repeat objects.
     model::Result<void> dump(Message &request, const OnMessage &onObject, bool &wasInterrupted);
 
 private:
     explicit RouteSocket(OwnedFd fd) : m_fd(std::move(fd)) { }
     model::Result<void> send(Message &request);
-    model::Result<void> receive(const OnMessage &onMessage, bool &wasInterrupted);
+    enum class Until { end, firstAnswer };
+    model::Result<void> receive(const OnMessage &onMessage, bool &wasInterrupted, Until until = Until::end);
 
     OwnedFd m_fd;
     std::uint32_t m_sequence = 0;

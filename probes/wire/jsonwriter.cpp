@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/wire/jsonwriter.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace kv::wire {
@@ -36,6 +37,13 @@ std::size_t sequenceLength(std::string_view text)
     const bool isSurrogate = first == 0xED && second > 0x9F;
     const bool isBeyond = first == 0xF4 && second > 0x8F;
     return isOverlong || isSurrogate || isBeyond ? 0 : length;
+}
+
+/// What needs neither an escape nor a look at its UTF-8.
+bool isPlain(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\';
 }
 
 } // namespace
@@ -118,7 +126,13 @@ void JsonWriter::endList()
 void JsonWriter::text(std::string_view key, std::string_view value, std::size_t maxBytes)
 {
     separate(key);
-    quote(cleanText(value, maxBytes));
+    if (value.size() > maxBytes || !std::all_of(value.begin(), value.end(), isPlain)) {
+        quote(cleanText(value, maxBytes));
+        return;
+    }
+    m_text += '"';
+    m_text += value;
+    m_text += '"';
 }
 
 void JsonWriter::flag(std::string_view key, bool value)
