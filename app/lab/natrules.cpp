@@ -8,6 +8,9 @@ namespace kv::lab {
 
 namespace {
 
+// By number (IANA 58, ipv6-icmp): nft takes names from /etc/protocols, which a small system does not have.
+constexpr const char *icmpV6 = "58";
+
 const RouterPort *gatewayPort(const RouterDefinition &router)
 {
     for (const RouterPort &port : router.ports) {
@@ -64,7 +67,7 @@ std::string natRules(const RouterDefinition &router)
         + "FORWARD {\n        type filter hook forward priority filter; policy accept;\n" + known + from
         + "ct status & dnat != 0 accept\n" + from + "drop\n    }\n}\ntable ip6 filter {\n" + chain
         + "FORWARD {\n        type filter hook forward priority filter; policy accept;\n" + known + from
-        + "meta l4proto ipv6-icmp accept\n" + from + "tcp dport 22 accept\n" + from + "drop\n    }\n}\n";
+        + "meta l4proto " + icmpV6 + " accept\n" + from + "tcp dport 22 accept\n" + from + "drop\n    }\n}\n";
 }
 
 } // namespace kv::lab

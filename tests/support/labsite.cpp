@@ -16,7 +16,7 @@ using state::NetworkKind;
 using state::Role;
 
 constexpr model::TimeUs now = 900'000'000;
-constexpr const char *routerId = "b6206312-878e-497c-8ef7-eb384f8add96";
+constexpr std::string_view routerId = "b6206312-878e-497c-8ef7-eb384f8add96";
 
 const InterfaceUse management{ NetworkKind::management, "management" };
 const InterfaceUse overlay{ NetworkKind::overlay, "overlay" };
@@ -95,7 +95,8 @@ model::VrrpInstanceConfig configOf(const std::string &id, int vrid, const std::s
 state::Instance addInstance(LabHost &host, const Bridges &bridges, int node, int number, Role role)
 {
     const bool isGuide = number == 2;
-    const std::string id = isGuide ? routerId : "0000000" + std::to_string(number) + routerId.substr(8);
+    const std::string id = (isGuide ? std::string(routerId.substr(0, 8)) : "0000000" + std::to_string(number))
+        + std::string(routerId.substr(8));
     const std::string tag = isGuide ? "" : std::to_string(number);
     const auto port = [&](const std::string &name) { return isGuide ? name : tag + name.substr(tag.size()); };
     const model::NetnsCookie netns = host.space("qrouter-" + id);
@@ -179,7 +180,7 @@ private:
         m_site.routers.push_back(router2);
         for (int i = 0; i < m_options.moreRouters; ++i) {
             state::Router more = router2;
-            more.id = "0000000" + std::to_string(i + 3) + routerId.substr(8);
+            more.id = "0000000" + std::to_string(i + 3) + std::string(routerId.substr(8));
             more.name = "router" + std::to_string(i + 3);
             m_site.routers.push_back(more);
         }
