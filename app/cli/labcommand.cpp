@@ -31,7 +31,7 @@ constexpr int wrongUsage = 2;
 constexpr int cannotHere = 3;
 constexpr const char *defaultName = "lab";
 
-constexpr const char *usage = "usage: keepviewctl lab up [--name NAME] [--timers fast|default] [--detach]\n"
+constexpr const char *usage = "usage: keepviewctl lab up [FILE.json|DEFINITION] [--name NAME] [--timers fast|default] [--detach]\n"
                               "       keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...\n"
                               "       keepviewctl lab status [--name NAME]\n"
                               "       keepviewctl lab down [--name NAME]\n"
@@ -41,7 +41,7 @@ struct Arguments {
     std::string name; ///< "" = not said
     bool hasFastTimers = false;
     bool detach = false;
-    std::vector<std::string> rest; ///< the host of exec
+    std::vector<std::string> rest; ///< the host of exec, the definition of up
     std::vector<std::string> command; ///< what follows "--"
 };
 
@@ -151,6 +151,12 @@ int up(const Arguments &arguments)
     lab::LabOptions options;
     options.name = arguments.name.empty() ? defaultName : arguments.name;
     options.hasFastTimers = arguments.hasFastTimers;
+    Result<lab::Definition> definition =
+        lab::loadLab(arguments.rest.empty() ? lab::defaultLab : arguments.rest.front());
+    if (!definition) {
+        return complain(definition.error());
+    }
+    options.definition = std::move(*definition);
     Result<RunningLab> running = lab::startPrivate(options);
     return running ? follow(*running, arguments) : complain(running.error());
 }
@@ -223,7 +229,7 @@ int labCommand(const std::vector<std::string> &args)
         return complainAboutUsage();
     }
     const bool isPlain = arguments->rest.empty() && arguments->command.empty();
-    if (args.front() == "up" && isPlain) {
+    if (args.front() == "up" && arguments->rest.size() <= 1 && arguments->command.empty()) {
         return up(*arguments);
     }
     if (args.front() == "exec" && arguments->rest.size() == 1 && !arguments->command.empty()) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lab/keepalivedconf.h"
 
+#include "app/lab/derivedids.h"
+
 #include <set>
 
 namespace kv::lab {
@@ -61,15 +63,6 @@ std::string interfaceName(const RouterPort &port)
 model::IpPrefix primaryVip(const RouterDefinition &router)
 {
     return { model::IpAddress::v4(169, 254, 0, router.vrid), 24 };
-}
-
-model::IpPrefix linkLocalOf(const model::MacAddress &mac)
-{
-    const auto &m = mac.bytes;
-    const std::uint8_t first = static_cast<std::uint8_t>(m[0] ^ 0x02);
-    const std::array<std::uint8_t, 16> bytes{ 0xfe,  0x80, 0,    0,    0,    0,    0,    0,
-                                              first, m[1], m[2], 0xff, 0xfe, m[3], m[4], m[5] };
-    return { model::IpAddress::fromBytes(bytes.data(), bytes.size()), 64 };
 }
 
 std::string keepalivedConf(const RouterDefinition &router, const RouterInstance &instance,

@@ -16,9 +16,6 @@ std::string keepalivedConf(const RouterDefinition &router, const RouterInstance 
 /// 169.254.0.VRID/24 (neutron/agent/linux/keepalived.py, get_primary_vip).
 model::IpPrefix primaryVip(const RouterDefinition &router);
 
-/// fe80::/64 with the modified EUI-64 of the MAC (RFC 4291, appendix A).
-model::IpPrefix linkLocalOf(const model::MacAddress &mac);
-
 /// "qr-" or "qg-" and the port id.
 std::string interfaceName(const RouterPort &port);
 

@@ -4,6 +4,7 @@
 
 #include "app/lab/definition.h"
 #include "app/lab/facts.h"
+#include "app/lab/labfiles.h"
 #include "probes/model/result.h"
 #include "probes/netlink/ownedfd.h"
 
@@ -19,7 +20,7 @@ namespace kv::lab {
 struct LabOptions {
     std::string name; ///< "" = "private-PID"
     bool hasFastTimers = false;
-    Definition definition = guideDefinition();
+    Definition definition; ///< see loadLab()
 };
 
 /// What a lab reports while it comes up and lives.

@@ -27,7 +27,7 @@ std::string bridgeOf(const NetworkDefinition &network)
 
 std::string fabricBridge(const std::string &fabric)
 {
-    return "br-" + fabric.substr(0, 8);
+    return "br-" + fabric;
 }
 
 class PlanMaker {
