@@ -130,7 +130,9 @@ int follow(RunningLab &running, const Arguments &arguments)
             progress.tell("ended");
             return done;
         }
-        progress.tell(event.kind == LabEvent::Kind::ready ? "ready" : event.text);
+        progress.tell(event.kind == LabEvent::Kind::ready      ? "ready"
+                          : event.kind == LabEvent::Kind::note ? "note: " + event.text
+                                                               : event.text);
         if (event.kind == LabEvent::Kind::ready && arguments.detach) {
             const Result<void> detached = running.detach();
             return detached ? done : complain(detached.error());
@@ -181,7 +183,11 @@ int status(const Arguments &arguments)
     if (!running) {
         return complain(running.error());
     }
-    const LabEvent event = running->readEvent();
+    std::vector<std::string> notes;
+    LabEvent event = running->readEvent();
+    for (; event.kind == LabEvent::Kind::note; event = running->readEvent()) {
+        notes.push_back(event.text);
+    }
     std::printf("%s: %s timers, ", running->name().c_str(), running->hasFastTimers() ? "fast" : "default");
     switch (event.kind) {
     case LabEvent::Kind::ready:
@@ -198,6 +204,9 @@ int status(const Arguments &arguments)
     }
     for (const lab::Target &target : running->targets()) {
         std::printf("target  %s from %s\n", target.address.toString().c_str(), target.fromHost.c_str());
+    }
+    for (const std::string &note : notes) {
+        std::printf("note    %s\n", note.c_str());
     }
     return done;
 }

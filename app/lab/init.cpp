@@ -100,6 +100,9 @@ Result<void> buildAndServe(int control, const Plan &plan, int childSignals)
     if (!boxes) {
         return boxes.error();
     }
+    for (const std::string &text : plan.notes) {
+        (void)sendPacket(control, { "note", text });
+    }
     Runner runner(*boxes, control, childSignals);
     const Result<void> built = runner.run(
         plan,
@@ -108,7 +111,8 @@ Result<void> buildAndServe(int control, const Plan &plan, int childSignals)
         },
         [&](const std::string &host) {
             (void)sendPacket(control, { "host", host }, boxes->fdsOf(host));
-        });
+        },
+        [&](const std::string &text) { (void)sendPacket(control, { "note", text }); });
     if (!built) {
         return built;
     }

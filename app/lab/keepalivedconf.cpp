@@ -10,15 +10,6 @@ namespace kv::lab {
 
 namespace {
 
-std::string interval(const Timers &timers)
-{
-    if (timers.advertCentis % 100 == 0) {
-        return std::to_string(timers.advertCentis / 100);
-    }
-    const std::string centis = std::to_string(timers.advertCentis % 100);
-    return std::to_string(timers.advertCentis / 100) + "." + (centis.size() == 1 ? "0" : "") + centis;
-}
-
 /// The lines of virtual_ipaddress_excluded, in Neutron's order: sorted as text.
 std::set<std::string> excludedAddresses(const RouterDefinition &router)
 {
@@ -55,6 +46,15 @@ std::string virtualRoutes(const RouterDefinition &router)
 
 } // namespace
 
+std::string advertInterval(const Timers &timers)
+{
+    if (timers.advertCentis % 100 == 0) {
+        return std::to_string(timers.advertCentis / 100);
+    }
+    const std::string centis = std::to_string(timers.advertCentis % 100);
+    return std::to_string(timers.advertCentis / 100) + "." + (centis.size() == 1 ? "0" : "") + centis;
+}
+
 std::string interfaceName(const RouterPort &port)
 {
     return (port.isGateway ? "qg-" : "qr-") + port.portId;
@@ -77,7 +77,7 @@ std::string keepalivedConf(const RouterDefinition &router, const RouterInstance 
     }
     text += "}\nvrrp_instance VR_" + vrid + " {\n    state BACKUP\n    interface " + ha
         + "\n    virtual_router_id " + vrid + "\n    priority " + std::to_string(router.priority)
-        + "\n    garp_master_delay 60\n    nopreempt\n    advert_int " + interval(timers)
+        + "\n    garp_master_delay 60\n    nopreempt\n    advert_int " + advertInterval(timers)
         + "\n    track_interface {\n        " + ha + "\n    }\n    virtual_ipaddress {\n        "
         + primaryVip(router).toString() + " dev " + ha + "\n    }\n    virtual_ipaddress_excluded {\n";
     for (const std::string &line : excludedAddresses(router)) {

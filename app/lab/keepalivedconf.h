@@ -16,6 +16,9 @@ std::string keepalivedConf(const RouterDefinition &router, const RouterInstance 
 /// 169.254.0.VRID/24 (neutron/agent/linux/keepalived.py, get_primary_vip).
 model::IpPrefix primaryVip(const RouterDefinition &router);
 
+/// As keepalived.conf has advert_int: "2", "0.10".
+std::string advertInterval(const Timers &timers);
+
 /// "qr-" or "qg-" and the port id.
 std::string interfaceName(const RouterPort &port);
 

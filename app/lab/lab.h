@@ -27,6 +27,7 @@ struct LabOptions {
 struct LabEvent {
     enum class Kind {
         phase, ///< text: what is being built or awaited now
+        note, ///< text: what of the lab this system cannot do; the rest runs
         ready, ///< everything runs and every target answers
         failed, ///< error says why; the lab is gone or going
         ended, ///< the lab has gone
