@@ -82,9 +82,6 @@ Plan PlanMaker::make()
     for (const RouterDefinition &router : m_lab.routers) {
         electFirst(router);
     }
-    for (const RouterDefinition &router : m_lab.routers) {
-        awaitAddresses(router);
-    }
     for (const InstanceDefinition &instance : m_lab.instances) {
         awaitInstance(instance);
     }

@@ -56,7 +56,6 @@ private:
     void setRouterUp(const RouterDefinition &router, const RouterInstance &instance);
     void startRouter(const RouterDefinition &router, const RouterInstance &instance);
     void electFirst(const RouterDefinition &router);
-    void awaitAddresses(const RouterDefinition &router);
     std::vector<Program> routerPrograms(const RouterDefinition &router) const;
     // planagents.cpp
     void startAgents(const HostDefinition &host);

@@ -133,19 +133,15 @@ void PlanMaker::electFirst(const RouterDefinition &router)
     const std::chrono::milliseconds masterDown{ m_timers.masterDownMs(router.priority) };
     m_phase = router.name + " becomes active on " + first.host;
     add(AwaitAddress{ placeOf(router, first), primaryVip(router).address, masterDown + planSlack });
+    // keepalived adds them after the VIP; a neighbour asked for too early would wait a second.
+    for (const RouterPort &port : router.ports) {
+        for (const model::IpPrefix &address : port.addresses) {
+            add(AwaitAddress{ placeOf(router, first), address.address, planSlack });
+        }
+    }
     for (const RouterInstance &instance : router.instances) {
         if (instance.host != first.host) {
             up(placeOf(router, instance), "ha-" + instance.haPortId);
-        }
-    }
-}
-
-/// keepalived adds the addresses after the VIP; a neighbour asked for too early would wait a second.
-void PlanMaker::awaitAddresses(const RouterDefinition &router)
-{
-    for (const RouterPort &port : router.isRedundant() ? router.ports : std::vector<RouterPort>()) {
-        for (const model::IpPrefix &address : port.addresses) {
-            add(AwaitAddress{ placeOf(router, router.instances.front()), address.address, planSlack });
         }
     }
 }
