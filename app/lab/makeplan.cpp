@@ -87,7 +87,14 @@ Plan PlanMaker::make()
     }
     for (const Target &target : m_lab.targets) {
         m_phase = target.address.toString() + " answers";
+        // Without NAT nothing answers to a floating IP.
+        for (const RouterDefinition &router : m_lab.routers) {
+            for (const FloatingIp &ip : router.floatingIps) {
+                m_part = ip.floating == target.address ? "NAT of " + router.name : m_part;
+            }
+        }
         add(AwaitEcho{ { target.fromHost, {} }, target.address, planSlack });
+        m_part.clear();
     }
     return std::move(m_plan);
 }

@@ -48,7 +48,9 @@ void PlanMaker::makeRouter(const RouterDefinition &router, const RouterInstance 
         up(place, interfaceName(port));
     }
     m_part = "NAT of " + router.name;
-    add(LoadRules{ place, natRules(router) });
+    if (const std::string rules = natRules(router); !rules.empty()) {
+        add(LoadRules{ place, rules });
+    }
     m_part.clear();
     if (!router.isRedundant()) {
         setRouterUp(router, instance);
