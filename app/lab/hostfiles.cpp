@@ -45,7 +45,7 @@ std::string readWord(const std::string &path)
 
 } // namespace
 
-Result<void> writeHostFile(const std::string &path, const std::string &text, bool isScript)
+Result<void> makeDirectoriesOf(const std::string &path)
 {
     for (std::size_t slash = path.find('/', 1); slash != std::string::npos;
          slash = path.find('/', slash + 1)) {
@@ -53,6 +53,14 @@ Result<void> writeHostFile(const std::string &path, const std::string &text, boo
         if (mkdir(directory.c_str(), 0755) != 0 && errno != EEXIST) {
             return errnoError(errno, directory);
         }
+    }
+    return {};
+}
+
+Result<void> writeHostFile(const std::string &path, const std::string &text, bool isScript)
+{
+    if (Result<void> made = makeDirectoriesOf(path); !made) {
+        return made;
     }
     const std::string aside = path + ".new";
     if (Result<void> written = writeAll(aside, O_CREAT | O_TRUNC, text, isScript ? 0755 : 0644); !written) {

@@ -8,6 +8,9 @@
 
 namespace kv::lab {
 
+/// Every directory on the way to the file.
+model::Result<void> makeDirectoriesOf(const std::string &path);
+
 /// In the place where the process is: makes the directories, writes a new file aside and renames it.
 model::Result<void> writeHostFile(const std::string &path, const std::string &text, bool isScript = false);
 

@@ -11,7 +11,7 @@ namespace kv::lab {
 namespace {
 
 /// The lines of virtual_ipaddress_excluded, in Neutron's order: sorted as text.
-std::set<std::string> excludedAddresses(const RouterDefinition &router)
+std::set<std::string> excludedAddresses(const RouterDefinition &router, bool hasIpv6)
 {
     std::set<std::string> lines;
     for (const RouterPort &port : router.ports) {
@@ -19,7 +19,9 @@ std::set<std::string> excludedAddresses(const RouterDefinition &router)
         for (const model::IpPrefix &address : port.addresses) {
             lines.insert(address.toString() + " dev " + name + " no_track");
         }
-        lines.insert(linkLocalOf(port.mac).toString() + " dev " + name + " scope link no_track");
+        if (hasIpv6) {
+            lines.insert(linkLocalOf(port.mac).toString() + " dev " + name + " scope link no_track");
+        }
         if (port.isGateway) {
             for (const FloatingIp &floating : router.floatingIps) {
                 lines.insert(floating.floating.toString() + "/32 dev " + name + " no_track");
@@ -66,7 +68,7 @@ model::IpPrefix primaryVip(const RouterDefinition &router)
 }
 
 std::string keepalivedConf(const RouterDefinition &router, const RouterInstance &instance,
-                           const Timers &timers)
+                           const Timers &timers, bool hasIpv6)
 {
     const std::string vrid = std::to_string(router.vrid);
     const std::string ha = "ha-" + instance.haPortId;
@@ -80,7 +82,7 @@ std::string keepalivedConf(const RouterDefinition &router, const RouterInstance 
         + "\n    garp_master_delay 60\n    nopreempt\n    advert_int " + advertInterval(timers)
         + "\n    track_interface {\n        " + ha + "\n    }\n    virtual_ipaddress {\n        "
         + primaryVip(router).toString() + " dev " + ha + "\n    }\n    virtual_ipaddress_excluded {\n";
-    for (const std::string &line : excludedAddresses(router)) {
+    for (const std::string &line : excludedAddresses(router, hasIpv6)) {
         text += "        " + line + "\n";
     }
     return text + "    }\n    virtual_routes {\n" + virtualRoutes(router) + "    }\n}\n";

@@ -10,8 +10,9 @@
 namespace kv::lab {
 
 /// keepalived.conf as neutron/agent/linux/keepalived.py writes it; other timers add vrrp_version.
+/// A kernel without IPv6 has no link-local addresses to take over.
 std::string keepalivedConf(const RouterDefinition &router, const RouterInstance &instance,
-                           const Timers &timers);
+                           const Timers &timers, bool hasIpv6 = true);
 
 /// 169.254.0.VRID/24 (neutron/agent/linux/keepalived.py, get_primary_vip).
 model::IpPrefix primaryVip(const RouterDefinition &router);

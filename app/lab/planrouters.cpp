@@ -104,7 +104,7 @@ void PlanMaker::startRouter(const RouterDefinition &router, const RouterInstance
         return;
     }
     const std::string base = "/var/lib/neutron/ha_confs/" + router.id;
-    add(WriteFile{ instance.host, base + "/keepalived.conf", keepalivedConf(router, instance, m_timers) });
+    add(WriteFile{ instance.host, base + "/keepalived.conf", keepalivedConf(router, instance, m_timers, m_abilities.hasIpv6) });
     StandIn watcher;
     watcher.work = StandIn::Work::stateWatcher;
     watcher.name = "neutron-keepalived-state-change";

@@ -133,6 +133,9 @@ Result<pid_t> startProgram(const Program &program, const std::string &logPath)
     if (!in.isOpen() || !out.isOpen()) {
         return errnoError(errno, log);
     }
+    if (Result<void> made = makeDirectoriesOf(program.pidFile); !made) {
+        return made.error();
+    }
     const bool isAlone = !program.argvOfOneUser.empty() && hasOneUser();
     const Result<pid_t> pid = start(isAlone ? program.argvOfOneUser : program.argv, in.get(), out.get());
     if (pid && !program.pidFile.empty()) {

@@ -40,7 +40,7 @@ std::string radvdConf(const Definition &lab, const RouterDefinition &router)
 Program radvd(const RouterDefinition &router)
 {
     const std::string pidFile = neutronPidFile(router.id, "radvd");
-    return { "radvd", { "radvd", "-n", "-C", radvdConfPath(router), "-p", pidFile, "-m", "stderr" }, {}, {} };
+    return { "radvd", { "radvd", "-n", "-C", radvdConfPath(router), "-p", pidFile, "-m", "stderr" }, {}, pidFile };
 }
 
 } // namespace kv::lab
