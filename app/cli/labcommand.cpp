@@ -31,7 +31,7 @@ constexpr int wrongUsage = 2;
 constexpr int cannotHere = 3;
 constexpr const char *defaultName = "lab";
 
-constexpr const char *usage = "usage: keepviewctl lab up [--name NAME] [--timers fast|default] [--detach]\n"
+constexpr const char *usage = "usage: keepviewctl lab up [FILE.json|DEFINITION] [--name NAME] [--timers fast|default] [--detach]\n"
                               "       keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...\n"
                               "       keepviewctl lab status [--name NAME]\n"
                               "       keepviewctl lab down [--name NAME]\n"
@@ -41,7 +41,7 @@ struct Arguments {
     std::string name; ///< "" = not said
     bool hasFastTimers = false;
     bool detach = false;
-    std::vector<std::string> rest; ///< the host of exec
+    std::vector<std::string> rest; ///< the host of exec, the definition of up
     std::vector<std::string> command; ///< what follows "--"
 };
 
@@ -130,7 +130,9 @@ int follow(RunningLab &running, const Arguments &arguments)
             progress.tell("ended");
             return done;
         }
-        progress.tell(event.kind == LabEvent::Kind::ready ? "ready" : event.text);
+        progress.tell(event.kind == LabEvent::Kind::ready      ? "ready"
+                          : event.kind == LabEvent::Kind::note ? "note: " + event.text
+                                                               : event.text);
         if (event.kind == LabEvent::Kind::ready && arguments.detach) {
             const Result<void> detached = running.detach();
             return detached ? done : complain(detached.error());
@@ -151,6 +153,12 @@ int up(const Arguments &arguments)
     lab::LabOptions options;
     options.name = arguments.name.empty() ? defaultName : arguments.name;
     options.hasFastTimers = arguments.hasFastTimers;
+    Result<lab::Definition> definition =
+        lab::loadLab(arguments.rest.empty() ? lab::defaultLab : arguments.rest.front());
+    if (!definition) {
+        return complain(definition.error());
+    }
+    options.definition = std::move(*definition);
     Result<RunningLab> running = lab::startPrivate(options);
     return running ? follow(*running, arguments) : complain(running.error());
 }
@@ -175,7 +183,11 @@ int status(const Arguments &arguments)
     if (!running) {
         return complain(running.error());
     }
-    const LabEvent event = running->readEvent();
+    std::vector<std::string> notes;
+    LabEvent event = running->readEvent();
+    for (; event.kind == LabEvent::Kind::note; event = running->readEvent()) {
+        notes.push_back(event.text);
+    }
     std::printf("%s: %s timers, ", running->name().c_str(), running->hasFastTimers() ? "fast" : "default");
     switch (event.kind) {
     case LabEvent::Kind::ready:
@@ -192,6 +204,9 @@ int status(const Arguments &arguments)
     }
     for (const lab::Target &target : running->targets()) {
         std::printf("target  %s from %s\n", target.address.toString().c_str(), target.fromHost.c_str());
+    }
+    for (const std::string &note : notes) {
+        std::printf("note    %s\n", note.c_str());
     }
     return done;
 }
@@ -223,7 +238,7 @@ int labCommand(const std::vector<std::string> &args)
         return complainAboutUsage();
     }
     const bool isPlain = arguments->rest.empty() && arguments->command.empty();
-    if (args.front() == "up" && isPlain) {
+    if (args.front() == "up" && arguments->rest.size() <= 1 && arguments->command.empty()) {
         return up(*arguments);
     }
     if (args.front() == "exec" && arguments->rest.size() == 1 && !arguments->command.empty()) {

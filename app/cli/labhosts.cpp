@@ -3,6 +3,7 @@
 #include "app/cli/labhosts.h"
 
 #include "app/cli/command.h"
+#include "app/lab/openlab.h"
 
 namespace kv::cli {
 
@@ -10,10 +11,7 @@ model::Result<SiteOptions> LabHosts::complete(model::Result<SiteOptions> options
 {
     if (!options || !options->usesLab)
         return options;
-    lab::LabOptions wanted;
-    wanted.hasFastTimers = options->timers == QLatin1String("fast");
-    auto lab =
-        options->labName.isEmpty() ? lab::startPrivate(wanted) : lab::attach(options->labName.toStdString());
+    auto lab = lab::openLab(options->labName.toStdString(), options->timers == QLatin1String("fast"));
     if (!lab)
         return model::Error{
             lab.error().code,

@@ -12,8 +12,10 @@ using model::ErrorCode;
 SiteArguments::SiteArguments(QCommandLineParser &parser) : m_parser(parser)
 {
     parser.addOptions({
-        { QStringLiteral("lab"), tr("The built-in lab, private to this command.") },
-        { QStringLiteral("lab-name"), tr("Attach to the running lab of this name."), QStringLiteral("name") },
+        { QStringLiteral("lab"),
+          tr("A lab, private to this command: the guide's, or the definition (FILE.json or a built-in name) that "
+             "follows; or the running lab whose name follows.") },
+        { QStringLiteral("lab-name"), tr("The same as --lab with this word."), QStringLiteral("name") },
         { QStringLiteral("timers"), tr("Of a private lab: default (Neutron's) or fast."),
           QStringLiteral("set"), QStringLiteral("default") },
         { QStringLiteral("host"), tr("A host and the command line that starts its probe (repeatable)."),
@@ -30,6 +32,9 @@ model::Result<SiteOptions> SiteArguments::read() const
     SiteOptions options;
     options.labName = m_parser.value(QStringLiteral("lab-name"));
     options.usesLab = m_parser.isSet(QStringLiteral("lab")) || !options.labName.isEmpty();
+    const QStringList rest = m_parser.positionalArguments();
+    if (m_parser.isSet(QStringLiteral("lab")) && options.labName.isEmpty() && !rest.isEmpty())
+        options.labName = rest.first();
     options.timers = m_parser.value(QStringLiteral("timers"));
     options.recordFile = m_parser.value(QStringLiteral("record"));
     options.verdictFile = m_parser.value(QStringLiteral("verdict-log"));

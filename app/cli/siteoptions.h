@@ -17,7 +17,7 @@ namespace kv::cli {
 /// Which hosts, and where to keep what they say: the options that snapshot, watch and verify share.
 struct SiteOptions {
     bool usesLab = false;
-    QString labName; ///< of a running lab to attach to; "" = a private one for the command's own life
+    QString labName; ///< which lab, as lab::openLab() takes it; "" = the guide's, for the command's own life
     QString timers; ///< "default" or "fast"
     std::vector<session::HostCommand> hosts;
     std::vector<model::RouterName> routerNames; ///< the lab's; a site's own come with site files

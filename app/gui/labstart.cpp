@@ -20,6 +20,7 @@ void LabStart::readEvent()
     const lab::LabEvent event = m_lab.readEvent();
     switch (event.kind) {
     case lab::LabEvent::Kind::phase:
+    case lab::LabEvent::Kind::note:
         Q_EMIT phaseChanged(QString::fromStdString(event.text));
         break;
     case lab::LabEvent::Kind::ready:

@@ -7,6 +7,7 @@
 #include "app/gui/livesite.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/options.h"
+#include "app/lab/openlab.h"
 #include "probes/session/nearclock.h"
 
 #include <QApplication>
@@ -37,9 +38,7 @@ model::Result<std::optional<lab::RunningLab>> openLab(const Options &options)
 {
     if (!options.usesLab)
         return std::optional<lab::RunningLab>();
-    lab::LabOptions wanted;
-    wanted.hasFastTimers = options.hasFastTimers;
-    auto made = options.labName.isEmpty() ? lab::startPrivate(wanted) : lab::attach(options.labName.toStdString());
+    auto made = lab::openLab(options.labName.toStdString(), options.hasFastTimers);
     if (!made)
         return made.error();
     return std::optional<lab::RunningLab>(std::move(*made));

@@ -26,8 +26,9 @@ void declare(QCommandLineParser &parser)
 {
     const auto say = [](const char *text) { return OptionsReader::tr(text); };
     parser.addOptions({
-        {labOption, say(QT_TR_NOOP("Run a private lab for the window's life."))},
-        {labNameOption, say(QT_TR_NOOP("Watch this running lab instead (keepviewctl lab list).")), QStringLiteral("NAME")},
+        {labOption, say(QT_TR_NOOP("Run a lab for the window's life: the guide's, or the definition (FILE.json or a built-in "
+                                   "name) that follows; or watch the running lab whose name follows."))},
+        {labNameOption, say(QT_TR_NOOP("The same as --lab with this word (keepviewctl lab list).")), QStringLiteral("NAME")},
         {{timersOption, QStringLiteral("lab-timers")}, say(QT_TR_NOOP("VRRP timers of a private lab: default or fast.")),
          QStringLiteral("WHICH"), QStringLiteral("default")},
         {hostOption, say(QT_TR_NOOP("A host and the command line that starts its probe; once for each host.")),
@@ -90,7 +91,7 @@ model::Result<Options> OptionsReader::read(const QStringList &words)
     special.wantsVersion = parser.isSet(QStringLiteral("version"));
     if (special.wantsHelp || special.wantsVersion)
         return special;
-    // A word after --lab is the name of a running lab.
+    // A word after --lab says which lab.
     const QStringList rest = parser.positionalArguments();
     auto options = check(parser);
     if (options && !rest.isEmpty()) {

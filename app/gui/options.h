@@ -18,7 +18,7 @@ namespace kv::gui {
 /// What the command line asks for; a value.
 struct Options {
     bool usesLab = false;
-    QString labName; ///< of a running lab; "" = a private one for the program's own life
+    QString labName; ///< which lab, as lab::openLab() takes it; "" = the guide's, for the program's own life
     bool hasFastTimers = false;
     std::vector<session::HostCommand> hosts;
     QString replayFile;

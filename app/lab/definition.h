@@ -10,10 +10,14 @@
 
 namespace kv::lab {
 
-/// A physical network: one bridge in the fabric.
+/// Where the file describes a thing, for messages; 0 = not from a file.
+using SourceLine = int;
+
+/// A physical network: one bridge in the fabric, "br-" and its name.
 struct Fabric {
-    std::string name; ///< "management"; its bridge is "br-" and the first 8 letters
+    std::string name;
     std::uint32_t mtuBytes = 1500;
+    SourceLine line = 0;
 };
 
 /// A physical interface of a host. An empty fabric: see Wire.
@@ -21,6 +25,7 @@ struct Nic {
     std::string name;
     std::string fabric;
     std::vector<model::IpPrefix> addresses;
+    SourceLine line = 0;
 };
 
 struct StaticRoute {
@@ -33,6 +38,9 @@ struct HostDefinition {
     std::vector<Nic> nics;
     std::vector<StaticRoute> routes;
     bool forwards = false; ///< routes packets of both families
+    /// Stand-ins for Neutron's processes: "neutron-server" collects what the others report.
+    std::vector<std::string> agents;
+    SourceLine line = 0;
 };
 
 /// A cable between two hosts without a bridge.
@@ -41,6 +49,25 @@ struct Wire {
     std::string nic;
     std::string otherHost;
     std::string otherNic;
+    SourceLine line = 0;
+};
+
+/// A network's addresses of one family.
+struct Subnet {
+    std::string id; ///< a UUID, as in the names of dnsmasq's tags
+    model::IpPrefix prefix;
+    model::IpAddress gateway;
+    model::IpAddress nameServer; ///< may be unset
+    SourceLine line = 0;
+};
+
+/// The DHCP agent's port of a network on one host: qdhcp-ID with dnsmasq and the metadata proxy.
+struct DhcpPort {
+    std::string host;
+    std::string portId;
+    model::MacAddress mac;
+    std::vector<model::IpPrefix> addresses;
+    SourceLine line = 0;
 };
 
 /// A Neutron network. vni 0: flat, the host's nic is a port of its bridge; else VXLAN over the nic.
@@ -50,6 +77,9 @@ struct NetworkDefinition {
     std::uint32_t vni = 0;
     std::string nic;
     std::uint32_t mtuBytes = 1500;
+    std::vector<Subnet> subnets;
+    std::vector<DhcpPort> dhcp;
+    SourceLine line = 0;
 };
 
 /// A qr- or qg- port; the same on every host that holds the router.
@@ -59,14 +89,16 @@ struct RouterPort {
     model::MacAddress mac;
     std::vector<model::IpPrefix> addresses;
     bool isGateway = false;
+    SourceLine line = 0;
 };
 
-/// The router's instance on one host.
+/// The router's instance on one host. Without an HA network it has no ha- port.
 struct RouterInstance {
     std::string host;
     std::string haPortId;
     model::MacAddress haMac;
     model::IpPrefix haAddress;
+    SourceLine line = 0;
 };
 
 struct FloatingIp {
@@ -77,13 +109,16 @@ struct FloatingIp {
 struct RouterDefinition {
     std::string name;
     std::string id;
-    std::string haNetwork;
+    std::string haNetwork; ///< "": not redundant, one instance without keepalived
     std::uint8_t vrid = 1;
     std::uint8_t priority = 50;
     std::vector<RouterInstance> instances; ///< the first becomes active first
     std::vector<RouterPort> ports;
     std::vector<model::IpAddress> gateways; ///< next hops of its default routes
     std::vector<FloatingIp> floatingIps;
+    SourceLine line = 0;
+
+    bool isRedundant() const { return !haNetwork.empty(); }
 };
 
 struct InstanceDefinition {
@@ -92,31 +127,48 @@ struct InstanceDefinition {
     std::string network;
     std::string portId;
     model::MacAddress mac;
+    /// What it has at last: by DHCP (IPv4) and SLAAC (IPv6), or set by hand when isStatic.
     std::vector<model::IpPrefix> addresses;
-    std::vector<model::IpAddress> gateways;
+    std::vector<model::IpAddress> gateways; ///< isStatic only
+    bool isStatic = false;
+    SourceLine line = 0;
+};
+
+/// A keepalived of a host, without Neutron.
+struct KeepalivedDefinition {
+    std::string host;
+    std::vector<std::string> config; ///< lines; {advert_int} and {vrrp_version} become the timers'
+    /// An address that it has to hold, or unset, before the next one is started.
+    model::IpAddress holds;
+    bool usesVmac = false; ///< needs macvlan in the kernel
+    SourceLine line = 0;
 };
 
 /// What continuity is measured to, and from where, unless the user says otherwise.
 struct Target {
     std::string fromHost;
     model::IpAddress address;
+    SourceLine line = 0;
 };
 
 /// Everything that a lab is made of.
 struct Definition {
+    std::string name;
     std::vector<Fabric> fabrics;
     std::vector<HostDefinition> hosts;
     std::vector<Wire> wires;
     std::vector<NetworkDefinition> networks;
     std::vector<RouterDefinition> routers;
     std::vector<InstanceDefinition> instances;
+    std::vector<KeepalivedDefinition> keepalived;
     std::vector<Target> targets;
 };
 
 /// The host that is no host: the namespace with the fabrics' bridges.
 inline constexpr const char *fabricHost = "fabric";
 
-/// The guide "Linux bridge: High availability using VRRP", as far as router2 reaches.
-Definition guideDefinition();
+/// nullptr when there is none of this name.
+const NetworkDefinition *findNetwork(const Definition &definition, const std::string &name);
+const HostDefinition *findHost(const Definition &definition, const std::string &name);
 
 } // namespace kv::lab

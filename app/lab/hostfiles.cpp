@@ -22,9 +22,9 @@ using netlink::OwnedFd;
 
 namespace {
 
-Result<void> writeAll(const std::string &path, int flags, const std::string &text)
+Result<void> writeAll(const std::string &path, int flags, const std::string &text, mode_t mode = 0644)
 {
-    const OwnedFd file(open(path.c_str(), O_WRONLY | O_CLOEXEC | flags, 0644));
+    const OwnedFd file(open(path.c_str(), O_WRONLY | O_CLOEXEC | flags, mode));
     if (!file.isOpen() || write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
         return errnoError(errno, path);
     }
@@ -45,7 +45,7 @@ std::string readWord(const std::string &path)
 
 } // namespace
 
-Result<void> writeHostFile(const std::string &path, const std::string &text)
+Result<void> makeDirectoriesOf(const std::string &path)
 {
     for (std::size_t slash = path.find('/', 1); slash != std::string::npos;
          slash = path.find('/', slash + 1)) {
@@ -54,8 +54,16 @@ Result<void> writeHostFile(const std::string &path, const std::string &text)
             return errnoError(errno, directory);
         }
     }
+    return {};
+}
+
+Result<void> writeHostFile(const std::string &path, const std::string &text, bool isScript)
+{
+    if (Result<void> made = makeDirectoriesOf(path); !made) {
+        return made;
+    }
     const std::string aside = path + ".new";
-    if (Result<void> written = writeAll(aside, O_CREAT | O_TRUNC, text); !written) {
+    if (Result<void> written = writeAll(aside, O_CREAT | O_TRUNC, text, isScript ? 0755 : 0644); !written) {
         return written;
     }
     if (std::rename(aside.c_str(), path.c_str()) != 0) {

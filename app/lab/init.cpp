@@ -8,10 +8,13 @@
 #include "app/lab/packets.h"
 #include "app/lab/preconditions.h"
 #include "app/lab/runner.h"
+#include "app/lab/subordinateids.h"
 #include "probes/netlink/errnoerror.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <fstream>
 #include <string>
 
 #include <fcntl.h>
@@ -49,17 +52,58 @@ Result<void> writeProcFile(const char *path, const std::string &text)
     return {};
 }
 
+bool isEmpty(const char *path)
+{
+    std::ifstream file(path);
+    return file.peek() == std::ifstream::traits_type::eof();
+}
+
 /// The caller becomes root inside; the kernel allows a single id only after setgroups is denied.
 Result<void> mapIdentity(const Identity &who)
 {
     for (const auto &[path, text] : { std::pair<const char *, std::string>{ "/proc/self/setgroups", "deny" },
                                       { "/proc/self/uid_map", "0 " + std::to_string(who.uid) + " 1" },
                                       { "/proc/self/gid_map", "0 " + std::to_string(who.gid) + " 1" } }) {
+        // newuidmap may have done half of it.
+        if (std::string(path) == "/proc/self/uid_map" && !isEmpty(path)) {
+            continue;
+        }
         if (Result<void> written = writeProcFile(path, text); !written) {
             return written;
         }
     }
     return {};
+}
+
+/// Something of the plan wants to become another user.
+bool needsUsers(const Plan &plan)
+{
+    return std::any_of(plan.steps.begin(), plan.steps.end(), [](const Step &step) {
+        const auto *process = std::get_if<StartProcess>(&step.action);
+        const auto *file = std::get_if<WriteFile>(&step.action);
+        return (process && !process->program.argvOfOneUser.empty())
+            || (file && file->text.find("vrrp_script") != std::string::npos);
+    });
+}
+
+/// The supervisor, outside, has mapped the ids of this namespace, or says why it could not.
+Result<void> awaitIds(int control, const Identity &who, const Plan &plan)
+{
+    const Result<std::optional<Packet>> received = receivePacket(control);
+    if (!received || !*received) {
+        return Error{ ErrorCode::gone, "the supervisor has ended", {} };
+    }
+    if ((*received)->word(0) == "mapped") {
+        return {};
+    }
+    if (Result<void> mapped = mapIdentity(who); !mapped || !needsUsers(plan)) {
+        return mapped;
+    }
+    return sendPacket(control,
+                      { "note",
+                        "every program runs as one user, and keepalived's track scripts do not run but count as "
+                        "succeeded: "
+                            + (*received)->word(1) });
 }
 
 Result<void> tellNamespaces(int control, bool inUserNamespace)
@@ -81,10 +125,10 @@ Result<void> tellNamespaces(int control, bool inUserNamespace)
     return sendPacket(control, words, fds);
 }
 
-Result<void> enterOwnWorld(int control, const Identity &who)
+Result<void> enterOwnWorld(int control, const Identity &who, const Plan &plan)
 {
     if (who.inUserNamespace) {
-        if (Result<void> mapped = mapIdentity(who); !mapped) {
+        if (Result<void> mapped = awaitIds(control, who, plan); !mapped) {
             return mapped;
         }
     }
@@ -100,6 +144,9 @@ Result<void> buildAndServe(int control, const Plan &plan, int childSignals)
     if (!boxes) {
         return boxes.error();
     }
+    for (const std::string &text : plan.notes) {
+        (void)sendPacket(control, { "note", text });
+    }
     Runner runner(*boxes, control, childSignals);
     const Result<void> built = runner.run(
         plan,
@@ -108,7 +155,8 @@ Result<void> buildAndServe(int control, const Plan &plan, int childSignals)
         },
         [&](const std::string &host) {
             (void)sendPacket(control, { "host", host }, boxes->fdsOf(host));
-        });
+        },
+        [&](const std::string &text) { (void)sendPacket(control, { "note", text }); });
     if (!built) {
         return built;
     }
@@ -132,7 +180,7 @@ int initMain(int control, const Plan &plan, const Identity &who)
     sigprocmask(SIG_BLOCK, &children, nullptr);
     const OwnedFd childSignals(signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK));
 
-    if (const Result<void> entered = enterOwnWorld(control, who); !entered) {
+    if (const Result<void> entered = enterOwnWorld(control, who, plan); !entered) {
         const bool forbidden = who.inUserNamespace && entered.error().code == ErrorCode::notPermitted;
         (void)sendPacket(
             control,
@@ -177,6 +225,12 @@ Result<LabInit> startInit(const Plan &plan)
         fcntl(3, F_SETFD, FD_CLOEXEC);
         close_range(4, ~0U, 0);
         _exit(initMain(3, plan, who));
+    }
+    (*pair)[1].reset();
+    if (who.inUserNamespace) {
+        const Result<void> mapped = mapSubordinateIds(pid);
+        // A child that has ended meanwhile is seen by the end of its socket.
+        (void)sendPacket((*pair)[0].get(), { mapped ? "mapped" : "alone", mapped ? "" : mapped.error().text });
     }
     return LabInit{ pid, std::move((*pair)[0]) };
 }

@@ -2,23 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lab/keepalivedconf.h"
 
+#include "app/lab/derivedids.h"
+
 #include <set>
 
 namespace kv::lab {
 
 namespace {
 
-std::string interval(const Timers &timers)
-{
-    if (timers.advertCentis % 100 == 0) {
-        return std::to_string(timers.advertCentis / 100);
-    }
-    const std::string centis = std::to_string(timers.advertCentis % 100);
-    return std::to_string(timers.advertCentis / 100) + "." + (centis.size() == 1 ? "0" : "") + centis;
-}
-
 /// The lines of virtual_ipaddress_excluded, in Neutron's order: sorted as text.
-std::set<std::string> excludedAddresses(const RouterDefinition &router)
+std::set<std::string> excludedAddresses(const RouterDefinition &router, bool hasIpv6)
 {
     std::set<std::string> lines;
     for (const RouterPort &port : router.ports) {
@@ -26,7 +19,9 @@ std::set<std::string> excludedAddresses(const RouterDefinition &router)
         for (const model::IpPrefix &address : port.addresses) {
             lines.insert(address.toString() + " dev " + name + " no_track");
         }
-        lines.insert(linkLocalOf(port.mac).toString() + " dev " + name + " scope link no_track");
+        if (hasIpv6) {
+            lines.insert(linkLocalOf(port.mac).toString() + " dev " + name + " scope link no_track");
+        }
         if (port.isGateway) {
             for (const FloatingIp &floating : router.floatingIps) {
                 lines.insert(floating.floating.toString() + "/32 dev " + name + " no_track");
@@ -53,6 +48,15 @@ std::string virtualRoutes(const RouterDefinition &router)
 
 } // namespace
 
+std::string advertInterval(const Timers &timers)
+{
+    if (timers.advertCentis % 100 == 0) {
+        return std::to_string(timers.advertCentis / 100);
+    }
+    const std::string centis = std::to_string(timers.advertCentis % 100);
+    return std::to_string(timers.advertCentis / 100) + "." + (centis.size() == 1 ? "0" : "") + centis;
+}
+
 std::string interfaceName(const RouterPort &port)
 {
     return (port.isGateway ? "qg-" : "qr-") + port.portId;
@@ -63,17 +67,8 @@ model::IpPrefix primaryVip(const RouterDefinition &router)
     return { model::IpAddress::v4(169, 254, 0, router.vrid), 24 };
 }
 
-model::IpPrefix linkLocalOf(const model::MacAddress &mac)
-{
-    const auto &m = mac.bytes;
-    const std::uint8_t first = static_cast<std::uint8_t>(m[0] ^ 0x02);
-    const std::array<std::uint8_t, 16> bytes{ 0xfe,  0x80, 0,    0,    0,    0,    0,    0,
-                                              first, m[1], m[2], 0xff, 0xfe, m[3], m[4], m[5] };
-    return { model::IpAddress::fromBytes(bytes.data(), bytes.size()), 64 };
-}
-
 std::string keepalivedConf(const RouterDefinition &router, const RouterInstance &instance,
-                           const Timers &timers)
+                           const Timers &timers, bool hasIpv6)
 {
     const std::string vrid = std::to_string(router.vrid);
     const std::string ha = "ha-" + instance.haPortId;
@@ -84,10 +79,10 @@ std::string keepalivedConf(const RouterDefinition &router, const RouterInstance 
     }
     text += "}\nvrrp_instance VR_" + vrid + " {\n    state BACKUP\n    interface " + ha
         + "\n    virtual_router_id " + vrid + "\n    priority " + std::to_string(router.priority)
-        + "\n    garp_master_delay 60\n    nopreempt\n    advert_int " + interval(timers)
+        + "\n    garp_master_delay 60\n    nopreempt\n    advert_int " + advertInterval(timers)
         + "\n    track_interface {\n        " + ha + "\n    }\n    virtual_ipaddress {\n        "
         + primaryVip(router).toString() + " dev " + ha + "\n    }\n    virtual_ipaddress_excluded {\n";
-    for (const std::string &line : excludedAddresses(router)) {
+    for (const std::string &line : excludedAddresses(router, hasIpv6)) {
         text += "        " + line + "\n";
     }
     return text + "    }\n    virtual_routes {\n" + virtualRoutes(router) + "    }\n}\n";

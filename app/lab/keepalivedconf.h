@@ -10,14 +10,15 @@
 namespace kv::lab {
 
 /// keepalived.conf as neutron/agent/linux/keepalived.py writes it; other timers add vrrp_version.
+/// A kernel without IPv6 has no link-local addresses to take over.
 std::string keepalivedConf(const RouterDefinition &router, const RouterInstance &instance,
-                           const Timers &timers);
+                           const Timers &timers, bool hasIpv6 = true);
 
 /// 169.254.0.VRID/24 (neutron/agent/linux/keepalived.py, get_primary_vip).
 model::IpPrefix primaryVip(const RouterDefinition &router);
 
-/// fe80::/64 with the modified EUI-64 of the MAC (RFC 4291, appendix A).
-model::IpPrefix linkLocalOf(const model::MacAddress &mac);
+/// As keepalived.conf has advert_int: "2", "0.10".
+std::string advertInterval(const Timers &timers);
 
 /// "qr-" or "qg-" and the port id.
 std::string interfaceName(const RouterPort &port);

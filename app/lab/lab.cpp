@@ -106,7 +106,8 @@ LabEvent RunningLab::readEvent()
     if (packet.word(0) == "error") {
         return { LabEvent::Kind::failed, {}, errorFromWords(packet) };
     }
-    return { LabEvent::Kind::phase, packet.word(1), {} };
+    const bool isNote = packet.word(0) == "note";
+    return { isNote ? LabEvent::Kind::note : LabEvent::Kind::phase, packet.word(1), {} };
 }
 
 Result<void> RunningLab::waitReady(const std::function<void(const std::string &)> &tell)
@@ -115,6 +116,7 @@ Result<void> RunningLab::waitReady(const std::function<void(const std::string &)
         const LabEvent event = readEvent();
         switch (event.kind) {
         case LabEvent::Kind::phase:
+        case LabEvent::Kind::note:
             if (tell) {
                 tell(event.text);
             }
@@ -173,7 +175,8 @@ Result<RunningLab> startPrivate(const LabOptions &options)
         return pair.error();
     }
     SupervisorTask task{ factsOf(name, options.hasFastTimers, options.definition),
-                         makePlan(options.definition, options.hasFastTimers ? fastTimers : defaultTimers),
+                         makePlan(options.definition, options.hasFastTimers ? fastTimers : defaultTimers,
+                                  abilitiesHere()),
                          std::move((*pair)[1]), getpid() };
     const pid_t supervisor = fork();
     if (supervisor < 0) {

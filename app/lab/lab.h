@@ -4,6 +4,7 @@
 
 #include "app/lab/definition.h"
 #include "app/lab/facts.h"
+#include "app/lab/labfiles.h"
 #include "probes/model/result.h"
 #include "probes/netlink/ownedfd.h"
 
@@ -19,13 +20,14 @@ namespace kv::lab {
 struct LabOptions {
     std::string name; ///< "" = "private-PID"
     bool hasFastTimers = false;
-    Definition definition = guideDefinition();
+    Definition definition; ///< see loadLab()
 };
 
 /// What a lab reports while it comes up and lives.
 struct LabEvent {
     enum class Kind {
         phase, ///< text: what is being built or awaited now
+        note, ///< text: what of the lab this system cannot do; the rest runs
         ready, ///< everything runs and every target answers
         failed, ///< error says why; the lab is gone or going
         ended, ///< the lab has gone

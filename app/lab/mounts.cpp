@@ -26,6 +26,7 @@ namespace {
 
 constexpr const char *varLib = "/var/lib";
 constexpr const char *neutronState = "/var/lib/neutron";
+constexpr const char *keepalivedConfiguration = "/etc/keepalived"; ///< the package makes it
 
 Result<void> mountTmpfs(const char *path)
 {
@@ -116,6 +117,11 @@ Result<void> mountHostFiles()
 {
     for (const char *path : { "/run", neutronState }) {
         if (Result<void> mounted = mountTmpfs(path); !mounted) {
+            return mounted;
+        }
+    }
+    if (isDirectory(keepalivedConfiguration)) {
+        if (Result<void> mounted = mountTmpfs(keepalivedConfiguration); !mounted) {
             return mounted;
         }
     }

@@ -10,7 +10,8 @@ namespace kv::lab {
 /// /var/lib/neutron exists as a place to mount on (without writing to the machine's /var/lib).
 model::Result<void> mountLabFiles();
 
-/// In a host's mount namespace: empty /run with /run/netns, empty /var/lib/neutron, /sys of its network.
+/// In a host's mount namespace: empty /run with /run/netns, empty /var/lib/neutron and
+/// /etc/keepalived (where it exists), /sys of its network.
 model::Result<void> mountHostFiles();
 
 } // namespace kv::lab

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/lab/abilities.h"
 #include "app/lab/definition.h"
+#include "app/lab/place.h"
+#include "app/lab/standin.h"
 #include "app/lab/timers.h"
 #include "probes/netlink/linkchange.h"
 
@@ -12,16 +15,6 @@
 #include <vector>
 
 namespace kv::lab {
-
-/// Where a step happens: a host, or a network namespace of that host by its name in /run/netns.
-struct Place {
-    std::string host;
-    std::string netns;
-
-    /// "network1" or "network1:qrouter-…", also the NetnsKey of link changes.
-    std::string key() const { return netns.empty() ? host : host + ":" + netns; }
-    bool operator==(const Place &) const = default;
-};
 
 /// A host: network, mount and UTS namespace with its own /run, /var/lib/neutron and /sys; lo is up.
 struct MakeHost {
@@ -46,6 +39,7 @@ struct WriteFile {
     std::string host;
     std::string path;
     std::string text;
+    bool isScript = false; ///< executable
     bool operator==(const WriteFile &) const = default;
 };
 
@@ -67,19 +61,17 @@ struct LoadRules {
 /// A program that stays; its end before the plan's is a failure of the plan.
 struct StartProcess {
     Place place;
-    std::string name;
-    std::vector<std::string> argv;
+    Program program;
     std::string logPath; ///< of the host, for stdout and stderr
     bool operator==(const StartProcess &) const = default;
 };
 
-/// From here on does what Neutron's L3 agent does at a transition: the state file follows the VIP, and IPv6
-/// forwarding is on while it is held (neutron/agent/l3/ha.py, _configure_ipv6_params).
-struct FollowRole {
+/// A process of the lab's own in place of one of Neutron's.
+struct StartStandIn {
     Place place;
-    model::IpAddress vip;
-    std::string stateFile;
-    bool operator==(const FollowRole &) const = default;
+    StandIn standIn;
+    std::string logPath; ///< of the host
+    bool operator==(const StartStandIn &) const = default;
 };
 
 struct AwaitAddress {
@@ -97,23 +89,27 @@ struct AwaitEcho {
 };
 
 using Action = std::variant<MakeHost, MakeNetns, ChangeLink, WriteFile, SetSysctl, LoadRules, StartProcess,
-                            FollowRole, AwaitAddress, AwaitEcho>;
+                            StartStandIn, AwaitAddress, AwaitEcho>;
 
 /// Consecutive steps of the same phase are one line of progress.
 struct Step {
     std::string phase;
     Action action;
+    /// "" = the lab cannot be without it. Else: what the kernel may lack; the first step of a part that it refuses
+    /// as unsupported ends the part, a note says so, and everything else runs.
+    std::string part;
     bool operator==(const Step &) const = default;
 };
 
 /// The whole lab, in order. Its undo is the end of the namespaces: nothing is written outside of them.
 struct Plan {
     std::vector<Step> steps;
+    std::vector<std::string> notes; ///< what of the definition this system cannot do, for people
     bool operator==(const Plan &) const = default;
 };
 
-/// Pure: the same definition and timers give the same plan.
-Plan makePlan(const Definition &definition, const Timers &timers);
+/// Pure: the same definition, timers and abilities give the same plan.
+Plan makePlan(const Definition &definition, const Timers &timers, const Abilities &abilities = {});
 
 /// For messages: "network1: link set overlay0 up".
 std::string describe(const Action &action);

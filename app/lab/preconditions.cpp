@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lab/preconditions.h"
 
+#include "app/lab/abilities.h"
 #include "app/lab/processes.h"
 
 #include <cstring>
@@ -15,11 +16,7 @@ using model::Result;
 
 namespace {
 
-struct Needed {
-    const char *program;
-    const char *package;
-};
-constexpr Needed neededPrograms[] = { { "keepalived", "keepalived" }, { "nft", "nftables" } };
+constexpr const char *neededPrograms[] = { "keepalived", "nft" };
 
 /// A switch under /proc/sys that forbids namespaces when it has this value.
 struct Switch {
@@ -50,11 +47,10 @@ std::string dotted(std::string key)
 
 Result<void> checkPrograms()
 {
-    for (const Needed &needed : neededPrograms) {
-        if (findProgram(needed.program).empty()) {
+    for (const char *needed : neededPrograms) {
+        if (findProgram(needed).empty()) {
             return Error{ ErrorCode::unsupported,
-                          std::string(needed.program) + " is not installed: apt install " + needed.package,
-                          needed.program };
+                          std::string(needed) + " is not installed: apt install " + packageOf(needed), needed };
         }
     }
     return {};

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lab/processes.h"
 
+#include "app/lab/abilities.h"
+#include "app/lab/hostfiles.h"
 #include "probes/netlink/errnoerror.h"
 #include "probes/netlink/ownedfd.h"
 
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <string_view>
 
 #include <fcntl.h>
@@ -72,7 +75,8 @@ Result<pid_t> start(const std::vector<std::string> &argv, int in, int out)
 {
     const std::string path = argv.empty() ? std::string() : findProgram(argv.front());
     if (path.empty()) {
-        return Error{ ErrorCode::notFound, "not installed", argv.empty() ? "" : argv.front() };
+        const std::string name = argv.empty() ? std::string() : argv.front();
+        return Error{ ErrorCode::notFound, "not installed (apt install " + packageOf(name) + ")", name };
     }
     std::vector<char *> arguments;
     for (const std::string &argument : argv) {
@@ -114,16 +118,32 @@ std::string findProgram(const std::string &name)
     return {};
 }
 
-Result<pid_t> startProgram(const std::vector<std::string> &argv, const std::string &logPath,
-                           const std::string &standardInput)
+bool hasOneUser()
 {
-    const OwnedFd in = memoryFile(standardInput);
+    std::ifstream file("/proc/self/setgroups");
+    std::string word;
+    return file >> word && word == "deny";
+}
+
+Result<pid_t> startProgram(const Program &program, const std::string &logPath)
+{
+    const OwnedFd in = memoryFile({});
     const std::string log = logPath.empty() ? "/dev/null" : logPath;
     const OwnedFd out(open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644));
     if (!in.isOpen() || !out.isOpen()) {
         return errnoError(errno, log);
     }
-    return start(argv, in.get(), out.get());
+    if (Result<void> made = makeDirectoriesOf(program.pidFile); !made) {
+        return made.error();
+    }
+    const bool isAlone = !program.argvOfOneUser.empty() && hasOneUser();
+    const Result<pid_t> pid = start(isAlone ? program.argvOfOneUser : program.argv, in.get(), out.get());
+    if (pid && !program.pidFile.empty()) {
+        if (Result<void> written = writeHostFile(program.pidFile, std::to_string(*pid) + "\n"); !written) {
+            return written.error();
+        }
+    }
+    return pid;
 }
 
 Result<void> runProgram(const std::vector<std::string> &argv, const std::string &standardInput)

@@ -5,6 +5,8 @@
 #include "app/lab/echocheck.h"
 #include "app/lab/hostfiles.h"
 #include "app/lab/processes.h"
+#include "app/lab/standins.h"
+#include "probes/netlink/addresswatch.h"
 #include "probes/netlink/applychange.h"
 #include "probes/netlink/errnoerror.h"
 
@@ -45,9 +47,11 @@ Runner::Runner(HostBoxes &boxes, int ownerFd, int childSignalFd)
 {
 }
 
-Result<void> Runner::run(const Plan &plan, const Progress &progress, const HostMade &hostMade)
+Result<void> Runner::run(const Plan &plan, const Progress &progress, const HostMade &hostMade,
+                         const Progress &note)
 {
     const std::string *phase = nullptr;
+    std::set<std::string> leftOut;
     for (const Step &step : plan.steps) {
         if (!phase || *phase != step.phase) {
             progress(step.phase);
@@ -56,7 +60,15 @@ Result<void> Runner::run(const Plan &plan, const Progress &progress, const HostM
         if (ownerLeft()) {
             return Error{ ErrorCode::gone, "the lab's owner has ended", step.phase };
         }
+        if (leftOut.contains(step.part)) {
+            continue;
+        }
         if (Result<void> done = perform(step.action); !done) {
+            if (!step.part.empty() && done.error().code == ErrorCode::unsupported) {
+                leftOut.insert(step.part);
+                note(step.part + " is left out: this kernel cannot do it (" + done.error().text + ")");
+                continue;
+            }
             return Error{ done.error().code, done.error().text,
                           describe(step.action) + " (" + done.error().context + ")" };
         }
@@ -85,7 +97,7 @@ Result<void> Runner::perform(const Action &action)
         Result<void> operator()(const WriteFile &a) const
         {
             Result<void> entered = runner.m_boxes.enter({ a.host, {} });
-            return entered ? writeHostFile(a.path, a.text) : entered;
+            return entered ? writeHostFile(a.path, a.text, a.isScript) : entered;
         }
         Result<void> operator()(const SetSysctl &a) const
         {
@@ -94,7 +106,7 @@ Result<void> Runner::perform(const Action &action)
         }
         Result<void> operator()(const LoadRules &a) const { return runner.loadRules(a); }
         Result<void> operator()(const StartProcess &a) const { return runner.startProcess(a); }
-        Result<void> operator()(const FollowRole &a) const { return runner.followRole(a); }
+        Result<void> operator()(const StartStandIn &a) const { return runner.startStandIn(a); }
         Result<void> operator()(const AwaitAddress &a) const { return runner.awaitAddress(a); }
         Result<void> operator()(const AwaitEcho &a) const { return runner.awaitEcho(a); }
     };
@@ -103,8 +115,15 @@ Result<void> Runner::perform(const Action &action)
 
 Result<void> Runner::loadRules(const LoadRules &action)
 {
-    Result<void> entered = m_boxes.enter(action.place);
-    return entered ? runProgram({ "nft", "-f", "-" }, action.text) : entered;
+    if (Result<void> entered = m_boxes.enter(action.place); !entered) {
+        return entered;
+    }
+    const Result<void> loaded = runProgram({ "nft", "-f", "-" }, action.text);
+    // nft says this for a kernel without nf_tables, or without a chain type or expression that the rules use.
+    const bool isLacking = !loaded
+        && (loaded.error().text.find("not supported") != std::string::npos
+            || loaded.error().text.find("No such file or directory") != std::string::npos);
+    return isLacking ? Error{ ErrorCode::unsupported, loaded.error().text, loaded.error().context } : loaded;
 }
 
 Result<void> Runner::startProcess(const StartProcess &action)
@@ -112,21 +131,24 @@ Result<void> Runner::startProcess(const StartProcess &action)
     if (Result<void> entered = m_boxes.enter(action.place); !entered) {
         return entered;
     }
-    const Result<pid_t> pid = startProgram(action.argv, action.logPath);
+    const Result<pid_t> pid = startProgram(action.program, action.logPath);
     if (!pid) {
         return pid.error();
     }
-    m_processes.emplace(*pid, action);
+    m_processes.emplace(*pid, action.place.key() + ": " + action.program.name);
     return {};
 }
 
-Result<void> Runner::followRole(const FollowRole &action)
+Result<void> Runner::startStandIn(const StartStandIn &action)
 {
-    Result<RoleFollower> follower = RoleFollower::start(m_boxes, action);
-    if (!follower) {
-        return follower.error();
+    if (Result<void> entered = m_boxes.enter(action.place); !entered) {
+        return entered;
     }
-    m_followers.push_back(std::move(*follower));
+    const Result<pid_t> pid = lab::startStandIn(action.standIn, action.logPath);
+    if (!pid) {
+        return pid.error();
+    }
+    m_processes.emplace(*pid, action.place.key() + ": " + action.standIn.name);
     return {};
 }
 
@@ -179,23 +201,12 @@ Result<void> Runner::awaitEcho(const AwaitEcho &action)
 
 Result<void> Runner::waitFor(int fd, int timeoutMs)
 {
-    std::vector<pollfd> waiting{ { m_ownerFd, POLLIN, 0 }, { m_childSignalFd, POLLIN, 0 } };
-    for (const RoleFollower &follower : m_followers) {
-        waiting.push_back({ follower.fd(), POLLIN, 0 });
-    }
-    waiting.push_back({ fd, POLLIN, 0 });
-    if (poll(waiting.data(), waiting.size(), timeoutMs) < 0 && errno != EINTR) {
+    pollfd waiting[] = { { m_ownerFd, POLLIN, 0 }, { m_childSignalFd, POLLIN, 0 }, { fd, POLLIN, 0 } };
+    if (poll(waiting, 3, timeoutMs) < 0 && errno != EINTR) {
         return netlink::errnoError(errno, "poll");
     }
     if (waiting[0].revents != 0) {
         return Error{ ErrorCode::gone, "the lab's owner has ended", {} };
-    }
-    for (std::size_t i = 0; i < m_followers.size(); ++i) {
-        if (waiting[i + 2].revents != 0) {
-            if (Result<void> followed = m_followers[i].update(m_boxes); !followed) {
-                return followed;
-            }
-        }
     }
     return waiting[1].revents != 0 ? reapChildren(true) : Result<void>();
 }
@@ -210,10 +221,10 @@ Result<void> Runner::reapChildren(bool endIsFailure)
         if (process == m_processes.end()) {
             continue;
         }
-        const StartProcess ended = process->second;
+        const std::string ended = process->second;
         m_processes.erase(process);
         if (endIsFailure) {
-            return Error{ ErrorCode::gone, wayOfEnding(status), ended.place.key() + ": " + ended.name };
+            return Error{ ErrorCode::gone, wayOfEnding(status), ended };
         }
     }
     return {};
@@ -228,12 +239,8 @@ bool Runner::ownerLeft() const
 void Runner::serve()
 {
     while (true) {
-        std::vector<pollfd> waiting{ { m_ownerFd, POLLIN, 0 }, { m_childSignalFd, POLLIN, 0 } };
-        for (const RoleFollower &follower : m_followers) {
-            waiting.push_back({ follower.fd(), POLLIN, 0 });
-            waiting.push_back({ follower.mountsFd(), POLLPRI, 0 });
-        }
-        if (poll(waiting.data(), waiting.size(), -1) < 0 && errno != EINTR) {
+        pollfd waiting[] = { { m_ownerFd, POLLIN, 0 }, { m_childSignalFd, POLLIN, 0 } };
+        if (poll(waiting, 2, -1) < 0 && errno != EINTR) {
             return;
         }
         if (waiting[0].revents != 0) {
@@ -242,14 +249,6 @@ void Runner::serve()
         if (waiting[1].revents != 0) {
             (void)reapChildren(false);
         }
-        for (std::size_t i = m_followers.size(); i-- > 0;) {
-            const bool isOver = waiting[2 * i + 3].revents != 0 && m_followers[i].isOver(m_boxes);
-            if (isOver || (waiting[2 * i + 2].revents != 0 && !m_followers[i].update(m_boxes))) {
-                m_followers.erase(m_followers.begin() + static_cast<std::ptrdiff_t>(i));
-            }
-        }
-        // A process inside a namespace holds it as a descriptor does.
-        (void)m_boxes.enter({});
     }
 }
 

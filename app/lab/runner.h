@@ -4,11 +4,11 @@
 
 #include "app/lab/hostboxes.h"
 #include "app/lab/plan.h"
-#include "app/lab/rolefollower.h"
 #include "probes/model/result.h"
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 
 #include <sys/types.h>
@@ -25,19 +25,21 @@ public:
     using Progress = std::function<void(const std::string &phase)>;
     using HostMade = std::function<void(const std::string &host)>;
     /// Stops at the first failure; `gone` when the owner left meanwhile.
-    model::Result<void> run(const Plan &plan, const Progress &progress, const HostMade &hostMade);
+    /// note: a part of the plan that this kernel does not support.
+    model::Result<void> run(const Plan &plan, const Progress &progress, const HostMade &hostMade,
+                            const Progress &note);
 
-    /// After the plan: reaps children and follows roles until the owner leaves.
+    /// After the plan: reaps children until the owner leaves.
     void serve();
 
 private:
     model::Result<void> perform(const Action &action);
     model::Result<void> loadRules(const LoadRules &action);
     model::Result<void> startProcess(const StartProcess &action);
-    model::Result<void> followRole(const FollowRole &action);
+    model::Result<void> startStandIn(const StartStandIn &action);
     model::Result<void> awaitAddress(const AwaitAddress &action);
     model::Result<void> awaitEcho(const AwaitEcho &action);
-    /// Waits for the descriptor, the owner, a child or a role; an error when one of them ends the plan.
+    /// Waits for the descriptor, the owner or a child; an error when one of them ends the plan.
     model::Result<void> waitFor(int fd, int timeoutMs);
     model::Result<void> reapChildren(bool endIsFailure);
     bool ownerLeft() const;
@@ -45,8 +47,7 @@ private:
     HostBoxes &m_boxes;
     int m_ownerFd;
     int m_childSignalFd;
-    std::map<pid_t, StartProcess> m_processes;
-    std::vector<RoleFollower> m_followers;
+    std::map<pid_t, std::string> m_processes; ///< "HOST: NAME", for messages
 };
 
 } // namespace kv::lab

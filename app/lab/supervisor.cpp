@@ -58,6 +58,7 @@ private:
     LabInit m_init;
     std::vector<Client> m_clients;
     std::vector<std::string> m_state{ "phase", "starting" }; ///< the newest "phase", "ready" or "error"
+    std::vector<std::vector<std::string>> m_notes; ///< "note" and its text, a bounded few: the plan's parts
     Packet m_shared; ///< "namespaces": user, pid, ipc
     std::map<std::string, Packet> m_hosts; ///< mnt, uts, net
 };
@@ -141,6 +142,9 @@ bool Supervisor::takeFromInit()
     } else if (packet.word(0) == "host") {
         const std::string host = packet.word(1);
         m_hosts[host] = std::move(packet);
+    } else if (packet.word(0) == "note") {
+        m_notes.push_back(packet.words);
+        tellWatchers(packet.words);
     } else {
         m_state = packet.words;
         tellWatchers(m_state);
@@ -170,6 +174,9 @@ bool Supervisor::answer(Client &client)
     if (operation == "watch") {
         client.isWatching = true;
         send(client, factsWords(m_task.facts));
+        for (const std::vector<std::string> &note : m_notes) {
+            send(client, note);
+        }
         send(client, m_state);
     } else if (operation == "status") {
         send(client, factsWords(m_task.facts));

@@ -81,6 +81,7 @@ public:
     Result<void> operator()(const AddBridge &c) const;
     Result<void> operator()(const AddVeth &c) const;
     Result<void> operator()(const AddVxlan &c) const;
+    Result<void> operator()(const AddMacvlan &c) const;
     Result<void> operator()(const DeleteLink &c) const;
     Result<void> operator()(const SetUp &c) const;
     Result<void> operator()(const SetMaster &c) const;
@@ -234,6 +235,26 @@ Result<void> Writer::operator()(const AddVxlan &c) const
     }
     nla_put_u16(m, IFLA_VXLAN_PORT, htons(c.port));
     nla_put_u8(m, IFLA_VXLAN_LEARNING, 1);
+    nla_nest_end(m, data);
+    nla_nest_end(m, info);
+    return send(m);
+}
+
+Result<void> Writer::operator()(const AddMacvlan &c) const
+{
+    const Result<int> underlay = indexOf(c.underlay);
+    if (!underlay) {
+        return underlay.error();
+    }
+    const Message message = makeMessage(RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL);
+    nl_msg *m = message.get();
+    appendLinkHeader(m, {});
+    nla_put_string(m, IFLA_IFNAME, c.name.c_str());
+    nla_put_u32(m, IFLA_LINK, static_cast<std::uint32_t>(*underlay));
+    nlattr *info = nla_nest_start(m, IFLA_LINKINFO);
+    nla_put_string(m, IFLA_INFO_KIND, "macvlan");
+    nlattr *data = nla_nest_start(m, IFLA_INFO_DATA);
+    nla_put_u32(m, IFLA_MACVLAN_MODE, MACVLAN_MODE_PRIVATE);
     nla_nest_end(m, data);
     nla_nest_end(m, info);
     return send(m);

@@ -23,6 +23,10 @@ struct Words {
         return "link add " + c.name + " type vxlan id " + std::to_string(c.vni) + " dev " + text(c.underlay)
             + " dstport " + std::to_string(c.port) + (c.group.isSet() ? " group " + c.group.toString() : "");
     }
+    std::string operator()(const AddMacvlan &c) const
+    {
+        return "link add " + c.name + " link " + text(c.underlay) + " type macvlan mode private";
+    }
     std::string operator()(const DeleteLink &c) const { return "link delete " + text(c.link); }
     std::string operator()(const SetUp &c) const
     {

@@ -55,6 +55,13 @@ struct AddVxlan {
     bool operator==(const AddVxlan &) const = default;
 };
 
+/// In private mode, as keepalived's use_vmac makes them.
+struct AddMacvlan {
+    std::string name;
+    LinkRef underlay;
+    bool operator==(const AddMacvlan &) const = default;
+};
+
 struct DeleteLink {
     LinkRef link;
     bool operator==(const DeleteLink &) const = default;
@@ -105,8 +112,8 @@ struct AddRoute {
 };
 
 /// One write to the kernel's links, as a value: plans are made of them, undo holds them.
-using LinkChange = std::variant<AddBridge, AddVeth, AddVxlan, DeleteLink, SetUp, SetMaster, SetAddrGenMode,
-                                AddAddress, RemoveAddress, AddRoute>;
+using LinkChange = std::variant<AddBridge, AddVeth, AddVxlan, AddMacvlan, DeleteLink, SetUp, SetMaster,
+                                SetAddrGenMode, AddAddress, RemoveAddress, AddRoute>;
 
 /// For people and logs, in the words of ip(8): "link set overlay0 down".
 std::string describe(const LinkChange &change);

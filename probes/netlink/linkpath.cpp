@@ -67,6 +67,29 @@ void addLowers(const nlmsghdr &message, Lowers &lowers)
         lowers.emplace(link, *underlay);
 }
 
+/// The masters of VXLAN devices: bridges of tenants' networks.
+Result<std::set<std::int32_t>> tunnelBridges(RouteSocket &socket)
+{
+    std::set<std::int32_t> bridges;
+    Message request(RTM_GETLINK, 0, ifinfomsg{});
+    bool wasInterrupted = false;
+    const auto done = socket.dump(
+        request,
+        [&bridges](const nlmsghdr &message) {
+            if (!nlmsg_valid_hdr(&message, sizeof(ifinfomsg)))
+                return;
+            const Attributes<IFLA_MAX + 1> attributes(message, sizeof(ifinfomsg));
+            const Attributes<IFLA_INFO_MAX + 1> info(attributes.at(IFLA_LINKINFO));
+            const auto master = attributes.get<std::int32_t>(IFLA_MASTER);
+            if (master && info.text(IFLA_INFO_KIND) == "vxlan")
+                bridges.insert(*master);
+        },
+        wasInterrupted);
+    if (!done)
+        return done.error();
+    return bridges;
+}
+
 } // namespace
 
 Result<std::set<std::int32_t>> defaultRouteLinks()
@@ -75,6 +98,7 @@ Result<std::set<std::int32_t>> defaultRouteLinks()
     if (!socket)
         return socket.error();
     std::set<std::int32_t> links;
+    std::set<std::int32_t> advertised;
     for (const std::uint8_t family : { std::uint8_t{ AF_INET }, std::uint8_t{ AF_INET6 } }) {
         rtmsg header{};
         header.rtm_family = family;
@@ -82,7 +106,7 @@ Result<std::set<std::int32_t>> defaultRouteLinks()
         bool wasInterrupted = false;
         const auto done = socket->dump(
             request,
-            [&links](const nlmsghdr &message) {
+            [&](const nlmsghdr &message) {
                 if (!nlmsg_valid_hdr(&message, sizeof(rtmsg)))
                     return;
                 const auto *route = static_cast<const rtmsg *>(nlmsg_data(&message));
@@ -90,13 +114,21 @@ Result<std::set<std::int32_t>> defaultRouteLinks()
                     || route->rtm_type != RTN_UNICAST)
                     return;
                 const Attributes<RTA_MAX + 1> attributes(message, sizeof(rtmsg));
+                std::set<std::int32_t> &found = route->rtm_protocol == RTPROT_RA ? advertised : links;
                 if (const auto link = attributes.get<std::int32_t>(RTA_OIF))
-                    links.insert(*link);
-                addNexthops(attributes.at(RTA_MULTIPATH), links);
+                    found.insert(*link);
+                addNexthops(attributes.at(RTA_MULTIPATH), found);
             },
             wasInterrupted);
         if (!done)
             return done.error();
+    }
+    const Result<std::set<std::int32_t>> tunnels = tunnelBridges(*socket);
+    if (!tunnels)
+        return tunnels.error();
+    for (const std::int32_t link : advertised) {
+        if (!tunnels->contains(link))
+            links.insert(link);
     }
     return links;
 }

@@ -5,7 +5,7 @@
 #include "app/gui/livesite.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/statusline.h"
-#include "app/lab/lab.h"
+#include "app/lab/openlab.h"
 #include "probes/session/nearclock.h"
 #include "tests/gui/monitor.h"
 #include "tests/support/testmain.h"
@@ -231,9 +231,7 @@ void TestFailover::cleanupTestCase()
 
 int main(int argc, char **argv)
 {
-    lab::LabOptions options;
-    options.hasFastTimers = true;
-    auto lab = lab::startPrivate(options);
+    auto lab = lab::openLab("pair", true);
     if (!lab) {
         qCritical("the lab cannot run: %s", lab.error().text.c_str());
         return 1;

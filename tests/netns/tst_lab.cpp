@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/netns/labprocess.h"
+#include "tests/netns/foregroundlab.h"
 #include "tests/support/testmain.h"
 
 #include <QElapsedTimer>
@@ -23,17 +23,6 @@ namespace {
 const QString router = QStringLiteral("qrouter-b6206312-878e-497c-8ef7-eb384f8add96");
 const QString floatingIp = QStringLiteral("203.0.113.17");
 const QString instanceIpv6 = QStringLiteral("fd00:198:51:100:f816:3eff:fe71:e93e");
-
-void addUsers()
-{
-    QTest::addColumn<bool>("asOrdinary");
-    if (geteuid() == 0) {
-        QTest::newRow("as root") << false;
-        QTest::newRow("as an ordinary user") << true;
-    } else {
-        QTest::newRow("as the user of this test") << false;
-    }
-}
 
 constexpr const char *userLimit = "/proc/sys/user/max_user_namespaces";
 constexpr const char *netLimit = "/proc/sys/user/max_net_namespaces";
@@ -78,68 +67,6 @@ bool becomeLimited(bool asOrdinary)
         && writeFile(netLimit, "0");
 }
 
-/// A lab in the foreground, as "keepviewctl lab up" runs it.
-class ForegroundLab {
-public:
-    ForegroundLab(const LabUser &user, const QString &timers) : m_user(user)
-    {
-        user.prepare(m_process);
-        m_process.setArguments(QStringList(QStringLiteral("lab"))
-                               + user.onOwnLab(QStringLiteral("up"), { QStringLiteral("--timers"), timers }));
-        m_time.start();
-        m_process.start();
-    }
-    ~ForegroundLab()
-    {
-        if (m_process.state() != QProcess::NotRunning) {
-            m_process.terminate();
-            m_process.waitForFinished();
-        }
-    }
-
-    /// Milliseconds from the start until a line with this word; -1 when the lab ends before.
-    qint64 waitForLine(const QByteArray &word)
-    {
-        while (!m_output.contains(word)) {
-            if (!m_process.waitForReadyRead(20000)) {
-                return -1;
-            }
-            m_output += m_process.readAllStandardOutput();
-        }
-        return m_time.elapsed();
-    }
-
-    LabUser::Outcome exec(const QString &place, const QStringList &command) const
-    {
-        return m_user.run(
-            m_user.onOwnLab(QStringLiteral("exec"), QStringList{ place, QStringLiteral("--") } + command));
-    }
-    QByteArray inside(const QString &place, const QStringList &command) const
-    {
-        return exec(place, command).output;
-    }
-    QByteArray addresses(const QString &host) const
-    {
-        return inside(host + QLatin1Char(':') + router, { QStringLiteral("ip"), QStringLiteral("addr") });
-    }
-    bool answers(const QString &target) const
-    {
-        return exec(QStringLiteral("client"),
-                    { QStringLiteral("ping"), QStringLiteral("-n"), QStringLiteral("-c1"),
-                      QStringLiteral("-W1"), target })
-                   .exitCode
-            == 0;
-    }
-    QProcess &process() { return m_process; }
-    QByteArray output() const { return m_output; }
-
-private:
-    const LabUser &m_user;
-    QProcess m_process;
-    QElapsedTimer m_time;
-    QByteArray m_output;
-};
-
 } // namespace
 
 class LabTest : public QObject {
@@ -148,17 +75,17 @@ private Q_SLOTS:
     void init();
     void network1IsActiveFirstWithinTheTimers_data();
     void network1IsActiveFirstWithinTheTimers();
-    void overlayDownMovesTheAddresses_data() { addUsers(); }
+    void overlayDownMovesTheAddresses_data() { addLabUsers(); }
     void overlayDownMovesTheAddresses();
-    void filesAreWhereNeutronHasThem_data() { addUsers(); }
+    void filesAreWhereNeutronHasThem_data() { addLabUsers(); }
     void filesAreWhereNeutronHasThem();
-    void execPassesStatusAndStreams_data() { addUsers(); }
+    void execPassesStatusAndStreams_data() { addLabUsers(); }
     void execPassesStatusAndStreams();
-    void execDiesWithItsCaller_data() { addUsers(); }
+    void execDiesWithItsCaller_data() { addLabUsers(); }
     void execDiesWithItsCaller();
-    void detachedLabLivesUntilDown_data() { addUsers(); }
+    void detachedLabLivesUntilDown_data() { addLabUsers(); }
     void detachedLabLivesUntilDown();
-    void aDeletedNamespaceDies_data() { addUsers(); }
+    void aDeletedNamespaceDies_data() { addLabUsers(); }
     void aDeletedNamespaceDies();
     void aNameIsTakenOnce();
     void missingKeepalivedNamesThePackage();
@@ -317,7 +244,7 @@ void LabTest::detachedLabLivesUntilDown()
     const QByteArray name = user.labName().toLatin1();
     QVERIFY(user.run({ QStringLiteral("list") }).output.split('\n').contains(name));
     const QByteArray status = user.run(user.onOwnLab(QStringLiteral("status"))).output;
-    QVERIFY2(status.startsWith(name + ": fast timers, ready\nhost    network1\n"), status);
+    QVERIFY2(status.startsWith(name + ": fast timers, ready\nhost    controller\nhost    network1\n"), status);
     QVERIFY(status.contains("target  203.0.113.17 from client\n"));
     const LabUser::Outcome down = user.run(user.onOwnLab(QStringLiteral("down")));
     QVERIFY2(down.exitCode == 0, down.errors);
@@ -338,7 +265,10 @@ void LabTest::aDeletedNamespaceDies()
     };
     const auto links = [&](const QString &host) { return shell(host, QStringLiteral("ip -br link")).output; };
     QVERIFY(links(QStringLiteral("compute1")).contains("tap8be1f3a7-0d"));
-    QCOMPARE(shell(QStringLiteral("compute1"), QStringLiteral("ip netns del instance-selfservice-instance2"))
+    // Its own DHCP client would hold it.
+    QCOMPARE(shell(QStringLiteral("compute1"),
+                   QStringLiteral("kill $(ip netns pids instance-selfservice-instance2) && "
+                                  "ip netns del instance-selfservice-instance2"))
                  .exitCode,
              0);
     QTRY_VERIFY(!links(QStringLiteral("compute1")).contains("tap8be1f3a7-0d"));

@@ -77,7 +77,7 @@ QVector<LayerRule> layerRules()
         rule("app/state", "probes/model", ""),
         rule("app/engine", "probes/model app/state app/picture", core),
         rule("app/picture", "probes/model app/state", core),
-        rule("app/lab", "probes/model probes/netlink", core),
+        rule("app/lab", "probes/model probes/netlink", "QtCore json"),
         rule("app/cli", "probes/model probes/wire probes/session app/state app/engine app/picture app/lab",
              "QtCore QtNetwork"),
         rule("app/gui",

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lab/facts.h"
 #include "app/lab/keepalivedconf.h"
+#include "app/lab/labfiles.h"
 #include "app/lab/natrules.h"
 #include "app/lab/plan.h"
 #include "tests/support/testmain.h"
@@ -55,6 +56,11 @@ template <class T> std::vector<std::pair<Place, T>> changesOf(const Plan &plan)
     return found;
 }
 
+Definition pairDefinition()
+{
+    return loadLab("pair").value();
+}
+
 constexpr const char *neutronsText = R"(global_defs {
     notification_email_from neutron@openstack.local
     router_id neutron
@@ -99,14 +105,14 @@ void LabPlanTest::init()
 
 void LabPlanTest::writesNeutronsConfiguration()
 {
-    const RouterDefinition router = guideDefinition().routers.front();
+    const RouterDefinition router = pairDefinition().routers.front();
     QCOMPARE(QString::fromStdString(keepalivedConf(router, router.instances.front(), defaultTimers)),
              QString::fromLatin1(neutronsText));
 }
 
 void LabPlanTest::fastTimersNeedVersion3()
 {
-    const RouterDefinition router = guideDefinition().routers.front();
+    const RouterDefinition router = pairDefinition().routers.front();
     const QString text = QString::fromStdString(keepalivedConf(router, router.instances.front(), fastTimers));
     QVERIFY(text.contains(QStringLiteral("    router_id neutron\n    vrrp_version 3\n}")));
     QVERIFY(text.contains(QStringLiteral("advert_int 0.10\n")));
@@ -134,13 +140,13 @@ void LabPlanTest::masterDownIntervalFollowsTheRfc()
 
 void LabPlanTest::theSameDefinitionGivesTheSamePlan()
 {
-    QVERIFY(makePlan(guideDefinition(), defaultTimers) == makePlan(guideDefinition(), defaultTimers));
-    QVERIFY(!(makePlan(guideDefinition(), defaultTimers) == makePlan(guideDefinition(), fastTimers)));
+    QVERIFY(makePlan(pairDefinition(), defaultTimers) == makePlan(pairDefinition(), defaultTimers));
+    QVERIFY(!(makePlan(pairDefinition(), defaultTimers) == makePlan(pairDefinition(), fastTimers)));
 }
 
 void LabPlanTest::everyAddressOfTheDefinitionIsSet()
 {
-    const Definition lab = guideDefinition();
+    const Definition lab = pairDefinition();
     std::set<std::pair<std::string, std::string>> made;
     for (const auto &[place, change] : changesOf<netlink::AddAddress>(makePlan(lab, defaultTimers))) {
         QVERIFY2(change.address.address.isSet(), place.key().c_str());
@@ -163,7 +169,7 @@ void LabPlanTest::everyAddressOfTheDefinitionIsSet()
 void LabPlanTest::everyStepIsInAPlaceMadeBefore()
 {
     std::set<std::string> made;
-    for (const Step &step : makePlan(guideDefinition(), defaultTimers).steps) {
+    for (const Step &step : makePlan(pairDefinition(), defaultTimers).steps) {
         QVERIFY(!step.phase.empty());
         if (const auto *host = std::get_if<MakeHost>(&step.action)) {
             QVERIFY2(made.insert(host->host).second, "a host is made once");
@@ -184,7 +190,7 @@ void LabPlanTest::everyStepIsInAPlaceMadeBefore()
 
 void LabPlanTest::laterInstancesJoinAfterTheFirstHoldsTheVip()
 {
-    const Plan plan = makePlan(guideDefinition(), defaultTimers);
+    const Plan plan = makePlan(pairDefinition(), defaultTimers);
     const netlink::SetUp firstUp{ { "ha-eb820380-40" }, true };
     const netlink::SetUp secondUp{ { "ha-7a7ce184-36" }, true };
     const auto indexOf = [&](const auto &matches) {
@@ -216,12 +222,12 @@ void LabPlanTest::bothInstancesShareTheirPortsMacs()
 {
     std::multiset<std::string> macs;
     for (const auto &[place, change] :
-         changesOf<netlink::AddVeth>(makePlan(guideDefinition(), defaultTimers))) {
+         changesOf<netlink::AddVeth>(makePlan(pairDefinition(), defaultTimers))) {
         if (change.there.mac) {
             macs.insert(change.there.mac->toString());
         }
     }
-    for (const RouterPort &port : guideDefinition().routers.front().ports) {
+    for (const RouterPort &port : pairDefinition().routers.front().ports) {
         QCOMPARE(macs.count(port.mac.toString()), std::size_t{ 2 });
     }
     QCOMPARE(macs.count("fa:16:3e:78:ba:99"), std::size_t{ 1 }); // an ha- port is its host's own
@@ -229,7 +235,7 @@ void LabPlanTest::bothInstancesShareTheirPortsMacs()
 
 void LabPlanTest::natRulesCoverTheFloatingIp()
 {
-    const QString rules = QString::fromStdString(natRules(guideDefinition().routers.front()));
+    const QString rules = QString::fromStdString(natRules(pairDefinition().routers.front()));
     QVERIFY(rules.contains(QStringLiteral("ip daddr 203.0.113.17 dnat to 198.51.100.11")));
     QVERIFY(rules.contains(QStringLiteral("ip saddr 198.51.100.11 snat to 203.0.113.17")));
     QVERIFY(rules.contains(QStringLiteral("oifname \"qg-33fedbc5-43\" snat to 203.0.113.21")));
@@ -240,7 +246,7 @@ void LabPlanTest::natRulesCoverTheFloatingIp()
 
 void LabPlanTest::factsSurviveTheSocket()
 {
-    const LabFacts facts = factsOf("demo", true, guideDefinition());
+    const LabFacts facts = factsOf("demo", true, pairDefinition());
     auto pair = packetPair();
     QVERIFY(pair.ok());
     QVERIFY(sendPacket((*pair)[0].get(), factsWords(facts)).ok());
