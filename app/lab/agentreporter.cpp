@@ -27,6 +27,7 @@ void AgentReporter::connectAgain()
     // What was not acknowledged for two reports is lost: try again on a new connection.
     const unsigned limit = 2 * reportIntervalMs;
     setsockopt(m_socket.get(), IPPROTO_TCP, TCP_USER_TIMEOUT, &limit, sizeof limit);
+    resetOnClose(m_socket.get());
     // In progress is as good as done: what is sent meanwhile fails and is sent again.
     (void)connect(m_socket.get(), address.get(), address.size);
 }

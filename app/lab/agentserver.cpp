@@ -70,6 +70,7 @@ void AgentServer::turn()
 void AgentServer::accept()
 {
     OwnedFd socket(accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+    resetOnClose(socket.get());
     if (socket.isOpen() && m_connections.size() < maxReportingAgents) {
         m_connections.push_back({ std::move(socket), {} });
     }

@@ -45,6 +45,12 @@ SocketAddress unixAddress(const std::string &path)
     return made;
 }
 
+void resetOnClose(int socket)
+{
+    const linger atOnce{ 1, 0 };
+    setsockopt(socket, SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+}
+
 std::int64_t nowMs()
 {
     timespec now{};

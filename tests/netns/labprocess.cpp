@@ -7,6 +7,7 @@
 #include <QUuid>
 
 #include <grp.h>
+#include <pwd.h>
 #include <unistd.h>
 
 namespace kv::tests {
@@ -21,10 +22,31 @@ QByteArray readAll(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+uid_t uidOf(LabUser::Kind kind)
+{
+    switch (kind) {
+    case LabUser::Kind::self:
+        break;
+    case LabUser::Kind::ordinary:
+        return nobodysUid;
+    case LabUser::Kind::account: {
+        const passwd *account = getpwnam("keepview-test");
+        return account ? account->pw_uid : nobodysUid;
+    }
+    }
+    return geteuid();
+}
+
+gid_t gidOf(uid_t uid)
+{
+    const passwd *account = getpwuid(uid);
+    return account ? account->pw_gid : static_cast<gid_t>(uid);
+}
+
 } // namespace
 
-LabUser::LabUser(bool asOrdinary)
-    : m_uid(asOrdinary ? nobodysUid : geteuid()), m_mark(QUuid::createUuid().toString(QUuid::WithoutBraces)),
+LabUser::LabUser(Kind kind)
+    : m_uid(uidOf(kind)), m_mark(QUuid::createUuid().toString(QUuid::WithoutBraces)),
       m_program(m_directory.filePath(QStringLiteral("keepviewctl")))
 {
     QFile::copy(QStringLiteral(KEEPVIEW_BIN "/keepviewctl"), m_program);
@@ -32,6 +54,17 @@ LabUser::LabUser(bool asOrdinary)
         QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther;
     QFile::setPermissions(m_program, readable);
     QFile::setPermissions(m_directory.path(), readable);
+}
+
+QString LabUser::file(const QString &name, const QByteArray &text) const
+{
+    const QString path = m_directory.filePath(name);
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write(text);
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther);
+    }
+    return path;
 }
 
 void LabUser::prepare(QProcess &process) const
@@ -43,8 +76,9 @@ void LabUser::prepare(QProcess &process) const
     process.setProgram(m_program);
     const uid_t uid = m_uid;
     if (uid != geteuid()) {
-        process.setChildProcessModifier([uid] {
-            if (setgroups(0, nullptr) != 0 || setresgid(uid, uid, uid) != 0
+        const gid_t gid = gidOf(uid);
+        process.setChildProcessModifier([uid, gid] {
+            if (setgroups(0, nullptr) != 0 || setresgid(gid, gid, gid) != 0
                 || setresuid(uid, uid, uid) != 0) {
                 _exit(125);
             }

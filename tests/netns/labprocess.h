@@ -15,13 +15,20 @@ namespace kv::tests {
 /// keepviewctl as one user runs it, with a mark in the environment that everything of the lab inherits.
 class LabUser {
 public:
-    /// asOrdinary: as a user without any privilege or account (only root can become one); else as ourselves.
-    explicit LabUser(bool asOrdinary);
+    enum class Kind {
+        self, ///< as who we are
+        ordinary, ///< without any privilege, account or subordinate id; only root can become one
+        account, ///< keepview-test, which tests/support/asuser makes; only root can become it
+    };
+    explicit LabUser(Kind kind);
+    explicit LabUser(bool asOrdinary) : LabUser(asOrdinary ? Kind::ordinary : Kind::self) { }
 
     QString mark() const { return m_mark; }
     /// A name for a lab of its own: labs of other tests may run meanwhile.
     QString labName() const { return QStringLiteral("test-") + m_mark.left(8); }
     QString program() const { return m_program; } ///< a copy of keepviewctl that this user can read
+    /// A file that this user can read.
+    QString file(const QString &name, const QByteArray &text) const;
     /// Prepares a process, started by start() with "lab" and these words.
     void prepare(QProcess &process) const;
     /// The words after "lab" for a command on this user's own lab: COMMAND --name NAME WORDS.

@@ -13,7 +13,9 @@
 #include <QTimer>
 
 #include <csignal>
+#include <optional>
 
+#include <fcntl.h>
 #include <net/if.h>
 #include <sched.h>
 #include <unistd.h>
@@ -25,6 +27,7 @@ namespace {
 
 constexpr int killsPerUser = 50;
 constexpr int cleanWithinMs = 1000;
+constexpr int queueLimitMs = 60000; ///< for the namespaces of others that die at the same time
 constexpr int lastMomentMs = 1100; ///< about 0.6 s of it is the start with fast timers
 
 enum class Victim { owner, supervisor, init };
@@ -54,6 +57,28 @@ bool plantWitness(const std::string &lab, const QByteArray &witness)
     const kv::netlink::AddVeth pair{ { witness.toStdString(), {}, 0, {} }, { "witness", "lab", 0, {} } };
     return kv::netlink::applyChange(pair, [net](const std::string &) { return net; }).ok();
 }
+
+/// An empty network namespace that nothing but a descriptor holds, with a veth end in it whose other end is here. The
+/// kernel takes all dead namespaces of the machine apart in one queue: when this one has gone, whatever was before
+/// it, of other tests, has too.
+class ControlNamespace {
+public:
+    explicit ControlNamespace(const QByteArray &witness)
+    {
+        const kv::netlink::OwnedFd home(open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC));
+        if (unshare(CLONE_NEWNET) == 0) {
+            m_net.reset(open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC));
+            (void)setns(home.get(), CLONE_NEWNET);
+        }
+        const int net = m_net.get();
+        const kv::netlink::AddVeth pair{ { witness.toStdString(), {}, 0, {} }, { "witness", "it", 0, {} } };
+        m_isMade = kv::netlink::applyChange(pair, [net](const std::string &) { return net; }).ok();
+    }
+    bool isMade() const { return m_isMade; }
+private:
+    kv::netlink::OwnedFd m_net;
+    bool m_isMade = false;
+};
 
 } // namespace
 
@@ -130,7 +155,14 @@ void LabKillTest::killOnce(const LabUser &user, Victim victim, int afterMs, bool
                                            QStringLiteral("sleep"), QStringLiteral("1000") }));
     session.start();
     const QByteArray witness = "w" + QByteArray::number(owner.processId());
-    m_witnesses += canPlant && plantWitness(user.labName().toStdString(), witness) ? 1 : 0;
+    const bool isPlanted = canPlant && plantWitness(user.labName().toStdString(), witness);
+    m_witnesses += isPlanted ? 1 : 0;
+    const QByteArray controlWitness = "c" + QByteArray::number(owner.processId());
+    std::optional<ControlNamespace> control;
+    if (isPlanted) {
+        control.emplace(controlWitness);
+        QVERIFY(control->isMade());
+    }
 
     const auto ownerPid = static_cast<pid_t>(owner.processId());
     const pid_t supervisor = firstChildOf(ownerPid);
@@ -138,8 +170,10 @@ void LabKillTest::killOnce(const LabUser &user, Victim victim, int afterMs, bool
     pid_t target = victim == Victim::init ? init : victim == Victim::supervisor ? supervisor : ownerPid;
     target = target > 0 ? target : supervisor > 0 ? supervisor : ownerPid; // not born yet: its parent
     ::kill(target, SIGKILL);
+    control.reset();
 
     QTRY_COMPARE_WITH_TIMEOUT(user.processesLeft(), QStringList(), cleanWithinMs);
+    QTRY_VERIFY_WITH_TIMEOUT(if_nametoindex(controlWitness.constData()) == 0, queueLimitMs);
     QTRY_VERIFY_WITH_TIMEOUT(if_nametoindex(witness.constData()) == 0, cleanWithinMs);
     QVERIFY(user.socketsLeft().filter(user.labName()).isEmpty());
     QVERIFY(owner.state() == QProcess::NotRunning || owner.waitForFinished());
