@@ -63,12 +63,32 @@ void L3Agent::takeNews(int socket)
         std::fprintf(stderr, "%s\n", news.c_str());
         for (const RouterDuties &router : m_routers) {
             if (news == router.routerId + " primary") {
-                becomePrimary(router);
+                m_due.try_emplace(router.routerId, nowMs() + m_delayMs);
             } else if (news == router.routerId + " backup") {
+                m_due.erase(router.routerId);
                 becomeBackup(router);
             }
         }
     }
+}
+
+int L3Agent::act()
+{
+    const std::int64_t now = nowMs();
+    std::int64_t next = -1;
+    for (const RouterDuties &router : m_routers) {
+        const auto due = m_due.find(router.routerId);
+        if (due == m_due.end()) {
+            continue;
+        }
+        if (due->second <= now) {
+            m_due.erase(due);
+            becomePrimary(router);
+        } else if (next < 0 || due->second - now < next) {
+            next = due->second - now;
+        }
+    }
+    return static_cast<int>(next);
 }
 
 /// Only the network: the files are the host's own.

@@ -6,6 +6,7 @@
 #include "probes/model/result.h"
 #include "probes/netlink/ownedfd.h"
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -24,10 +25,12 @@ model::Result<void> tellL3Agent(const std::string &routerId, const std::string &
 /// proxy follow the role. It says what it does on stderr.
 class L3Agent {
 public:
-    explicit L3Agent(const StandIn &standIn) : m_routers(standIn.routers) { }
+    explicit L3Agent(const StandIn &standIn) : m_routers(standIn.routers), m_delayMs(standIn.primaryDelayMs) { }
 
-    /// Reads and does what came on the socket; also takes the ends of its programs.
+    /// Reads what came on the socket: "backup" is done at once, "primary" when its delay is over.
     void takeNews(int socket);
+    /// Does what is due; how many milliseconds until the next is, -1 = nothing waits.
+    int act();
 
 private:
     void becomePrimary(const RouterDuties &router);
@@ -36,6 +39,8 @@ private:
     model::Result<void> enter(const std::string &netns);
 
     const std::vector<RouterDuties> &m_routers;
+    int m_delayMs;
+    std::map<std::string, std::int64_t> m_due; ///< router id -> when it becomes primary
     std::map<std::string, std::vector<pid_t>> m_running; ///< by router id
 };
 

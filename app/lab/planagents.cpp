@@ -10,6 +10,9 @@ namespace {
 
 constexpr const char *server = "neutron-server";
 constexpr const char *l3Agent = "neutron-l3-agent";
+/// keepalived's own neighbour advertisements of a new primary still say that it is no router: a guest that gets one
+/// after radvd's first advertisement forgets its default route until the next, up to 16 s later.
+constexpr int leastDelayMs = 300;
 constexpr const char *metadataAgent = "neutron-metadata-agent";
 
 StandIn::Work workOf(const std::string &name)
@@ -59,6 +62,7 @@ void PlanMaker::startAgents(const HostDefinition &host)
         agent.name = name;
         agent.host = host.name;
         agent.controller = controllerAddress();
+        agent.primaryDelayMs = std::max(m_timers.advertCentis * 10, leastDelayMs);
         for (const RouterDefinition &router : name == l3Agent ? m_lab.routers : std::vector<RouterDefinition>()) {
             if (router.isRedundant() && holds(router, host.name)) {
                 agent.routers.push_back({ router.id, "qrouter-" + router.id, routerPrograms(router) });

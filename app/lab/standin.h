@@ -44,6 +44,8 @@ struct StandIn {
     std::string host;
     model::IpAddress controller; ///< of the management network; unset: nobody to report to
     std::vector<RouterDuties> routers; ///< l3Agent
+    /// l3Agent: from "primary" to acting on it. Neutron's waits an advert interval (ha.py, _enqueue_state_change).
+    int primaryDelayMs = 2000;
     std::string routerId; ///< stateWatcher
     std::string netns; ///< stateWatcher: it ends when this name has gone from /run/netns
     model::IpAddress vip; ///< stateWatcher

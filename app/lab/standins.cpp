@@ -56,7 +56,10 @@ void log(const std::string &text)
     for (;;) {
         pollfd socket{ socketFd, POLLIN, 0 };
         const bool hasSocket = standIn.work != StandIn::Work::agent;
-        (void)poll(&socket, hasSocket ? 1 : 0, reporter.report());
+        const int reportMs = reporter.report();
+        const int actMs = l3.act();
+        const int waitMs = reportMs < 0 || (actMs >= 0 && actMs < reportMs) ? actMs : reportMs;
+        (void)poll(&socket, hasSocket ? 1 : 0, waitMs);
         if (hasSocket && socket.revents != 0 && standIn.work == StandIn::Work::metadataAgent) {
             answerMetadata(socketFd);
         } else if (hasSocket && socket.revents != 0) {
