@@ -83,7 +83,7 @@ Plan PlanMaker::make()
         electFirst(router);
     }
     for (const InstanceDefinition &instance : m_lab.instances) {
-        awaitInstance(instance);
+        awaitInstance(instance, model::IpFamily::v4);
     }
     for (const Target &target : m_lab.targets) {
         m_phase = target.address.toString() + " answers";
@@ -95,6 +95,9 @@ Plan PlanMaker::make()
         }
         add(AwaitEcho{ { target.fromHost, {} }, target.address, planSlack });
         m_part.clear();
+    }
+    for (const InstanceDefinition &instance : m_lab.instances) {
+        awaitInstance(instance, model::IpFamily::v6);
     }
     return std::move(m_plan);
 }

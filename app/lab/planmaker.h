@@ -47,7 +47,7 @@ private:
     bool usesNetwork(const std::string &host, const NetworkDefinition &network) const;
     void makeInstance(const InstanceDefinition &instance);
     void startClient(const InstanceDefinition &instance);
-    void awaitInstance(const InstanceDefinition &instance);
+    void awaitInstance(const InstanceDefinition &instance, model::IpFamily family);
     // plandhcp.cpp
     void makeDhcp(const NetworkDefinition &network, const DhcpPort &port);
     void startDhcp(const NetworkDefinition &network, const DhcpPort &port);

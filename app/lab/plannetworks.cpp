@@ -113,11 +113,13 @@ void PlanMaker::startClient(const InstanceDefinition &instance)
     }
 }
 
-void PlanMaker::awaitInstance(const InstanceDefinition &instance)
+void PlanMaker::awaitInstance(const InstanceDefinition &instance, model::IpFamily family)
 {
-    m_phase = instance.name + " has its addresses";
+    m_phase = instance.name + (family == model::IpFamily::v4 ? " has its lease" : " has its IPv6 address");
     for (const model::IpPrefix &address : instance.isStatic ? std::vector<model::IpPrefix>() : instance.addresses) {
-        add(AwaitAddress{ placeOf(instance), address.address, planSlack });
+        if (address.address.family == family) {
+            add(AwaitAddress{ placeOf(instance), address.address, planSlack });
+        }
     }
 }
 

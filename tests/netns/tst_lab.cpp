@@ -121,6 +121,7 @@ void LabTest::network1IsActiveFirstWithinTheTimers()
     const LabUser user(asOrdinary);
     ForegroundLab lab(user, timers);
     const qint64 started = lab.waitForLine("becomes active on network1");
+    // The line of the second target comes when the first, the floating IPv4, has answered.
     const qint64 answers = lab.waitForLine(instanceIpv6.toLatin1() + " answers");
     const qint64 ready = lab.waitForLine("ready");
     QVERIFY2(ready > 0, lab.process().readAllStandardError());

@@ -88,7 +88,7 @@ void TestVerify::theFailoverPassesAndItsInterruptionsAreThoseOfThePackets()
     QCOMPARE(report[text("result")].toString(), text("pass"));
     QCOMPARE(report[text("prediction")].toObject()[text("takesOver")].toString(), text("network2"));
     QCOMPARE(report[text("steps")].toArray().size(), 7);
-    QCOMPARE(report[text("hosts")].toArray().size(), 5);
+    QCOMPARE(report[text("hosts")].toArray().size(), 7);
     const QString difference = compareWithCapture(report, captured);
     QVERIFY2(difference.isEmpty(), qPrintable(difference));
     QVERIFY(lab.isLinkUp(text("network1"), text("overlay0")));
