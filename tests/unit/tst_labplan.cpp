@@ -227,7 +227,8 @@ void LabPlanTest::bothInstancesShareTheirPortsMacs()
             macs.insert(change.there.mac->toString());
         }
     }
-    for (const RouterPort &port : pairDefinition().routers.front().ports) {
+    const Definition pair = pairDefinition();
+    for (const RouterPort &port : pair.routers.front().ports) {
         QCOMPARE(macs.count(port.mac.toString()), std::size_t{ 2 });
     }
     QCOMPARE(macs.count("fa:16:3e:78:ba:99"), std::size_t{ 1 }); // an ha- port is its host's own
