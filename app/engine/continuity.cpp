@@ -71,7 +71,7 @@ void EchoTracker::addSent(const model::EchoSent &sent, std::int64_t offsetUs, st
         ++m_counts.sent;
     }
     changed.push_back(point.echo);
-    m_points.push_back(std::move(point));
+    m_points.push_back(point);
 }
 
 void EchoTracker::addAnswer(const model::EchoAnswer &answer, std::vector<state::EchoPoint> &changed)
@@ -200,7 +200,7 @@ void EchoTracker::passMissed(const Point &point)
         Span span;
         span.firstSequence = point.echo.sequence;
         span.interruption.begin = point.echo.sentAt;
-        m_spans.push_back(std::move(span));
+        m_spans.push_back(span);
         if (m_spans.size() > maxInterruptions)
             m_spans.pop_front();
     }

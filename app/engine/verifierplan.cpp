@@ -17,7 +17,6 @@ using model::IpAddress;
 using state::Host;
 using state::Instance;
 using state::Protection;
-using state::Role;
 using state::Router;
 using state::Site;
 

@@ -21,7 +21,6 @@
 
 namespace kv::lab {
 
-using model::Error;
 using model::ErrorCode;
 using model::Result;
 using netlink::OwnedFd;

@@ -156,7 +156,8 @@ void EchoRunner::flushOne(Running &running, TimeUs now)
     if (batch.sent.empty() && batch.answers.empty() && now - running.saidAt < maxSilenceUs)
         return;
     running.saidAt = now;
-    m_outbox.say(batch.upTo, std::move(batch));
+    const TimeUs upTo = batch.upTo;
+    m_outbox.say(upTo, std::move(batch));
 }
 
 void EchoRunner::namespaceSeen(const model::NetNamespace &netns)

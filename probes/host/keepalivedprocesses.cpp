@@ -18,7 +18,6 @@ namespace kv::host {
 
 using model::ProcessInfo;
 using model::ProcessState;
-using netlink::OwnedFd;
 
 namespace {
 

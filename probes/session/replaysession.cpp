@@ -17,7 +17,7 @@ constexpr std::size_t maxBatch = 1'000;
 
 } // namespace
 
-ReplaySession::ReplaySession(QString fileName, double speed, QObject *parent)
+ReplaySession::ReplaySession(const QString &fileName, double speed, QObject *parent)
     : Session(parent), m_file(fileName), m_speed(speed), m_timer(this)
 {
     m_timer.setInterval(speed > 0 ? turnMs : 0);

@@ -19,7 +19,7 @@ class ReplaySession final : public Session {
 public:
     /// `speed` times as fast as it was recorded; 0 = as fast as it can be read, between two turns of the
     /// event loop.
-    explicit ReplaySession(QString fileName, double speed = 1.0, QObject *parent = nullptr);
+    explicit ReplaySession(const QString &fileName, double speed = 1.0, QObject *parent = nullptr);
 
     QString name() const override { return {}; }
     void start() override;

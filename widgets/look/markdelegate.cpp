@@ -65,7 +65,7 @@ void MarkDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     QRect rect = option.rect.adjusted(padding, 0, -padding, -1);
     const QVariant mark = index.data(MarkRole);
     if (mark.isValid() && mark.toInt() != 0) {
-        paintMark(*painter, QRectF(rect.left(), rect.center().y() - markSize / 2 + 0.5, markSize, markSize),
+        paintMark(*painter, QRectF(rect.left(), rect.center().y() - markSize / 2.0 + 0.5, markSize, markSize),
                   static_cast<Mark>(mark.toInt()), theme);
         rect.setLeft(rect.left() + markSize + 6);
     }

@@ -106,7 +106,7 @@ void VerdictStrip::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), isAlarm ? theme.alarmPanel : theme.panel);
     painter.setPen(theme.lineStrong);
     painter.drawLine(0, stripHeight - 1, width(), stripHeight - 1);
-    look::paintMark(painter, QRectF(side, (stripHeight - markSize) / 2, markSize, markSize), markOf(m_content.severity), theme);
+    look::paintMark(painter, QRectF(side, (stripHeight - markSize) / 2.0, markSize, markSize), markOf(m_content.severity), theme);
 
     int right = textRight();
     const auto drawRight = [&](const QString &text, int pixels, bool strong, const QColor &color) {
