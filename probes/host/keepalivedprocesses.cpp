@@ -146,7 +146,9 @@ void KeepalivedProcesses::look(std::int32_t pid, model::TimeUs now)
                    netns->second,
                    resolved(m_proc, pid, configFileOf(readCommandLine(m_proc, pid))),
                    stateOf(stat->state),
-                   stat->startedAt };
+                   stat->startedAt,
+                   {},
+                   false };
     m_unplaced.erase(pid);
     const int pidFd = known.pidFd.get();
     const ProcessInfo info = known.info;

@@ -6,6 +6,8 @@
 #include <linux/net_namespace.h>
 #include <linux/rtnetlink.h>
 
+#include <algorithm>
+
 namespace kv::netlink {
 
 void KernelWatch::drainEvents(Round &round, std::size_t maxMessages)
@@ -94,6 +96,19 @@ void KernelWatch::takeNsid(model::NetnsCookie netns, const nlmsghdr &message, Ch
         m_homeNsids.erase(owner);
         forget(gone, changes);
     }
+}
+
+std::optional<model::NetnsCookie> KernelWatch::namespaceOfNsid(std::int32_t nsid) const
+{
+    const auto known = m_homeNsids.find(nsid);
+    return known == m_homeNsids.end() ? std::nullopt : std::optional(known->second);
+}
+
+bool KernelWatch::isHeardByNsid(model::NetnsCookie netns) const
+{
+    return m_hearsAllNsids
+        && std::any_of(m_homeNsids.begin(), m_homeNsids.end(),
+                       [netns](const auto &entry) { return entry.second == netns; });
 }
 
 void KernelWatch::forget(model::NetnsCookie netns, Changes &changes)

@@ -48,6 +48,11 @@ public:
     bool writesNsids() const { return m_hearsAllNsids && m_options.writesNsids && m_canEnter; }
     bool canEnter() const { return m_canEnter; }
 
+    /// Whose events the one socket marks with this nsid.
+    std::optional<model::NetnsCookie> namespaceOfNsid(std::int32_t nsid) const;
+    const std::map<std::int32_t, model::NetnsCookie> &nsids() const { return m_homeNsids; }
+    bool isHeardByNsid(model::NetnsCookie netns) const;
+
     /// Runs `work` inside the namespace (0 = home). notFound when it is gone. No descriptor outlives the call.
     model::Result<void> inside(model::NetnsCookie netns, const std::function<void()> &work) const;
 
