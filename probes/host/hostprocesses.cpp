@@ -125,7 +125,7 @@ void HostProcesses::look(std::int32_t pid, model::TimeUs now)
     if (m_known.size() >= maxProcesses)
         return;
     // The kernel makes a name much faster than a whole stat.
-    if (!readProcName(m_proc, pid).starts_with("keepalived"))
+    if (!mayBeListed(readProcName(m_proc, pid)))
         return;
     const std::string statPath = m_proc + "/" + std::to_string(pid) + "/stat";
     Known known;

@@ -82,13 +82,14 @@ private:
     Options m_options;
     HomeNamespace m_home;
     NamespaceDirectory m_directory;
-    RouteSocket m_homeSocket;
+    mutable RouteSocket m_homeSocket; ///< its sequence number counts questions too
     OwnedFd m_epoll;
     OwnedFd m_mounts;
     KernelMirror m_mirror;
     std::unique_ptr<EventSocket> m_events;
     std::map<model::NetnsCookie, EventSocket> m_ownEvents; ///< of namespaces that the one socket cannot hear
     std::map<std::int32_t, model::NetnsCookie> m_homeNsids;
+    mutable std::optional<std::int32_t> m_ownNsid; ///< of the home namespace in itself, once it has one
     bool m_hearsAllNsids = false;
     bool m_canEnter = false;
     bool m_hasUnknownNsid = false;

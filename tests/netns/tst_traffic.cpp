@@ -26,6 +26,7 @@ private Q_SLOTS:
     void countsARoutersPorts_data();
     void countsARoutersPorts();
     void tellsThatThereIsNone();
+    void hearsItsOwnNamespaceThoughThatHasAnNsid();
 };
 
 namespace {
@@ -226,6 +227,25 @@ void TestTraffic::tellsThatThereIsNone()
     Watched probe({ QStringLiteral("--once") });
     QTRY_VERIFY_WITH_TIMEOUT(probe.isReady(), soon);
     QVERIFY(probe.view().counts.empty() && probe.view().nat.empty() && probe.view().conntrack.empty());
+}
+
+// Counting by nsid makes the kernel give the probe's namespace an nsid in itself, with which it marks its events.
+void TestTraffic::hearsItsOwnNamespaceThoughThatHasAnNsid()
+{
+    Watched probe;
+    QTRY_VERIFY_WITH_TIMEOUT(probe.isReady() && !probe.view().counts.empty(), soon);
+    QProcess nsids;
+    nsids.start(QStringLiteral("ip"), { QStringLiteral("netns"), QStringLiteral("list-id") });
+    QVERIFY(nsids.waitForFinished());
+    QVERIFY(nsids.readAllStandardOutput().count('\n') >= 2);
+    QVERIFY(sh(QStringLiteral("ip addr add 10.99.0.1/24 dev tap0; ip route add 10.98.0.0/16 via 10.99.0.2")));
+    QTRY_VERIFY_WITH_TIMEOUT(probe.hasAddress("10.99.0.1/24"), soon);
+    const auto hasRoute = [&probe] {
+        return std::any_of(probe.view().routes.begin(), probe.view().routes.end(), [](const auto &entry) {
+            return entry.first.destination == *IpPrefix::parse("10.98.0.0/16");
+        });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasRoute(), soon);
 }
 
 } // namespace kv::tests
