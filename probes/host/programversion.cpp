@@ -95,16 +95,18 @@ std::string ProgramVersion::ofKeepalived(const std::string &exe)
 
 std::string ProgramVersion::ofNeutron(const std::string &root, const std::vector<std::string> &commandLine)
 {
-    std::vector<std::string> folders{"usr/lib/python3*/dist-packages", "usr/lib/python3*/site-packages",
-                                     "usr/local/lib/python3*/*-packages", "var/lib/kolla/venv/lib/python3*/site-packages"};
+    constexpr std::size_t maxVenvs = 4;
+    std::vector<std::string> folders;
     // A virtual environment: …/bin/neutron-l3-agent beside …/lib.
     for (const std::string &word : commandLine) {
         const std::size_t bin = word.find("/bin/");
-        if (bin != std::string::npos && bin > 0 && word.front() == '/' && word.find_first_of("*?[") == std::string::npos)
-            folders.insert(folders.begin(), word.substr(1, bin - 1) + "/lib/python3*/site-packages");
-        if (folders.size() > 8)
-            break;
+        if (folders.size() < maxVenvs && bin != std::string::npos && bin > 0 && word.front() == '/'
+            && word.find_first_of("*?[") == std::string::npos)
+            folders.push_back(word.substr(1, bin - 1) + "/lib/python3*/site-packages");
     }
+    for (const char *usual : {"usr/lib/python3*/dist-packages", "usr/lib/python3*/site-packages",
+                              "usr/local/lib/python3*/*-packages", "var/lib/kolla/venv/lib/python3*/site-packages"})
+        folders.emplace_back(usual);
     for (const std::string &folder : folders) {
         for (const char *suffix : {"dist-info", "egg-info"}) {
             if (std::string version = neutronUnder(root + folder + "/neutron-[0-9]*." + suffix); !version.empty())

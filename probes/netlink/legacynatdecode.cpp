@@ -63,8 +63,10 @@ std::string interfaceOf(const char *name, const unsigned char *mask)
     // Only the bytes under the mask are compared: without the final NUL it stands for all that begin so.
     const std::size_t compared = ::strnlen(reinterpret_cast<const char *>(mask), IFNAMSIZ);
     std::string text(name, ::strnlen(name, IFNAMSIZ));
-    if (!text.empty() && compared <= text.size())
-        text.replace(compared, std::string::npos, "*");
+    if (!text.empty() && compared <= text.size()) {
+        text.resize(compared);
+        text += '*';
+    }
     return text;
 }
 
