@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/changelines.h"
 
+#include "app/cli/facttext.h"
 #include "app/cli/facttree.h"
 
 namespace kv::cli {
@@ -160,13 +161,46 @@ QStringList ChangeLines::tell(const model::Observation &observation) const
     return tellQuiet(observation);
 }
 
+/// Routes that the kernel made come with an address: only those of others are news. Neighbours that answer are none.
+QStringList ChangeLines::tellRouting(const model::ObservationBody &body) const
+{
+    constexpr std::uint8_t madeByKernel = 2; // RTPROT_KERNEL
+    const auto isIn = [this](model::NetnsCookie netns) {
+        const QString space = text(m_view.namespaceName(netns));
+        return space.isEmpty() ? QString() : QStringLiteral(" in ") + space;
+    };
+    if (const auto *route = std::get_if<model::Route>(&body)) {
+        if (route->protocol == madeByKernel && !m_tellsEverything)
+            return {};
+        return { QStringLiteral("route: ") + routeText(m_view, *route) + isIn(route->key.netns) };
+    }
+    if (const auto *gone = std::get_if<model::RouteGone>(&body)) {
+        const auto known = m_view.routes.find(gone->key);
+        if (known != m_view.routes.end() && known->second.value.protocol == madeByKernel && !m_tellsEverything)
+            return {};
+        return { QStringLiteral("route gone: ") + routeKeyText(m_view, gone->key) + isIn(gone->key.netns) };
+    }
+    if (const auto *rules = std::get_if<model::PolicyRules>(&body))
+        return { QStringLiteral("policy rules: %1").arg(rules->rules.size()) + isIn(rules->netns) };
+    if (const auto *neighbour = std::get_if<model::Neighbour>(&body)) {
+        const bool isNews = neighbour->state == model::NeighbourState::failed
+            || neighbour->state == model::NeighbourState::permanent;
+        if (isNews || m_tellsEverything)
+            return { QStringLiteral("neighbour: ") + neighbourText(m_view, *neighbour) };
+    }
+    if (const auto *gone = std::get_if<model::NeighbourGone>(&body); gone && m_tellsEverything)
+        return { QStringLiteral("neighbour gone: %1 on %2")
+                     .arg(text(gone->key.address.toString()), linkPath(m_view, gone->key.link)) };
+    if (const auto *nat = std::get_if<model::NatTable>(&body))
+        return { QStringLiteral("nat: %1 rules").arg(nat->rules.size()) + isIn(nat->netns) };
+    return {};
+}
+
 QStringList ChangeLines::tellQuiet(const model::Observation &observation) const
 {
     const auto &body = observation.body;
     if (const auto *process = std::get_if<model::ProcessInfo>(&body))
-        return { QStringLiteral("process %1 %2: %3")
-                     .arg(process->pid)
-                     .arg(text(process->name), text(model::processStateName(process->state))) };
+        return { processText(*process) };
     if (const auto *file = std::get_if<model::HaStateFile>(&body))
         return { QStringLiteral("state file of %1: %2").arg(text(file->routerId), text(file->value)) };
     if (const auto *gone = std::get_if<model::HaStateFileGone>(&body))
@@ -186,8 +220,16 @@ QStringList ChangeLines::tellQuiet(const model::Observation &observation) const
                      .arg(advert->priority)
                      .arg(text(advert->source.toString())) };
     }
-    if (!m_tellsEverything)
-        return {};
+    if (const QStringList lines = tellRouting(body); !lines.isEmpty() || !m_tellsEverything)
+        return lines;
+    if (const auto *counts = std::get_if<model::PortCounts>(&body)) {
+        QStringList lines;
+        for (const model::PortCount &count : counts->ports)
+            lines += QStringLiteral("traffic %1: %2").arg(linkPath(m_view, count.port), countText(count));
+        return lines;
+    }
+    if (const auto *count = std::get_if<model::ConntrackCount>(&body))
+        return { QStringLiteral("%1: %2").arg(text(m_view.namespaceName(count->netns)), conntrackText(*count)) };
     if (const auto *entry = std::get_if<model::FdbEntry>(&body))
         return { QStringLiteral("fdb: %1 at %2")
                      .arg(text(entry->key.mac.toString()), linkPath(m_view, entry->key.port)) };

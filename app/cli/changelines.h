@@ -22,6 +22,7 @@ private:
     QStringList compare(const model::HostView &before) const;
     QStringList tell(const model::Observation &observation) const;
     QStringList tellLink(const model::Link &link) const;
+    QStringList tellRouting(const model::ObservationBody &body) const;
     QStringList tellQuiet(const model::Observation &observation) const;
 
     model::HostView m_view;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/facttree.h"
 
+#include "app/cli/facttext.h"
+
 #include <QCoreApplication>
 
 namespace kv::cli {
@@ -52,6 +54,42 @@ void addLink(QStringList &lines, const HostView &view, const Link &link, int dep
     }
 }
 
+bool isUsual(const model::PolicyRule &rule)
+{
+    return (rule.priority == 0 || rule.priority >= 32766) && rule.action == "lookup" && !rule.from.address.isSet();
+}
+
+void addRouting(QStringList &lines, const HostView &view, model::NetnsCookie netns)
+{
+    model::RouteKey first;
+    first.netns = netns;
+    for (auto it = view.routes.lower_bound(first); it != view.routes.end() && it->first.netns == netns; ++it)
+        lines += indented(2, QStringLiteral("route ") + routeText(view, it->second.value));
+    if (const auto rules = view.rules.find(netns); rules != view.rules.end()) {
+        for (const model::PolicyRule &rule : rules->second.value.rules) {
+            if (!isUsual(rule))
+                lines += indented(2, QStringLiteral("rule ") + ruleText(rule));
+        }
+    }
+    model::NeighbourKey neighbour;
+    neighbour.link.netns = netns;
+    for (auto it = view.neighbours.lower_bound(neighbour);
+         it != view.neighbours.end() && it->first.link.netns == netns; ++it)
+        lines += indented(2, QStringLiteral("neighbour ") + neighbourText(view, it->second.value));
+}
+
+void addTraffic(QStringList &lines, const HostView &view, model::NetnsCookie netns)
+{
+    for (auto it = view.counts.lower_bound({ netns, 0 }); it != view.counts.end() && it->first.netns == netns; ++it)
+        lines += indented(2, QStringLiteral("traffic %1: %2").arg(linkPath(view, it->first), countText(it->second.value)));
+    if (const auto found = view.conntrack.find(netns); found != view.conntrack.end())
+        lines += indented(2, conntrackText(found->second.value));
+    if (const auto found = view.nat.find(netns); found != view.nat.end()) {
+        for (const model::NatRule &rule : found->second.value.rules)
+            lines += indented(2, QStringLiteral("nat ") + natText(rule));
+    }
+}
+
 void addNamespace(QStringList &lines, const HostView &view, const model::NetNamespace &space)
 {
     QStringList names;
@@ -66,30 +104,22 @@ void addNamespace(QStringList &lines, const HostView &view, const model::NetName
         if (key.netns == space.cookie && !isPort)
             addLink(lines, view, fact.value, 2);
     }
+    addRouting(lines, view, space.cookie);
+    addTraffic(lines, view, space.cookie);
 }
 
 void addKeepalived(QStringList &lines, const HostView &view)
 {
     for (const auto &[key, fact] : view.vrrpConfigs) {
         const model::VrrpInstanceConfig &config = fact.value;
-        lines += indented(1,
-                          QStringLiteral("vrrp %1 on %2: VRID %3, priority %4, v%5, advert %6 s%7")
-                              .arg(text(config.name), text(config.interface))
-                              .arg(config.vrid)
-                              .arg(config.priority)
-                              .arg(config.version)
-                              .arg(config.advertCentis / 100.0)
-                              .arg(config.nopreempt ? QStringLiteral(", nopreempt") : QString()));
+        lines += indented(1, configText(config));
         for (const model::VirtualAddress &address : config.addresses)
             lines += indented(2,
                               text(address.prefix.toString()) + QStringLiteral(" on ")
                                   + text(address.device.empty() ? config.interface : address.device));
     }
     for (const auto &[pid, fact] : view.processes)
-        lines += indented(1,
-                          QStringLiteral("process %1 %2: %3")
-                              .arg(pid)
-                              .arg(text(fact.value.name), text(model::processStateName(fact.value.state))));
+        lines += indented(1, processText(fact.value));
     for (const auto &[router, fact] : view.stateFiles)
         lines +=
             indented(1, QStringLiteral("state file of %1: %2").arg(text(router), text(fact.value.value)));
@@ -123,6 +153,8 @@ QString linkText(const HostView &view, const Link &link)
         if (const Link *under = view.link({ link.key.netns, vxlan.underlayIfindex }))
             words += QStringLiteral("over ") + text(under->name);
     }
+    if (const QString kind = kindText(view, link); !kind.isEmpty())
+        words += kind;
     if (const QString peer = peerText(view, link); !peer.isEmpty())
         words += peer;
     return words.join(QLatin1Char(' '));

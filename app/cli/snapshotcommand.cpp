@@ -35,6 +35,14 @@ template <class Map> void addFacts(QByteArray &json, const std::string &host, co
     }
 }
 
+void addCounts(QByteArray &json, const std::string &host, const std::map<model::LinkKey, model::Fact<model::PortCount>> &counts)
+{
+    std::map<model::LinkKey, model::Fact<model::PortCounts>> facts;
+    for (const auto &[key, fact] : counts)
+        facts[key] = { model::PortCounts{ { fact.value } }, fact.at };
+    addFacts(json, host, facts);
+}
+
 QByteArray Snapshot::json(const state::Site &site)
 {
     // The facts are messages of PROTOCOL.md, in its recording form.
@@ -47,6 +55,12 @@ QByteArray Snapshot::json(const state::Site &site)
         addFacts(json, host.name, view.links);
         addFacts(json, host.name, view.addresses);
         addFacts(json, host.name, view.fdb);
+        addFacts(json, host.name, view.routes);
+        addFacts(json, host.name, view.rules);
+        addFacts(json, host.name, view.neighbours);
+        addCounts(json, host.name, view.counts);
+        addFacts(json, host.name, view.conntrack);
+        addFacts(json, host.name, view.nat);
         addFacts(json, host.name, view.vrrpConfigs);
         addFacts(json, host.name, view.adverts);
         addFacts(json, host.name, view.processes);

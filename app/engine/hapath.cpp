@@ -99,7 +99,7 @@ LinkPath pathOf(const model::HostView &view, model::LinkKey from)
         path.links.push_back(peer->key);
     if (port->masterIfindex != 0) {
         followBridge(view, {port->key.netns, port->masterIfindex}, peer ? port->key : model::LinkKey{}, path);
-    } else if (isUplink(view, *link) || link->kind == model::LinkKind::other) {
+    } else if (isUplink(view, *link) || link->isOwnDevice()) {
         path.underlay = from;
     }
     return path;

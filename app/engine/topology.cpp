@@ -12,7 +12,16 @@ namespace {
 bool isSameStructure(const model::Link &before, const model::Link &after)
 {
     return before.name == after.name && before.kind == after.kind && before.masterIfindex == after.masterIfindex
-        && before.peer == after.peer && before.vxlan == after.vxlan && before.mac == after.mac;
+        && before.peer == after.peer && before.vxlan == after.vxlan && before.parent == after.parent && before.mac == after.mac;
+}
+
+/// Facts that people look up and no verdict rests on.
+bool isShownOnly(const model::ObservationBody &body)
+{
+    return std::holds_alternative<model::Route>(body) || std::holds_alternative<model::RouteGone>(body)
+        || std::holds_alternative<model::PolicyRules>(body) || std::holds_alternative<model::Neighbour>(body)
+        || std::holds_alternative<model::NeighbourGone>(body) || std::holds_alternative<model::PortCounts>(body)
+        || std::holds_alternative<model::ConntrackCount>(body) || std::holds_alternative<model::NatTable>(body);
 }
 
 RecordEffect effectOf(const model::HostView &before, const model::ObservationBody &body)
@@ -25,7 +34,7 @@ RecordEffect effectOf(const model::HostView &before, const model::ObservationBod
         return RecordEffect::address;
     if (std::holds_alternative<model::VrrpAdvert>(body) || std::holds_alternative<model::FdbEntry>(body)
         || std::holds_alternative<model::FdbGone>(body) || std::holds_alternative<model::EchoBatch>(body)
-        || std::holds_alternative<model::SnapshotBegin>(body)) {
+        || std::holds_alternative<model::SnapshotBegin>(body) || isShownOnly(body)) {
         // Read at the next tick: nothing in the table hinges on one of them to the millisecond.
         return RecordEffect::nothing;
     }

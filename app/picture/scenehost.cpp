@@ -33,7 +33,7 @@ bool isInterface(const HostIndex &index, const model::Link &link)
         return true;
     if (link.kind == model::LinkKind::veth && link.masterIfindex == 0)
         return !link.peer || link.peer->netns == 0 || !index.view.namespaces.contains(link.peer->netns);
-    return link.kind == model::LinkKind::other && link.masterIfindex == 0;
+    return link.isOwnDevice() && link.masterIfindex == 0;
 }
 
 bool isRodeOn(const state::Site &site, const HostIndex &index, model::LinkKey key)

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/host/keepalivedwatch.h"
 
+#include "probes/host/conffiles.h"
 #include "probes/host/directorywatch.h"
-#include "probes/host/keepalivedprocesses.h"
+#include "probes/host/hostprocesses.h"
 #include "probes/host/outbox.h"
 #include "probes/host/procentry.h"
 #include "probes/vrrp/keepalivedconf.h"
+
+#include <sys/utsname.h>
 
 #include <algorithm>
 #include <chrono>
@@ -60,12 +63,13 @@ struct KeepalivedWatch::State {
     Outbox &outbox;
     KeepalivedPaths paths;
     DirectoryWatch directories;
-    KeepalivedProcesses processes;
+    HostProcesses processes;
     ConfigsCallback configsCallback;
     bool isStarted = false;
     Loop::TimerId pollTimer = 0;
     Loop::TimerId settleTimer = 0;
     std::map<std::string, std::vector<VrrpInstanceConfig>> configs; ///< as said, by file
+    std::map<std::string, std::set<std::string>> includeFolders; ///< by configuration file
     std::map<std::string, HaStateFile> stateFiles; ///< as said, by router id
     std::map<std::string, std::set<model::LinkKey>> linksByName;
     std::map<model::LinkKey, std::string> linkNames;
@@ -76,7 +80,16 @@ struct KeepalivedWatch::State {
     void forgetRouter(const std::string &directory);
     void changed(const std::string &directory, const std::string &name);
     void processChanged(const ProcessInfo &info);
+    std::string configOf(const ProcessInfo &keepalived) const
+    {
+        return keepalived.configFile.empty() ? paths.defaultConfig : keepalived.configFile;
+    }
     void readConfig(const std::string &file);
+    std::vector<VrrpInstanceConfig> parsed(const std::string &file, const std::string &text);
+    bool isKnownOtherwise(const std::string &file) const;
+    std::string configIdFor(const std::string &file) const;
+    void rereadIncluders(const std::string &folder);
+    void lookInContainer(const ProcessInfo &agent);
     void readStateFile(const std::string &directory);
     void settleSoon();
     void settle();
@@ -147,6 +160,7 @@ void KeepalivedWatch::State::changed(const std::string &directory, const std::st
         return;
     }
     const std::string file = directory + "/" + name;
+    rereadIncluders(directory);
     if (name == stateName && folderOf(directory) == paths.haConfs)
         readStateFile(directory);
     else if (configs.contains(file) || (name == configName && folderOf(directory) == paths.haConfs))
@@ -156,27 +170,94 @@ void KeepalivedWatch::State::changed(const std::string &directory, const std::st
 void KeepalivedWatch::State::processChanged(const ProcessInfo &info)
 {
     outbox.say(bootTimeNow(), info);
-    const std::string file = info.configFile.empty() ? paths.defaultConfig : info.configFile;
-    if (info.state != ProcessState::gone && !configs.contains(file)) {
+    if (info.name == "neutron-l3-agent" && info.state != ProcessState::gone)
+        lookInContainer(info);
+    if (info.name != "keepalived")
+        return;
+    const std::string file = configOf(info);
+    if (info.state != ProcessState::gone) {
         directories.watch(folderOf(file));
-        readConfig(file);
+        readConfig(file); // known or not: its -i may say more
     }
     settleSoon();
+}
+
+/// An agent in a container keeps its routers there, unless the host has the folder too.
+void KeepalivedWatch::State::lookInContainer(const ProcessInfo &agent)
+{
+    if (!agent.isContained || directories.isWatching(paths.haConfs))
+        return;
+    const std::string hostsOwn = KeepalivedPaths{}.haConfs;
+    std::error_code missing;
+    if (std::filesystem::is_directory(hostsOwn, missing))
+        return;
+    paths.haConfs = paths.proc + "/" + std::to_string(agent.pid) + "/root" + hostsOwn;
+    watchHaConfs();
+}
+
+std::vector<VrrpInstanceConfig> KeepalivedWatch::State::parsed(const std::string &file, const std::string &text)
+{
+    ConfFiles files(file);
+    const vrrp::ConfSurroundings surroundings{ configIdFor(file), [&files](const auto &pattern, const auto &folder) {
+        return files.include(pattern, folder);
+    } };
+    auto instances = vrrp::parseKeepalivedConf(text, file, surroundings);
+    for (const std::string &folder : files.folders())
+        directories.watch(folder);
+    includeFolders[file] = files.folders();
+    return instances;
+}
+
+/// The same file by another way: a volume that several containers share.
+bool KeepalivedWatch::State::isKnownOtherwise(const std::string &file) const
+{
+    std::error_code failed;
+    return std::any_of(configs.begin(), configs.end(), [&](const auto &known) {
+        return known.first != file && std::filesystem::equivalent(known.first, file, failed);
+    });
+}
+
+/// What its keepalived was started with, else the first part of the host's name (keepalived.conf(5)).
+std::string KeepalivedWatch::State::configIdFor(const std::string &file) const
+{
+    for (const ProcessInfo &process : processes.list()) {
+        if (process.name != "keepalived" || configOf(process) != file)
+            continue;
+        if (const std::string id = configIdOf(readCommandLine(paths.proc, process.pid)); !id.empty())
+            return id;
+    }
+    utsname names{};
+    const std::string host = ::uname(&names) == 0 ? names.nodename : "";
+    return host.substr(0, host.find('.'));
+}
+
+void KeepalivedWatch::State::rereadIncluders(const std::string &folder)
+{
+    std::vector<std::string> files;
+    for (const auto &[file, folders] : includeFolders) {
+        if (folders.contains(folder))
+            files.push_back(file);
+    }
+    for (const std::string &file : files)
+        readConfig(file);
 }
 
 void KeepalivedWatch::State::readConfig(const std::string &file)
 {
     const auto before = configs.find(file);
     const auto text = readSmallFile(file, vrrp::maxConfBytes + 1);
+    if (before == configs.end() && text && isKnownOtherwise(file))
+        return;
     if (!text) {
         if (before != configs.end()) {
             configs.erase(before);
+            includeFolders.erase(file);
             outbox.say(bootTimeNow(), model::VrrpConfigGone{ file });
             tellConfigs();
         }
         return;
     }
-    std::vector<VrrpInstanceConfig> now = vrrp::parseKeepalivedConf(text->text, file);
+    std::vector<VrrpInstanceConfig> now = parsed(file, text->text);
     const std::vector<VrrpInstanceConfig> old =
         before == configs.end() ? std::vector<VrrpInstanceConfig>() : before->second;
     const std::map<std::string, NetnsCookie> running = namespacesByFile();
@@ -257,8 +338,10 @@ void KeepalivedWatch::State::settle()
 std::map<std::string, NetnsCookie> KeepalivedWatch::State::namespacesByFile() const
 {
     std::map<std::string, NetnsCookie> found;
-    for (const ProcessInfo &process : processes.list())
-        found[process.configFile.empty() ? paths.defaultConfig : process.configFile] = process.netns;
+    for (const ProcessInfo &process : processes.list()) {
+        if (process.name == "keepalived")
+            found[configOf(process)] = process.netns;
+    }
     return found;
 }
 

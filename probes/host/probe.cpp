@@ -37,9 +37,11 @@ Probe::Probe(Loop &loop, const Options &options, std::unique_ptr<netlink::Kernel
               {[this] { resync(false); }, [this] { allWritten(); }, [this] { outputClosed(); }}),
     m_vrrp(loop, m_speaker, *this),
     m_keepalived(loop, m_speaker, *this),
+    m_routing(loop, m_speaker, *m_kernel),
+    m_traffic(loop, m_speaker, *m_kernel),
     m_echo(loop, m_speaker, *this),
     m_linkAction(loop, m_speaker, *this, {.allowActions = options.allowsActions}),
-    m_senses{&m_vrrp, &m_keepalived, &m_echo, &m_linkAction}
+    m_senses{&m_vrrp, &m_keepalived, &m_routing, &m_traffic, &m_echo, &m_linkAction}
 {
 }
 
@@ -55,6 +57,9 @@ void Probe::start()
     m_keepalived.onConfigs([this](const auto &configs) { m_vrrp.listenFor(configs); });
     tell(m_kernel->scan().changes, false);
     m_keepalived.start();
+    const bool listens = m_options.mode != Options::Mode::once;
+    m_routing.start(listens);
+    m_traffic.start(listens);
     if (m_options.mode == Options::Mode::once) {
         m_isFinishing = true;
         sendSnapshot();
@@ -87,6 +92,7 @@ void Probe::resync(bool saysLost)
     if (saysLost)
         m_speaker.say(bootTimeNow(), model::Lost{"kernel", 0});
     tell(m_kernel->scan().changes, false);
+    m_routing.readAgain();
     sendSnapshot();
 }
 

@@ -8,8 +8,10 @@
 #include "probes/host/linkaction.h"
 #include "probes/host/loop.h"
 #include "probes/host/options.h"
+#include "probes/host/routingwatch.h"
 #include "probes/host/sense.h"
 #include "probes/host/speaker.h"
+#include "probes/host/trafficwatch.h"
 #include "probes/host/vrrplistener.h"
 #include "probes/netlink/kernelwatch.h"
 
@@ -52,6 +54,8 @@ private:
     Speaker m_speaker;
     VrrpListener m_vrrp;
     KeepalivedWatch m_keepalived;
+    RoutingWatch m_routing;
+    TrafficWatch m_traffic;
     EchoRunner m_echo;
     LinkAction m_linkAction;
     std::vector<Sense *> m_senses;

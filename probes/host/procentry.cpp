@@ -102,26 +102,43 @@ std::vector<std::string> readCommandLine(const std::string &proc, std::int32_t p
     return words;
 }
 
-std::string configFileOf(const std::vector<std::string> &commandLine)
+namespace {
+
+/// The value of an option in its forms "-fX", "-f X", "-nf X", "--long=X", "--long X".
+std::string optionOf(const std::vector<std::string> &commandLine, char shortForm, std::string_view longForm)
 {
-    constexpr std::string_view longForm = "--use-file";
     // keepalived(8): short options that take a value; the rest of their word is that value.
-    constexpr std::string_view withValue = "pcrTbisagt";
+    constexpr std::string_view withValue = "fpcrTbisagt";
+    const std::string longWithValue = std::string(longForm) + "=";
     for (std::size_t i = 1; i < commandLine.size(); ++i) {
         const std::string &word = commandLine[i];
         const std::string next = i + 1 < commandLine.size() ? commandLine[i + 1] : std::string();
         if (word == longForm)
             return next;
-        if (word.starts_with("--use-file="))
-            return word.substr(longForm.size() + 1);
+        if (word.starts_with(longWithValue))
+            return word.substr(longWithValue.size());
         if (word.size() < 2 || word[0] != '-' || word[1] == '-')
             continue;
-        for (std::size_t c = 1; c < word.size() && withValue.find(word[c]) == std::string_view::npos; ++c) {
-            if (word[c] == 'f')
+        for (std::size_t c = 1; c < word.size(); ++c) {
+            if (word[c] == shortForm)
                 return c + 1 < word.size() ? word.substr(c + 1) : next;
+            if (withValue.find(word[c]) != std::string_view::npos)
+                break;
         }
     }
     return {};
+}
+
+} // namespace
+
+std::string configFileOf(const std::vector<std::string> &commandLine)
+{
+    return optionOf(commandLine, 'f', "--use-file");
+}
+
+std::string configIdOf(const std::vector<std::string> &commandLine)
+{
+    return optionOf(commandLine, 'i', "--config-id");
 }
 
 std::optional<SmallFile> readSmallFile(const std::string &path, std::size_t maxBytes)

@@ -37,6 +37,9 @@ std::vector<std::string> readCommandLine(const std::string &proc, std::int32_t p
 /// The file after -f or --use-file of a keepalived command line; "" when not given.
 std::string configFileOf(const std::vector<std::string> &commandLine);
 
+/// The word after -i or --config-id of a keepalived command line; "" when not given.
+std::string configIdOf(const std::vector<std::string> &commandLine);
+
 /// A regular file's text, at most `maxBytes`; nothing when it is missing, unreadable or not a regular file.
 struct SmallFile {
     std::string text;

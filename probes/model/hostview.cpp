@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/model/hostview.h"
 
+#include <algorithm>
 #include <type_traits>
 
 namespace kv::model {
@@ -24,7 +25,7 @@ template <class Target> void HostView::applyFact(Target &target, const Observati
         else if constexpr (std::is_same_v<Body, Link>)
             put(target.links, body.key, body, at);
         else if constexpr (std::is_same_v<Body, LinkGone>)
-            target.links.erase(body.key);
+            target.links.erase(body.key), target.counts.erase(body.key);
         else if constexpr (std::is_same_v<Body, InterfaceAddress>)
             put(target.addresses, keyOf(body), body, at);
         else if constexpr (std::is_same_v<Body, AddressGone>)
@@ -33,17 +34,40 @@ template <class Target> void HostView::applyFact(Target &target, const Observati
             put(target.fdb, body.key, body, at);
         else if constexpr (std::is_same_v<Body, FdbGone>)
             target.fdb.erase(body.key);
-        else if constexpr (std::is_same_v<Body, VrrpInstanceConfig>)
-            put(target.vrrpConfigs, std::pair{body.file, body.name}, body, at);
-        else if constexpr (std::is_same_v<Body, VrrpConfigGone>)
-            std::erase_if(target.vrrpConfigs, [&body](const auto &entry) { return entry.first.first == body.file; });
-        else if constexpr (std::is_same_v<Body, ProcessInfo>)
-            put(target.processes, body.pid, body, at);
-        else if constexpr (std::is_same_v<Body, HaStateFile>)
-            put(target.stateFiles, body.routerId, body, at);
-        else if constexpr (std::is_same_v<Body, HaStateFileGone>)
-            target.stateFiles.erase(body.routerId);
+        else
+            applyRouterFact(target, body, at);
     }, observation.body);
+}
+
+template <class Target, class Body> void HostView::applyRouterFact(Target &target, const Body &body, TimeUs at)
+{
+    if constexpr (std::is_same_v<Body, VrrpInstanceConfig>)
+        put(target.vrrpConfigs, std::pair{body.file, body.name}, body, at);
+    else if constexpr (std::is_same_v<Body, Route>)
+        put(target.routes, body.key, body, at);
+    else if constexpr (std::is_same_v<Body, RouteGone>)
+        target.routes.erase(body.key);
+    else if constexpr (std::is_same_v<Body, PolicyRules>)
+        put(target.rules, body.netns, body, at);
+    else if constexpr (std::is_same_v<Body, Neighbour>)
+        put(target.neighbours, body.key, body, at);
+    else if constexpr (std::is_same_v<Body, NeighbourGone>)
+        target.neighbours.erase(body.key);
+    else if constexpr (std::is_same_v<Body, PortCounts>)
+        std::for_each(body.ports.begin(), body.ports.end(),
+                      [&target, at](const PortCount &count) { put(target.counts, count.port, count, at); });
+    else if constexpr (std::is_same_v<Body, ConntrackCount>)
+        put(target.conntrack, body.netns, body, at);
+    else if constexpr (std::is_same_v<Body, NatTable>)
+        put(target.nat, body.netns, body, at);
+    else if constexpr (std::is_same_v<Body, VrrpConfigGone>)
+        std::erase_if(target.vrrpConfigs, [&body](const auto &entry) { return entry.first.first == body.file; });
+    else if constexpr (std::is_same_v<Body, ProcessInfo>)
+        put(target.processes, body.pid, body, at);
+    else if constexpr (std::is_same_v<Body, HaStateFile>)
+        put(target.stateFiles, body.routerId, body, at);
+    else if constexpr (std::is_same_v<Body, HaStateFileGone>)
+        target.stateFiles.erase(body.routerId);
 }
 
 void HostView::apply(const Observation &observation)
@@ -83,6 +107,12 @@ void HostView::commitSnapshot()
     links = std::move(m_pending->links);
     addresses = std::move(m_pending->addresses);
     fdb = std::move(m_pending->fdb);
+    routes = std::move(m_pending->routes);
+    rules = std::move(m_pending->rules);
+    neighbours = std::move(m_pending->neighbours);
+    counts = std::move(m_pending->counts);
+    conntrack = std::move(m_pending->conntrack);
+    nat = std::move(m_pending->nat);
     vrrpConfigs = std::move(m_pending->vrrpConfigs);
     processes = std::move(m_pending->processes);
     stateFiles = std::move(m_pending->stateFiles);
@@ -98,6 +128,12 @@ void HostView::forgetNamespace(NetnsCookie cookie)
         std::erase_if(target.links, [cookie](const auto &entry) { return entry.first.netns == cookie; });
         std::erase_if(target.addresses, [cookie](const auto &entry) { return entry.first.link.netns == cookie; });
         std::erase_if(target.fdb, [cookie](const auto &entry) { return entry.first.port.netns == cookie; });
+        std::erase_if(target.routes, [cookie](const auto &entry) { return entry.first.netns == cookie; });
+        target.rules.erase(cookie);
+        std::erase_if(target.neighbours, [cookie](const auto &entry) { return entry.first.link.netns == cookie; });
+        std::erase_if(target.counts, [cookie](const auto &entry) { return entry.first.netns == cookie; });
+        target.conntrack.erase(cookie);
+        target.nat.erase(cookie);
     };
     forget(*this);
     if (m_pending)

@@ -34,6 +34,12 @@ public:
     std::map<LinkKey, Fact<Link>> links;
     std::map<AddressKey, Fact<InterfaceAddress>> addresses;
     std::map<FdbKey, Fact<FdbEntry>> fdb;
+    std::map<RouteKey, Fact<Route>> routes;
+    std::map<NetnsCookie, Fact<PolicyRules>> rules;
+    std::map<NeighbourKey, Fact<Neighbour>> neighbours;
+    std::map<LinkKey, Fact<PortCount>> counts; ///< of routers' ports
+    std::map<NetnsCookie, Fact<ConntrackCount>> conntrack; ///< of routers' namespaces
+    std::map<NetnsCookie, Fact<NatTable>> nat; ///< of routers' namespaces
     std::map<AdvertKey, Fact<VrrpAdvert>> adverts; ///< newest of each sender
     std::map<std::pair<std::string, std::string>, Fact<VrrpInstanceConfig>> vrrpConfigs; ///< by file and name
     std::map<std::int32_t, Fact<ProcessInfo>> processes; ///< a gone one stays until the next snapshot
@@ -58,6 +64,12 @@ private:
         std::map<LinkKey, Fact<Link>> links;
         std::map<AddressKey, Fact<InterfaceAddress>> addresses;
         std::map<FdbKey, Fact<FdbEntry>> fdb;
+        std::map<RouteKey, Fact<Route>> routes;
+        std::map<NetnsCookie, Fact<PolicyRules>> rules;
+        std::map<NeighbourKey, Fact<Neighbour>> neighbours;
+        std::map<LinkKey, Fact<PortCount>> counts;
+        std::map<NetnsCookie, Fact<ConntrackCount>> conntrack;
+        std::map<NetnsCookie, Fact<NatTable>> nat;
         std::map<std::pair<std::string, std::string>, Fact<VrrpInstanceConfig>> vrrpConfigs;
         std::map<std::int32_t, Fact<ProcessInfo>> processes;
         std::map<std::string, Fact<HaStateFile>> stateFiles;
@@ -65,7 +77,8 @@ private:
     };
     std::optional<Pending> m_pending;
 
-    template <class Target> void applyFact(Target &target, const Observation &observation);
+    template <class Target> static void applyFact(Target &target, const Observation &observation);
+    template <class Target, class Body> static void applyRouterFact(Target &target, const Body &body, TimeUs at);
     void commitSnapshot();
     void forgetNamespace(NetnsCookie cookie);
 };

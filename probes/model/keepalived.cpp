@@ -25,4 +25,24 @@ std::optional<ProcessState> processStateFromName(std::string_view name)
     return std::nullopt;
 }
 
+std::string_view trackedKindName(TrackedKind kind)
+{
+    switch (kind) {
+    case TrackedKind::interface: return "interface";
+    case TrackedKind::script: return "script";
+    case TrackedKind::file: return "file";
+    case TrackedKind::process: return "process";
+    }
+    return "interface";
+}
+
+std::optional<TrackedKind> trackedKindFromName(std::string_view name)
+{
+    for (const TrackedKind kind : {TrackedKind::interface, TrackedKind::script, TrackedKind::file, TrackedKind::process}) {
+        if (trackedKindName(kind) == name)
+            return kind;
+    }
+    return std::nullopt;
+}
+
 } // namespace kv::model

@@ -9,13 +9,19 @@ namespace kv::model {
 
 namespace {
 
-constexpr std::array<std::pair<LinkKind, std::string_view>, 7> names{{
+constexpr std::array<std::pair<LinkKind, std::string_view>, 13> names{{
     {LinkKind::physical, "physical"},
     {LinkKind::loopback, "loopback"},
     {LinkKind::bridge, "bridge"},
     {LinkKind::veth, "veth"},
     {LinkKind::vxlan, "vxlan"},
     {LinkKind::tuntap, "tuntap"},
+    {LinkKind::vlan, "vlan"},
+    {LinkKind::bond, "bond"},
+    {LinkKind::macvlan, "macvlan"},
+    {LinkKind::vrf, "vrf"},
+    {LinkKind::dummy, "dummy"},
+    {LinkKind::tunnel, "tunnel"},
     {LinkKind::other, "other"},
 }};
 
@@ -43,6 +49,22 @@ bool Link::isUsable() const
 {
     return adminUp && carrier && oper != OperState::down && oper != OperState::lowerLayerDown
         && oper != OperState::notPresent;
+}
+
+bool Link::isOwnDevice() const
+{
+    switch (kind) {
+    case LinkKind::vlan:
+    case LinkKind::bond:
+    case LinkKind::macvlan:
+    case LinkKind::vrf:
+    case LinkKind::dummy:
+    case LinkKind::tunnel:
+    case LinkKind::other:
+        return true;
+    default:
+        return false;
+    }
 }
 
 } // namespace kv::model

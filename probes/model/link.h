@@ -13,7 +13,15 @@
 namespace kv::model {
 
 /// Kinds that Keepview treats in a way of their own; every other keeps the kernel's word in Link::kindName.
-enum class LinkKind { physical, loopback, bridge, veth, vxlan, tuntap, other };
+enum class LinkKind {
+    physical, loopback, bridge, veth, vxlan, tuntap,
+    vlan, ///< 802.1Q or 802.1ad on a parent
+    bond, ///< bond or team
+    macvlan, ///< macvlan, macvtap, ipvlan, ipvtap: shares its parent; keepalived's use_vmac makes them
+    vrf, dummy,
+    tunnel, ///< gre, ipip, sit, geneve, wireguard, …: kindName says which
+    other,
+};
 
 std::string_view linkKindName(LinkKind kind);
 std::optional<LinkKind> linkKindFromName(std::string_view name);
@@ -28,6 +36,39 @@ struct VethPeer {
     NetnsCookie netns = 0;
     std::int32_t ifindex = 0;
     bool operator==(const VethPeer &) const = default;
+};
+
+/// What a VLAN, macvlan or tunnel rides on (IFLA_LINK), with netns as in VethPeer.
+using LinkParent = VethPeer;
+
+/// IFLA_VLAN_* of one VLAN device.
+struct VlanInfo {
+    std::uint16_t id = 0;
+    bool isServiceTag = false; ///< 802.1ad instead of 802.1Q
+    bool operator==(const VlanInfo &) const = default;
+};
+
+/// IFLA_BOND_* of one bond.
+struct BondInfo {
+    std::string mode; ///< as bonding.rst names it: "active-backup", "802.3ad", …; "mode N" for an unknown one
+    std::int32_t activeIfindex = 0; ///< the slave that sends, in the modes that have one; 0 when none
+    bool operator==(const BondInfo &) const = default;
+};
+
+/// What a port's bond says of it (IFLA_INFO_SLAVE_DATA).
+struct BondPort {
+    bool isActive = false; ///< BOND_STATE_ACTIVE
+    bool isMiiUp = false;
+    bool operator==(const BondPort &) const = default;
+};
+
+/// Outer side of a tunnel. Unset addresses and 0 are "none".
+struct TunnelInfo {
+    IpAddress local;
+    IpAddress remote;
+    std::uint32_t id = 0; ///< geneve's VNI, gre's output key
+    std::uint16_t port = 0; ///< UDP destination port where there is one
+    bool operator==(const TunnelInfo &) const = default;
 };
 
 /// IFLA_VXLAN_* of one VXLAN device.
@@ -51,13 +92,22 @@ struct Link {
     bool adminUp = false; ///< IFF_UP
     bool carrier = false; ///< IFF_LOWER_UP
     OperState oper = OperState::unknown;
-    std::int32_t masterIfindex = 0; ///< the bridge it is a port of, in the same namespace; 0 when none
+    std::int32_t masterIfindex = 0; ///< the bridge, bond or VRF it is a port of, in the same namespace; 0 when none
     std::optional<VethPeer> peer;
     std::optional<VxlanInfo> vxlan;
+    std::optional<LinkParent> parent; ///< of VLAN, macvlan and tunnel devices that have one
+    std::optional<VlanInfo> vlan;
+    std::optional<BondInfo> bond;
+    std::optional<BondPort> bondPort;
+    std::optional<TunnelInfo> tunnel;
+    std::string mode; ///< macvlan's: "private", "vepa", "bridge", "passthru", "source"; ipvlan's: "l2", "l3", "l3s"
+    std::uint32_t vrfTable = 0; ///< 0: no VRF
     bool operator==(const Link &) const = default;
 
     /// Up, and nothing below it says that frames cannot leave: admin up, carrier, and not lowerLayerDown/down.
     bool isUsable() const;
+    /// Neither loopback, bridge, veth, VXLAN nor tap, and no hardware: a device that stands for itself.
+    bool isOwnDevice() const;
 };
 
 } // namespace kv::model

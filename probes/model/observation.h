@@ -8,8 +8,11 @@
 #include "probes/model/interfaceaddress.h"
 #include "probes/model/keepalived.h"
 #include "probes/model/link.h"
+#include "probes/model/neighbour.h"
 #include "probes/model/netns.h"
+#include "probes/model/route.h"
 #include "probes/model/time.h"
+#include "probes/model/traffic.h"
 #include "probes/model/vrrpadvert.h"
 
 #include <cstdint>
@@ -59,6 +62,14 @@ struct FdbGone {
     FdbKey key;
     bool operator==(const FdbGone &) const = default;
 };
+struct RouteGone {
+    RouteKey key;
+    bool operator==(const RouteGone &) const = default;
+};
+struct NeighbourGone {
+    NeighbourKey key;
+    bool operator==(const NeighbourGone &) const = default;
+};
 struct VrrpConfigGone {
     std::string file;
     bool operator==(const VrrpConfigGone &) const = default;
@@ -104,7 +115,8 @@ struct RouterName {
 
 using ObservationBody = std::variant<Hello, SnapshotBegin, SnapshotEnd, NetNamespace, NamespaceGone, Link, LinkGone,
     InterfaceAddress, AddressGone, FdbEntry, FdbGone, VrrpAdvert, VrrpInstanceConfig, VrrpConfigGone, ProcessInfo,
-    HaStateFile, HaStateFileGone, EchoSeriesState, EchoBatch, ChangeState, Lost, SessionState, ClockOffset, Tick, RouterName>;
+    HaStateFile, HaStateFileGone, EchoSeriesState, EchoBatch, ChangeState, Lost, SessionState, ClockOffset, Tick, RouterName, Route,
+    RouteGone, PolicyRules, Neighbour, NeighbourGone, PortCounts, ConntrackCount, NatTable>;
 
 /// Everything that Keepview learns is one of these. The journal is their list in order of arrival.
 struct Observation {

@@ -23,6 +23,7 @@ public:
         if (nlmsg_valid_hdr(&message, headerBytes))
             collect(nlmsg_attrdata(&message, headerBytes), nlmsg_attrlen(&message, headerBytes));
     }
+    Attributes(const nlattr *first, int bytes) { collect(first, bytes); }
     explicit Attributes(const nlattr *nest)
     {
         if (nest)

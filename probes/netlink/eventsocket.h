@@ -14,18 +14,23 @@
 
 namespace kv::netlink {
 
-/// A non-blocking socket that hears link, address, forwarding-entry and nsid events.
+/// A non-blocking socket that hears netlink events.
 class EventSocket {
 public:
     enum class Scope {
         ownNamespace,
         allNamespaces, ///< also every namespace that has an nsid in this one; needs CAP_NET_BROADCAST
     };
+    enum class Topic {
+        links, ///< links, addresses, forwarding entries and nsids
+        routing, ///< routes, policy rules, IPv4 and IPv6 neighbours
+        nft, ///< the end of each nf_tables transaction (NFT_MSG_NEWGEN)
+    };
     /// `nsid` names the event's namespace in the socket's own; none = the socket's own namespace itself.
     using OnEvent = std::function<void(std::optional<std::int32_t> nsid, const nlmsghdr &message)>;
 
     /// Opened in the calling thread's namespace.
-    static model::Result<EventSocket> open(Scope scope);
+    static model::Result<EventSocket> open(Scope scope, Topic topic = Topic::links);
 
     int fd() const { return m_fd.get(); }
     /// What waits, at most `maxMessages`. False when the kernel had to drop events (ENOBUFS, a cut message).

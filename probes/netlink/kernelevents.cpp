@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/netlink/attributes.h"
 #include "probes/netlink/kernelwatch.h"
+#include "probes/netlink/nsid.h"
 
 #include <linux/net_namespace.h>
 #include <linux/rtnetlink.h>
+
+#include <algorithm>
 
 namespace kv::netlink {
 
@@ -16,8 +19,8 @@ void KernelWatch::drainEvents(Round &round, std::size_t maxMessages)
                 take(m_home.cookie(), message, round.changes);
                 return;
             }
-            if (const auto known = m_homeNsids.find(*nsid); known != m_homeNsids.end())
-                take(known->second, message, round.changes);
+            if (const auto netns = namespaceOfNsid(*nsid))
+                take(*netns, message, round.changes);
         },
         maxMessages);
     round.isWhole = round.isWhole && isWhole;
@@ -94,6 +97,26 @@ void KernelWatch::takeNsid(model::NetnsCookie netns, const nlmsghdr &message, Ch
         m_homeNsids.erase(owner);
         forget(gone, changes);
     }
+}
+
+// A namespace may have an nsid in itself: the kernel gives it one when a link elsewhere that has its other end here is
+// told of by IFLA_TARGET_NETNSID (rtnl_fill_link_netnsid). From then on its own events are marked with it.
+std::optional<model::NetnsCookie> KernelWatch::namespaceOfNsid(std::int32_t nsid) const
+{
+    if (const auto known = m_homeNsids.find(nsid); known != m_homeNsids.end())
+        return known->second;
+    if (!m_ownNsid) {
+        if (const auto asked = askNsid(m_homeSocket, m_home.fd()); asked && *asked)
+            m_ownNsid = **asked;
+    }
+    return m_ownNsid == nsid ? std::optional(m_home.cookie()) : std::nullopt;
+}
+
+bool KernelWatch::isHeardByNsid(model::NetnsCookie netns) const
+{
+    return m_hearsAllNsids
+        && std::any_of(m_homeNsids.begin(), m_homeNsids.end(),
+                       [netns](const auto &entry) { return entry.second == netns; });
 }
 
 void KernelWatch::forget(model::NetnsCookie netns, Changes &changes)

@@ -127,6 +127,8 @@ void KernelMirror::setLink(RawLink raw, Changes &changes)
     } else if (link.kind == model::LinkKind::veth) {
         m_doubtful.insert(link.key); // announced before it had its other end
     }
+    if (link.parent)
+        link.parent->netns = m_peers.netnsOf(link.key.netns, raw.parentNsid);
     if (put(m_links, link.key, link))
         changes.emplace_back(std::move(link));
 }

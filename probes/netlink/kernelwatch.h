@@ -48,6 +48,11 @@ public:
     bool writesNsids() const { return m_hearsAllNsids && m_options.writesNsids && m_canEnter; }
     bool canEnter() const { return m_canEnter; }
 
+    /// Whose events the one socket marks with this nsid.
+    std::optional<model::NetnsCookie> namespaceOfNsid(std::int32_t nsid) const;
+    const std::map<std::int32_t, model::NetnsCookie> &nsids() const { return m_homeNsids; }
+    bool isHeardByNsid(model::NetnsCookie netns) const;
+
     /// Runs `work` inside the namespace (0 = home). notFound when it is gone. No descriptor outlives the call.
     model::Result<void> inside(model::NetnsCookie netns, const std::function<void()> &work) const;
 
@@ -77,13 +82,14 @@ private:
     Options m_options;
     HomeNamespace m_home;
     NamespaceDirectory m_directory;
-    RouteSocket m_homeSocket;
+    mutable RouteSocket m_homeSocket; ///< its sequence number counts questions too
     OwnedFd m_epoll;
     OwnedFd m_mounts;
     KernelMirror m_mirror;
     std::unique_ptr<EventSocket> m_events;
     std::map<model::NetnsCookie, EventSocket> m_ownEvents; ///< of namespaces that the one socket cannot hear
     std::map<std::int32_t, model::NetnsCookie> m_homeNsids;
+    mutable std::optional<std::int32_t> m_ownNsid; ///< of the home namespace in itself, once it has one
     bool m_hearsAllNsids = false;
     bool m_canEnter = false;
     bool m_hasUnknownNsid = false;

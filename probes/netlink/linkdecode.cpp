@@ -43,7 +43,8 @@ void readKind(const LinkMessage &message, RawLink &into)
 {
     using Reader = bool (*)(std::string_view, const LinkMessage &, RawLink &);
     static constexpr Reader readers[]
-        = {readVeth, readBridge, readVxlan, readTuntap, readLoopback, readPhysical};
+        = {readVeth, readBridge, readVxlan, readTuntap, readLoopback, readPhysical, readVlan, readBond, readMacvlan,
+           readVrf, readDummy, readTunnel};
     const bool known = std::any_of(std::begin(readers), std::end(readers),
                                    [&](Reader read) { return read(into.link.kindName, message, into); });
     if (!known)
@@ -51,6 +52,16 @@ void readKind(const LinkMessage &message, RawLink &into)
 }
 
 } // namespace
+
+// iflink is 0 for what rides on nothing in particular (dev_get_iflink, net/core/dev.c).
+void readParent(const LinkMessage &message, RawLink &into)
+{
+    const auto ifindex = message.attributes.get<std::int32_t>(IFLA_LINK).value_or(0);
+    if (ifindex <= 0)
+        return;
+    into.link.parent = model::LinkParent{0, ifindex};
+    into.parentNsid = message.attributes.get<std::int32_t>(IFLA_LINK_NETNSID);
+}
 
 std::optional<RawLink> decodeLink(const nlmsghdr &message)
 {
@@ -71,6 +82,8 @@ std::optional<RawLink> decodeLink(const nlmsghdr &message)
     raw.link.oper = operOf(attributes);
     raw.link.masterIfindex = attributes.get<std::int32_t>(IFLA_MASTER).value_or(0);
     readKind({*header, attributes, info.at(IFLA_INFO_DATA)}, raw);
+    if (info.has(IFLA_INFO_SLAVE_KIND))
+        readBondPort(info.text(IFLA_INFO_SLAVE_KIND), info.at(IFLA_INFO_SLAVE_DATA), raw);
     return raw;
 }
 

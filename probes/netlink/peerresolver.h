@@ -24,6 +24,12 @@ public:
     void forgetNsid(model::NetnsCookie in, std::int32_t nsid);
     void forgetNamespace(model::NetnsCookie netns);
 
+    /// The namespace behind an nsid of namespace `in` (none = `in` itself); 0 when not known.
+    model::NetnsCookie netnsOf(model::NetnsCookie in, std::optional<std::int32_t> nsid) const
+    {
+        return known(in, nsid).value_or(0);
+    }
+
     /// Takes in a veth end, new or changed, and says its peer as far as it is known without asking.
     model::VethPeer add(const RawLink &raw);
     void remove(model::LinkKey link);

@@ -44,9 +44,9 @@ model::NetnsCookie cookieOfSocket(int fd)
     return ::getsockopt(fd, SOL_SOCKET, SO_NETNS_COOKIE, &cookie, &size) == 0 ? cookie : 0;
 }
 
-model::Result<RouteSocket> RouteSocket::open()
+model::Result<RouteSocket> RouteSocket::open(int protocol)
 {
-    OwnedFd fd(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE));
+    OwnedFd fd(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol));
     if (!fd.isOpen())
         return errnoError(errno, "netlink socket");
     return RouteSocket(std::move(fd));

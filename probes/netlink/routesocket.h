@@ -7,6 +7,8 @@
 #include "probes/netlink/message.h"
 #include "probes/netlink/ownedfd.h"
 
+#include <linux/netlink.h>
+
 #include <cstdint>
 #include <functional>
 
@@ -15,13 +17,13 @@ namespace kv::netlink {
 /// The cookie of the namespace in which a socket was opened (SO_NETNS_COOKIE); 0 when the kernel knows none.
 model::NetnsCookie cookieOfSocket(int fd);
 
-/// One blocking NETLINK_ROUTE socket for requests, in the namespace in which it was opened.
+/// One blocking netlink socket for requests, in the namespace in which it was opened.
 class RouteSocket {
 public:
     /// Must not use any RouteSocket: the bytes it is shown are in the one receive buffer.
     using OnMessage = std::function<void(const nlmsghdr &)>;
 
-    static model::Result<RouteSocket> open();
+    static model::Result<RouteSocket> open(int protocol = NETLINK_ROUTE);
 
     int fd() const { return m_fd.get(); }
     model::NetnsCookie cookie() const { return cookieOfSocket(m_fd.get()); }

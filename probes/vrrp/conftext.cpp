@@ -9,28 +9,32 @@ namespace {
 struct Token {
     enum class Kind { word, open, close, endOfLine, endOfText };
     Kind kind = Kind::endOfText;
-    std::size_t line = 0;
     std::string text;
 };
 
 class Reader {
 public:
-    explicit Reader(std::string_view text) : m_text(text) { }
+    explicit Reader(const std::vector<ConfLine> &lines) : m_lines(lines) { }
 
     Token next();
     std::vector<ConfStatement> block(std::size_t depth);
     bool complete() const { return m_complete; }
 
 private:
-    std::string_view m_text;
+    const std::vector<ConfLine> &m_lines;
+    std::size_t m_line = 0;
     std::size_t m_at = 0;
-    std::size_t m_line = 1;
     std::size_t m_statements = 0;
     bool m_complete = true;
 
-    bool atEnd() const { return m_at >= m_text.size(); }
+    const ConfLine &here() const { return m_lines[m_line]; }
     Token word();
     void keep(std::vector<ConfStatement> &list, ConfStatement &statement);
+    void place(ConfStatement &statement) const
+    {
+        statement.file = here().file;
+        statement.line = here().number;
+    }
 };
 
 bool isBlank(char c)
@@ -38,49 +42,41 @@ bool isBlank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
 }
 
+// In quotes a backslash takes the next character as it is; its other meanings matter to scripts only.
 Token Reader::word()
 {
-    Token token{ Token::Kind::word, m_line, {} };
+    Token token{ Token::Kind::word, {} };
+    const std::string &text = here().text;
     char quote = 0;
-    while (!atEnd()) {
-        const char c = m_text[m_at];
-        if (c == '\n')
-            break;
-        if (quote != 0) {
-            if (c == quote)
-                quote = 0;
-            else
-                token.text += c;
-        } else if (c == '"' || c == '\'') {
+    for (; m_at < text.size(); ++m_at) {
+        const char c = text[m_at];
+        if (c == '\\' && quote != 0 && m_at + 1 < text.size())
+            token.text += text[++m_at];
+        else if (quote != 0 && c == quote)
+            quote = 0;
+        else if (quote == 0 && (c == '"' || c == '\''))
             quote = c;
-        } else if (isBlank(c) || c == '{' || c == '}' || c == '#' || c == '!') {
+        else if (quote == 0 && (isBlank(c) || c == '{' || c == '}'))
             break;
-        } else {
-            token.text += c;
-        }
-        ++m_at;
+        else
+            token.text += c == hashMark ? '#' : c == bangMark ? '!' : c;
     }
     return token;
 }
 
 Token Reader::next()
 {
-    while (!atEnd() && isBlank(m_text[m_at]))
+    if (m_line >= m_lines.size())
+        return { Token::Kind::endOfText, {} };
+    const std::string &text = here().text;
+    while (m_at < text.size() && isBlank(text[m_at]))
         ++m_at;
-    if (!atEnd() && (m_text[m_at] == '#' || m_text[m_at] == '!')) {
-        while (!atEnd() && m_text[m_at] != '\n')
-            ++m_at;
-    }
-    if (atEnd())
-        return { Token::Kind::endOfText, m_line, {} };
-    const char c = m_text[m_at];
-    if (c == '\n') {
-        ++m_at;
-        return { Token::Kind::endOfLine, m_line++, {} };
-    }
+    if (m_at >= text.size())
+        return { Token::Kind::endOfLine, {} };
+    const char c = text[m_at];
     if (c == '{' || c == '}') {
         ++m_at;
-        return { c == '{' ? Token::Kind::open : Token::Kind::close, m_line, {} };
+        return { c == '{' ? Token::Kind::open : Token::Kind::close, {} };
     }
     return word();
 }
@@ -105,7 +101,7 @@ std::vector<ConfStatement> Reader::block(std::size_t depth)
         switch (token.kind) {
         case Token::Kind::word:
             if (current.words.empty())
-                current.line = token.line;
+                place(current);
             current.words.push_back(std::move(token.text));
             break;
         case Token::Kind::open: {
@@ -115,7 +111,7 @@ std::vector<ConfStatement> Reader::block(std::size_t depth)
                 list.pop_back();
             }
             if (current.words.empty())
-                current.line = token.line;
+                place(current);
             current.hasBlock = true;
             if (depth + 1 >= maxConfDepth) {
                 m_complete = false;
@@ -127,6 +123,8 @@ std::vector<ConfStatement> Reader::block(std::size_t depth)
         }
         case Token::Kind::endOfLine:
             keep(list, current);
+            ++m_line;
+            m_at = 0;
             break;
         case Token::Kind::close:
             keep(list, current);
@@ -142,9 +140,9 @@ std::vector<ConfStatement> Reader::block(std::size_t depth)
 
 } // namespace
 
-std::vector<ConfStatement> readConfText(std::string_view text, bool &complete)
+std::vector<ConfStatement> readConfText(const std::vector<ConfLine> &lines, bool &complete)
 {
-    Reader reader(text);
+    Reader reader(lines);
     std::vector<ConfStatement> list = reader.block(0);
     complete = reader.complete();
     return list;

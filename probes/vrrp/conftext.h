@@ -2,16 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "probes/vrrp/conflines.h"
+
 #include <cstddef>
+#include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace kv::vrrp {
 
 /// One statement of a keepalived configuration: its words, and the block it opens if a "{" follows.
 struct ConfStatement {
-    std::size_t line = 0; ///< from 1
+    std::uint32_t file = 0; ///< into ConfText::files
+    std::uint32_t line = 0; ///< from 1
     std::vector<std::string> words; ///< empty: a "{" without a word before it
     std::vector<ConfStatement> block;
     bool hasBlock = false;
@@ -20,9 +23,8 @@ struct ConfStatement {
 constexpr std::size_t maxConfDepth = 16;
 constexpr std::size_t maxConfStatements = 100'000;
 
-/// The statements of a text: words in quotes are one word, "#" and "!" begin a comment outside quotes, a
-/// block ends with
-/// "}". What is open at the end is closed there; what exceeds the bounds is left out, and `complete` says so.
-std::vector<ConfStatement> readConfText(std::string_view text, bool &complete);
+/// The statements of expanded lines: words in quotes are one word, a block ends with "}". What is open at the end is
+/// closed there; what exceeds the bounds is left out, and `complete` says so.
+std::vector<ConfStatement> readConfText(const std::vector<ConfLine> &lines, bool &complete);
 
 } // namespace kv::vrrp

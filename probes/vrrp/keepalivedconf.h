@@ -3,6 +3,7 @@
 #pragma once
 
 #include "probes/model/keepalived.h"
+#include "probes/vrrp/conflines.h"
 
 #include <cstddef>
 #include <string>
@@ -11,15 +12,13 @@
 
 namespace kv::vrrp {
 
-constexpr std::size_t maxConfBytes = 1024 * 1024;
 constexpr std::size_t maxConfInstances = 256;
-constexpr std::size_t maxConfAddresses = 1024;
 constexpr std::size_t maxNotUnderstood = 32;
 
-/// The vrrp_instance blocks of a keepalived.conf(5) text, tolerant: what is unknown is named by line and
-/// first word in notUnderstood (of every instance when it stands outside them), and bounds leave things out
-/// and say so there. `file` is only copied into the values, with Neutron's router id from
-/// ".../ha_confs/<id>/".
-std::vector<model::VrrpInstanceConfig> parseKeepalivedConf(std::string_view text, const std::string &file);
+/// The vrrp_instance blocks of a keepalived.conf(5) text with its includes, tolerant: what is unknown is named by file,
+/// line and first word in notUnderstood (of every instance when it stands outside them), and bounds leave things out
+/// and say so there. `file` is only copied into the values, with Neutron's router id from ".../ha_confs/<id>/".
+std::vector<model::VrrpInstanceConfig> parseKeepalivedConf(std::string_view text, const std::string &file,
+                                                           const ConfSurroundings &surroundings = {});
 
 } // namespace kv::vrrp

@@ -10,6 +10,17 @@ namespace kv::wire {
 
 using model::ErrorCode;
 
+bool parseIdentity(std::string_view digits, std::uint64_t &target)
+{
+    const char *end = digits.data() + digits.size();
+    std::uint64_t value = 0;
+    const auto [stop, problem] = std::from_chars(digits.data(), end, value);
+    if (problem != std::errc{} || stop != end)
+        return false;
+    target = value;
+    return true;
+}
+
 void Fields::fail(ErrorCode code, std::string_view key, std::string_view text)
 {
     if (m_error)
@@ -86,13 +97,8 @@ void Fields::identity(std::string_view key, std::uint64_t &target, Need need)
     text(key, digits, need);
     if (failed() || (digits.empty() && need == Need::optional))
         return;
-    const char *end = digits.data() + digits.size();
-    std::uint64_t value = 0;
-    const auto [stop, problem] = std::from_chars(digits.data(), end, value);
-    if (problem != std::errc{} || stop != end)
+    if (!parseIdentity(digits, target))
         fail(ErrorCode::invalidArgument, key, "not a 64-bit decimal in a string");
-    else
-        target = value;
 }
 
 void Fields::address(std::string_view key, model::IpAddress &target, Need need)

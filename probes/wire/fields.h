@@ -23,6 +23,9 @@ constexpr std::int64_t maxTimeUs = std::int64_t{ 1 } << 53;
 
 enum class Need { required, optional };
 
+/// A 64-bit decimal in a string, as identities travel.
+bool parseIdentity(std::string_view digits, std::uint64_t &target);
+
 /// Typed reading of one object's keys. The first failure is kept and all later reads are void, so that a
 /// reader states its fields one after another and asks failed() once. An optional key that is missing leaves
 /// its target.

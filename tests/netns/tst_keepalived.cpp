@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 
 #include <csignal>
@@ -34,6 +35,9 @@ private Q_SLOTS:
     void followsTheFiles();
     void opensNothingInARoutersNamespace();
     void aLinkThatWasDownIsHeardAgain();
+    void followsIncludesAndConditions();
+    void seesProcessesOfTheList();
+    void readsAContainersFiles();
 };
 
 namespace {
@@ -65,7 +69,7 @@ QByteArray configText(const QByteArray &interface, int priority = 50)
 /// keepalived in a namespace ("" is this one); ends with this object.
 class Keepalived {
 public:
-    Keepalived(const QString &netns, const QString &conf)
+    Keepalived(const QString &netns, const QString &conf, const QStringList &more = {})
     {
         m_process.setStandardOutputFile(QProcess::nullDevice());
         m_process.setStandardErrorFile(QProcess::nullDevice());
@@ -78,10 +82,11 @@ public:
             });
         }
         m_process.start(QStringLiteral("keepalived"),
-                        { QStringLiteral("-n"), QStringLiteral("-l"), QStringLiteral("-P"),
+                        QStringList{ QStringLiteral("-n"), QStringLiteral("-l"), QStringLiteral("-P"),
                           QStringLiteral("-f"), conf, QStringLiteral("-p"),
                           QStringLiteral("/run/%1.pid").arg(name), QStringLiteral("-r"),
-                          QStringLiteral("/run/%1.vrrp").arg(name) });
+                          QStringLiteral("/run/%1.vrrp").arg(name) }
+                            + more);
         m_process.waitForStarted();
     }
     ~Keepalived()
@@ -331,6 +336,107 @@ void TestKeepalived::aLinkThatWasDownIsHeardAgain()
         return advert.value(QLatin1String("at")).toInteger() > downAt + 300'000;
     };
     QVERIFY(probe.waitFor(QStringLiteral("vrrp.advert"), isLater));
+}
+
+// What only keepalived's own words decide: its includes, and what it was started with.
+void TestKeepalived::followsIncludesAndConditions()
+{
+    const QString conf = QStringLiteral("/run/inc/main.conf");
+    QVERIFY(writeFile(conf, "@first $PRIO=11\n@second $PRIO=22\ninclude sub/*.conf\n" + configText("ha-1").replace("priority 50", "priority $PRIO")));
+    QDir().mkpath(QStringLiteral("/run/inc/sub"));
+    ProbeProcess probe({});
+    const Keepalived keepalived(QStringLiteral("qrouter-1"), conf, { QStringLiteral("-i"), QStringLiteral("second") });
+    const auto isMain = [conf](const QJsonObject &config) {
+        return textAt(config, "file") == conf && textAt(config, "name") == QLatin1String("VR_9")
+            && config.value(QLatin1String("priority")).toInt() == 22;
+    };
+    QVERIFY(probe.waitFor(QStringLiteral("vrrp.config"), isMain));
+    QVERIFY(writeFile(QStringLiteral("/run/inc/sub/more.conf"),
+                      "vrrp_instance MORE {\n interface ha-1\n virtual_router_id 10\n frobnicate\n}\n"));
+    const auto isMore = [conf](const QJsonObject &config) {
+        return textAt(config, "file") == conf && textAt(config, "name") == QLatin1String("MORE");
+    };
+    const auto more = probe.waitFor(QStringLiteral("vrrp.config"), isMore);
+    QVERIFY(more);
+    QCOMPARE(more->value(QLatin1String("notUnderstood")).toArray().at(0).toString(),
+             QStringLiteral("/run/inc/sub/more.conf:4: frobnicate"));
+    QCOMPARE(more->value(QLatin1String("files")).toArray().at(0).toString(), QStringLiteral("/run/inc/sub/more.conf"));
+    QVERIFY(QFile::remove(QStringLiteral("/run/inc/sub/more.conf")));
+    QVERIFY(probe.waitFor(QStringLiteral("vrrp.config.gone"), configOf(conf)));
+}
+
+void TestKeepalived::seesProcessesOfTheList()
+{
+    QDir().mkpath(QStringLiteral("/run/bin"));
+    QVERIFY(writeFile(QStringLiteral("/run/bin/neutron-l3-agent"), "#!/bin/sh\nwhile read line; do :; done\n"));
+    QVERIFY(run(QStringLiteral("chmod 755 /run/bin/neutron-l3-agent; cp $(command -v sleep) /run/bin/dnsmasq; "
+                               "cp $(command -v sleep) /run/bin/other")));
+    ProbeProcess probe({});
+    const auto start = [](QProcess &process, const char *program, const QStringList &words) {
+        process.start(QLatin1String(program), words);
+        return process.waitForStarted();
+    };
+    QProcess agent, dnsmasq, other;
+    QVERIFY(start(agent, "/run/bin/neutron-l3-agent", { QStringLiteral("--password=hidden") }));
+    QVERIFY(start(other, "/run/bin/other", { QStringLiteral("60") }));
+    QVERIFY(start(dnsmasq, "/run/bin/dnsmasq", { QStringLiteral("60") }));
+    const auto named = [](const char *name, const char *state) {
+        return [name, state](const QJsonObject &process) {
+            return textAt(process, "name") == QLatin1String(name) && textAt(process, "state") == QLatin1String(state);
+        };
+    };
+    const auto seen = probe.waitFor(QStringLiteral("process"), named("neutron-l3-agent", "running"));
+    QVERIFY(seen);
+    QCOMPARE(seen->value(QLatin1String("pid")).toInteger(), agent.processId());
+    QVERIFY(seen->value(QLatin1String("startedAt")).toInteger() > 0);
+    QVERIFY(probe.waitFor(QStringLiteral("process"), named("dnsmasq", "running")));
+    for (QProcess *process : { &agent, &other, &dnsmasq }) {
+        process->kill();
+        process->waitForFinished();
+    }
+    QVERIFY(probe.waitFor(QStringLiteral("process"), named("dnsmasq", "gone")));
+    QVERIFY(probe.waitFor(QStringLiteral("process"), named("neutron-l3-agent", "gone")));
+    for (const QJsonObject &message : probe.messages()) {
+        QVERIFY(textAt(message, "name") != QLatin1String("other"));
+        QVERIFY(!QJsonDocument(message).toJson().contains("hidden"));
+    }
+}
+
+// A root directory of its own; what is in it is read through /proc/PID/root.
+void TestKeepalived::readsAContainersFiles()
+{
+    QVERIFY(run(QStringLiteral("mkdir -p /run/c && mount -t tmpfs t /run/c && cd /run/c && "
+                               "mkdir -p usr etc/keepalived proc run tmp dev etc/sub && "
+                               "for d in bin sbin lib lib64; do [ -e /$d ] && ln -s usr/$d $d; done; "
+                               "mount --rbind /usr usr && mount --rbind /proc proc && mount --rbind /dev dev")));
+    QVERIFY(writeFile(QStringLiteral("/run/c/etc/keepalived/keepalived.conf"),
+                      configText("ha-1", 33) + "include /etc/sub/*.conf\n"));
+    QVERIFY(writeFile(QStringLiteral("/run/c/etc/sub/a.conf"), "vrrp_instance SUB {\n interface ha-1\n virtual_router_id 3\n}\n"));
+    ProbeProcess probe({});
+    QProcess keepalived;
+    keepalived.setStandardOutputFile(QProcess::nullDevice());
+    keepalived.setStandardErrorFile(QProcess::nullDevice());
+    keepalived.start(QStringLiteral("ip"), { QStringLiteral("netns"), QStringLiteral("exec"), QStringLiteral("qrouter-1"),
+                                             QStringLiteral("chroot"), QStringLiteral("/run/c"), QStringLiteral("keepalived"),
+                                             QStringLiteral("-n"), QStringLiteral("-l"), QStringLiteral("-P") });
+    QVERIFY(keepalived.waitForStarted());
+    const auto isContained = [](const QJsonObject &process) {
+        return process.value(QLatin1String("contained")).toBool() && textAt(process, "version") == QLatin1String("2.2.7");
+    };
+    const auto process = probe.waitFor(QStringLiteral("process"), isContained);
+    const auto isFrom33 = [](const QJsonObject &config) {
+        return config.value(QLatin1String("priority")).toInt() == 33 && textAt(config, "file").contains(QLatin1String("/root/etc/"));
+    };
+    const auto config = probe.waitFor(QStringLiteral("vrrp.config"), isFrom33);
+    const auto isSub = [](const QJsonObject &sub) { return textAt(sub, "name") == QLatin1String("SUB"); };
+    const auto sub = probe.waitFor(QStringLiteral("vrrp.config"), isSub);
+    keepalived.terminate();
+    if (!keepalived.waitForFinished(5000))
+        keepalived.kill();
+    keepalived.waitForFinished();
+    run(QStringLiteral("umount -l /run/c"));
+    QVERIFY(process && config && sub);
+    QCOMPARE(textAt(*config, "netns"), textAt(*process, "netns"));
 }
 
 } // namespace kv::tests

@@ -59,7 +59,19 @@ VrrpInstanceConfig sampleConfig()
     config.startsAsMaster = config.nopreempt = true;
     config.addresses = { { *IpPrefix::parse("169.254.0.1/24"), "ha-1", false },
                          { *IpPrefix::parse("fe80::1/64"), "", true } };
-    config.notUnderstood = { "line 3: x", "" };
+    config.preemptDelayMs = 1500;
+    config.syncGroup = "G";
+    config.vmacInterface = "vrrp.1";
+    config.unicastSource = IpAddress::v4(10, 0, 0, 1);
+    config.unicastPeers = { IpAddress::v4(10, 0, 0, 2), *IpAddress::parse("fe80::2") };
+    config.tracked = { { TrackedKind::interface, "eth1", "", 0, false, 0, 0, 0, false },
+                       { TrackedKind::script, "chk", "/bin/chk", -20, false, 2000, 2, 3, true },
+                       { TrackedKind::file, "f", "/run/f", 1, true, 0, 0, 0, false },
+                       { TrackedKind::process, "p", "haproxy", 253, false, 0, 0, 0, false } };
+    config.routes = { { *IpPrefix::parse("0.0.0.0/0"), IpAddress::v4(10, 0, 0, 9), "eth0", false },
+                      { *IpPrefix::parse("fd00::/8"), {}, "", true } };
+    config.files = { "/etc/keepalived/a.conf", "" };
+    config.notUnderstood = { "/f:3: x", "" };
     return config;
 }
 
@@ -73,6 +85,8 @@ ProcessInfo sampleProcess()
     process.configFile = "/c";
     process.state = ProcessState::stopped;
     process.startedAt = 79;
+    process.version = "2.2.7";
+    process.isContained = true;
     return process;
 }
 
@@ -88,6 +102,69 @@ ChangeState sampleChange()
     change.askedBy = "verify";
     change.differences = { "missing route" };
     return change;
+}
+
+std::vector<ObservationBody> linkBodies()
+{
+    Link vlan;
+    vlan.key = { 1, 30 };
+    vlan.kind = LinkKind::vlan;
+    vlan.parent = LinkParent{ 0, 31 };
+    vlan.vlan = VlanInfo{ 4094, true };
+    Link bond;
+    bond.kind = LinkKind::bond;
+    bond.bond = BondInfo{ "802.3ad", 0 };
+    bond.bondPort = BondPort{ true, false };
+    Link macvlan;
+    macvlan.kind = LinkKind::macvlan;
+    macvlan.mode = "private";
+    Link vrf;
+    vrf.kind = LinkKind::vrf;
+    vrf.vrfTable = 0xFFFFFFFFu;
+    Link tunnel;
+    tunnel.kind = LinkKind::tunnel;
+    tunnel.kindName = "ip6gre";
+    tunnel.tunnel = TunnelInfo{ *IpAddress::parse("fd00::1"), *IpAddress::parse("fd00::2"), 0xFFFFFFFFu, 65535 };
+    Link wireguard;
+    wireguard.kind = LinkKind::tunnel;
+    wireguard.tunnel = TunnelInfo{};
+    Link dummy;
+    dummy.kind = LinkKind::dummy;
+    return { vlan, bond, macvlan, vrf, tunnel, wireguard, dummy };
+}
+
+std::vector<ObservationBody> routingBodies()
+{
+    const NextHop hop{ *IpAddress::parse("fe80::1"), 3, 2, true };
+    const RouteKey key{ bigCookie, *IpPrefix::parse("::/0"), 0xFFFFFFFFu, 1024, 255, hop };
+    const Route route{ key, RouteType::unicast, 18, 253, *IpAddress::parse("fd00::1"), { hop, {} } };
+    const Route bare{ { 1, *IpPrefix::parse("10.0.0.0/8"), 254, 0, 0, {} }, RouteType::throwOut, 4, 0, {}, {} };
+    const PolicyRule rule{ IpFamily::v6, 100, "lookup", 16, *IpPrefix::parse("fd00::/8"), *IpPrefix::parse("::/0"),
+                           "qr-1", "qg-1", 5, 255, true };
+    const NeighbourKey neighbour{ { 1, 3 }, *IpAddress::parse("fe80::2") };
+    return { route,
+             bare,
+             RouteGone{ key },
+             PolicyRules{ bigCookie, { PolicyRule{}, rule } },
+             PolicyRules{},
+             Neighbour{ neighbour, *MacAddress::parse("fa:16:3e:00:00:01"), NeighbourState::permanent, true, true },
+             Neighbour{ neighbour, {}, NeighbourState::failed, false, false },
+             NeighbourGone{ neighbour } };
+}
+
+std::vector<ObservationBody> trafficBodies()
+{
+    constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+    const NatRule dnat{ NatAction::dnat, {}, *IpPrefix::parse("203.0.113.17/32"), IpAddress::v4(10, 0, 0, 5), "", "",
+                        false, false };
+    const NatRule masquerade{ NatAction::masquerade, *IpPrefix::parse("10.0.0.0/8"), {}, {}, "qr-1", "qg-1", true,
+                              true };
+    return { PortCounts{ { { { bigCookie, 3 }, most, 1, 2, most }, {} } },
+             PortCounts{},
+             ConntrackCount{ 1, 0, 0 },
+             ConntrackCount{ bigCookie, std::nullopt, 262144 },
+             NatTable{ 1, true, true, { dnat, masquerade, NatRule{} }, 3 },
+             NatTable{} };
 }
 
 std::vector<ObservationBody> kernelBodies()
@@ -147,8 +224,8 @@ std::vector<ObservationBody> sampleBodies()
         Tick{},
         RouterName{ "b6206312-878e-497c-8ef7-eb384f8add96", "router2" }
     };
-    for (ObservationBody &body : kernelBodies())
-        bodies.push_back(std::move(body));
+    for (const auto &more : { kernelBodies(), linkBodies(), routingBodies(), trafficBodies() })
+        bodies.insert(bodies.end(), more.begin(), more.end());
     return bodies;
 }
 

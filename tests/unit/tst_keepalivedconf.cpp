@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/vrrp/confinstance.h"
 #include "probes/vrrp/conftext.h"
 #include "probes/vrrp/keepalivedconf.h"
 #include "tests/support/testmain.h"
@@ -111,7 +112,7 @@ void TestKeepalivedConf::readsOneInstance_data()
     QTest::newRow("comments of both kinds and a quoted name")
         << QByteArray(
                "! first\nvrrp_instance \"two words\" { # here\n state MASTER ! and here\n #priority 7\n}")
-        << QByteArray("two words on  vrid 0 prio 100 v2 every 100 master");
+        << QByteArray("two words on  vrid 0 prio 255 v2 every 100 master");
     QTest::newRow("a brace on its own line")
         << QByteArray("vrrp_instance a\n{\n virtual_ipaddress\n {\n 10.0.0.1 dev eth1\n }\n}")
         << QByteArray("a on  vrid 0 prio 100 v2 every 100 +10.0.0.1/32@eth1");
@@ -142,19 +143,19 @@ void TestKeepalivedConf::namesWhatItDoesNotUnderstand_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("note");
-    QTest::newRow("a word") << QByteArray("vrrp_instance a {\n\n use_vmac\n}")
-                            << QByteArray("line 3: use_vmac");
+    QTest::newRow("a word") << QByteArray("vrrp_instance a {\n\n use_bfd\n}")
+                            << QByteArray("/x:3: use_bfd");
     QTest::newRow("a priority out of range")
-        << QByteArray("vrrp_instance a {\n priority 256\n}") << QByteArray("line 2: priority");
+        << QByteArray("vrrp_instance a {\n priority 256\n}") << QByteArray("/x:2: priority");
     QTest::newRow("an interval that is no number")
-        << QByteArray("vrrp_instance a {\n advert_int soon\n}") << QByteArray("line 2: advert_int");
+        << QByteArray("vrrp_instance a {\n advert_int soon\n}") << QByteArray("/x:2: advert_int");
     QTest::newRow("an address that is none")
         << QByteArray("vrrp_instance a {\n virtual_ipaddress {\n 10.0.0.1/99\n }\n}")
-        << QByteArray("line 3: 10.0.0.1/99");
+        << QByteArray("/x:3: 10.0.0.1/99");
     QTest::newRow("outside of any instance")
-        << QByteArray("include other.conf\nvrrp_instance a {\n}") << QByteArray("line 1: include");
+        << QByteArray("frobnicate {\n}\nvrrp_instance a {\n}") << QByteArray("/x:1: frobnicate");
     QTest::newRow("control characters are replaced")
-        << QByteArray("vrrp_instance a {\n \033[2Jx\n}") << QByteArray("line 2: ?[2Jx");
+        << QByteArray("vrrp_instance a {\n \033[2Jx\n}") << QByteArray("/x:2: ?[2Jx");
 }
 
 void TestKeepalivedConf::namesWhatItDoesNotUnderstand()
@@ -173,7 +174,7 @@ void TestKeepalivedConf::neverKeepsASecret()
         " unknown_pass hidden3\n}\n",
         "/x");
     QCOMPARE(configs.size(), std::size_t(1));
-    QCOMPARE(configs.front().notUnderstood, std::vector<std::string>({ "line 7: unknown_pass" }));
+    QCOMPARE(configs.front().notUnderstood, std::vector<std::string>({ "/x:7: unknown_pass" }));
 }
 
 void TestKeepalivedConf::staysWithinItsBounds()
@@ -209,9 +210,11 @@ void TestKeepalivedConf::staysWithinItsBounds()
     text.assign(vrrp::maxConfBytes, '\n');
     for (std::size_t i = 0; i < text.size(); i += 2)
         text[i] = 'x';
-    bool complete = true;
-    QCOMPARE(vrrp::readConfText(text, complete).size(), vrrp::maxConfStatements);
-    QVERIFY(!complete);
+    const vrrp::ConfText expanded = vrrp::expandConf({ "/x", text }, {});
+    QVERIFY(!expanded.isComplete);
+    QCOMPARE(expanded.lines.size(), vrrp::maxConfLines);
+    bool complete = false;
+    QVERIFY(vrrp::readConfText(expanded.lines, complete).size() <= vrrp::maxConfStatements);
 }
 
 void TestKeepalivedConf::survivesEveryTruncation()

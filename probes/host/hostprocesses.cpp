@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "probes/host/keepalivedprocesses.h"
+#include "probes/host/hostprocesses.h"
 
 #include "probes/host/procentry.h"
+#include "probes/host/programlist.h"
 
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/epoll.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -52,29 +54,29 @@ ProcessState stateOf(char letter)
 
 } // namespace
 
-KeepalivedProcesses::KeepalivedProcesses(Loop &loop, std::string proc, Callback changed)
-    : m_loop(loop), m_proc(std::move(proc)), m_changed(std::move(changed))
+HostProcesses::HostProcesses(Loop &loop, std::string proc, Callback changed)
+    : m_loop(loop), m_proc(std::move(proc)), m_versions(m_proc), m_changed(std::move(changed))
 {
 }
 
-KeepalivedProcesses::~KeepalivedProcesses()
+HostProcesses::~HostProcesses()
 {
     for (const auto &[pid, known] : m_known)
         m_loop.unwatch(known.pidFd.get());
 }
 
-void KeepalivedProcesses::setNamespace(std::uint64_t inode, model::NetnsCookie cookie)
+void HostProcesses::setNamespace(std::uint64_t inode, model::NetnsCookie cookie)
 {
     if (inode != 0)
         m_namespaces[inode] = cookie;
 }
 
-void KeepalivedProcesses::removeNamespace(model::NetnsCookie cookie)
+void HostProcesses::removeNamespace(model::NetnsCookie cookie)
 {
     std::erase_if(m_namespaces, [cookie](const auto &entry) { return entry.second == cookie; });
 }
 
-void KeepalivedProcesses::poll()
+void HostProcesses::poll()
 {
     const model::TimeUs now = bootTimeNow();
     ++m_polls;
@@ -86,14 +88,14 @@ void KeepalivedProcesses::poll()
         if (known == m_known.end())
             continue;
         const bool isYoung = now - known->second.foundAt < youngUs;
-        const bool isChild = m_known.contains(known->second.info.parentPid);
+        const bool isChild = known->second.info.name == "keepalived" && m_known.contains(known->second.info.parentPid);
         if (isYoung || isChild || m_polls % pollsBetweenParents == 0)
             refresh(known->second, isYoung);
     }
     lookAtNew(now);
 }
 
-void KeepalivedProcesses::lookAtNew(model::TimeUs now)
+void HostProcesses::lookAtNew(model::TimeUs now)
 {
     const std::unique_ptr<DIR, CloseDir> directory(opendir(m_proc.c_str()));
     if (!directory)
@@ -117,18 +119,25 @@ void KeepalivedProcesses::lookAtNew(model::TimeUs now)
     }
 }
 
-void KeepalivedProcesses::look(std::int32_t pid, model::TimeUs now)
+void HostProcesses::look(std::int32_t pid, model::TimeUs now)
 {
     if (m_known.size() >= maxProcesses)
         return;
     // The kernel makes a name much faster than a whole stat.
-    if (!readProcName(m_proc, pid).starts_with("keepalived"))
+    if (!mayBeListed(readProcName(m_proc, pid)))
         return;
     const std::string statPath = m_proc + "/" + std::to_string(pid) + "/stat";
     Known known;
     known.statFd.reset(::open(statPath.c_str(), O_RDONLY | O_CLOEXEC));
     auto stat = known.statFd.isOpen() ? readProcStat(known.statFd.get()) : std::nullopt;
-    if (!stat || !stat->comm.starts_with("keepalived") || stateOf(stat->state) == ProcessState::gone)
+    if (!stat || !mayBeListed(stat->comm) || stateOf(stat->state) == ProcessState::gone)
+        return;
+    const std::vector<std::string> commandLine = readCommandLine(m_proc, pid);
+    const std::string_view program = listedProgram(stat->comm, commandLine);
+    if (program.empty())
+        return;
+    const auto parent = m_known.find(stat->parentPid);
+    if (program != "keepalived" && parent != m_known.end() && parent->second.info.name == program)
         return;
     const auto netns = m_namespaces.find(netnsInodeOf(m_proc, pid));
     if (netns == m_namespaces.end()) {
@@ -139,13 +148,17 @@ void KeepalivedProcesses::look(std::int32_t pid, model::TimeUs now)
     if (!known.pidFd.isOpen())
         return;
     known.foundAt = now;
-    known.info = { pid,
-                   stat->parentPid,
-                   stat->comm,
-                   netns->second,
-                   resolved(m_proc, pid, configFileOf(readCommandLine(m_proc, pid))),
-                   stateOf(stat->state),
-                   stat->startedAt };
+    ProcessInfo &found = known.info;
+    found.pid = pid;
+    found.parentPid = stat->parentPid;
+    found.name = program;
+    found.netns = netns->second;
+    found.state = stateOf(stat->state);
+    found.startedAt = stat->startedAt;
+    found.isContained = isContained(pid);
+    found.version = m_versions.of(pid, program, commandLine);
+    if (program == "keepalived")
+        found.configFile = configOf(pid, commandLine, found.isContained);
     m_unplaced.erase(pid);
     const int pidFd = known.pidFd.get();
     const ProcessInfo info = known.info;
@@ -154,7 +167,27 @@ void KeepalivedProcesses::look(std::int32_t pid, model::TimeUs now)
     m_changed(info);
 }
 
-void KeepalivedProcesses::refresh(Known &known, bool isYoung)
+bool HostProcesses::isContained(std::int32_t pid) const
+{
+    struct stat own { }, its { };
+    const std::string root = m_proc + "/" + std::to_string(pid) + "/root/";
+    return ::stat("/", &own) == 0 && ::stat(root.c_str(), &its) == 0
+        && (own.st_dev != its.st_dev || own.st_ino != its.st_ino);
+}
+
+/// As the probe sees it: a container's file through its root directory.
+std::string HostProcesses::configOf(std::int32_t pid, const std::vector<std::string> &commandLine,
+                                    bool isInContainer) const
+{
+    std::string file = resolved(m_proc, pid, configFileOf(commandLine));
+    if (!isInContainer)
+        return file;
+    if (file.empty())
+        file = "/etc/keepalived/keepalived.conf"; // keepalived(8)
+    return m_proc + "/" + std::to_string(pid) + "/root" + file;
+}
+
+void HostProcesses::refresh(Known &known, bool isYoung)
 {
     const auto stat = readProcStat(known.statFd.get());
     // Its pidfd tells the end.
@@ -163,7 +196,6 @@ void KeepalivedProcesses::refresh(Known &known, bool isYoung)
     ProcessInfo info = known.info;
     info.state = stateOf(stat->state);
     info.parentPid = stat->parentPid;
-    info.name = stat->comm;
     if (isYoung) {
         const auto netns = m_namespaces.find(netnsInodeOf(m_proc, info.pid));
         if (netns != m_namespaces.end())
@@ -175,7 +207,7 @@ void KeepalivedProcesses::refresh(Known &known, bool isYoung)
     m_changed(info);
 }
 
-void KeepalivedProcesses::gone(std::int32_t pid)
+void HostProcesses::gone(std::int32_t pid)
 {
     const auto known = m_known.find(pid);
     if (known == m_known.end())
@@ -188,7 +220,7 @@ void KeepalivedProcesses::gone(std::int32_t pid)
     m_changed(info);
 }
 
-std::vector<ProcessInfo> KeepalivedProcesses::list() const
+std::vector<ProcessInfo> HostProcesses::list() const
 {
     std::vector<ProcessInfo> infos;
     for (const auto &[pid, known] : m_known)

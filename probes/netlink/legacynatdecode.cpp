@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/netlink/natdecode.h"
+
+#include <linux/netfilter.h>
+// The kernel's header of ip_tables wants the C library's <net/if.h> or its own, not both.
+#include <linux/if.h>
+#include <linux/netfilter/nf_nat.h>
+#include <linux/netfilter/x_tables.h>
+#include <linux/netfilter_ipv4/ip_tables.h>
+
+#include <bit>
+#include <cstring>
+
+namespace kv::netlink {
+
+namespace {
+
+/// Copies the structure at `data`; false when there is less.
+template <class T> bool load(T &into, const void *data, std::size_t size)
+{
+    if (!data || size < sizeof into)
+        return false;
+    std::memcpy(&into, data, sizeof into);
+    return true;
+}
+
+struct Range {
+    unsigned flags = 0;
+    model::IpAddress first;
+};
+
+/// Revision 0 speaks IPv4 by nf_nat_ipv4_multi_range_compat, the later ones any family by nf_nat_range.
+std::optional<Range> rangeOf(unsigned revision, model::IpFamily family, const void *data, std::size_t size)
+{
+    Range range;
+    if (revision == 0 && family == model::IpFamily::v4) {
+        nf_nat_ipv4_multi_range_compat old{};
+        if (!load(old, data, size) || old.rangesize != 1)
+            return std::nullopt;
+        range.flags = old.range[0].flags;
+        range.first = model::IpAddress::fromBytes(&old.range[0].min_ip, sizeof old.range[0].min_ip);
+        return range;
+    }
+    nf_nat_range now{};
+    if (!load(now, data, size))
+        return std::nullopt;
+    range.flags = now.flags;
+    range.first = model::IpAddress::fromBytes(&now.min_addr, family == model::IpFamily::v6 ? 16 : 4);
+    return range;
+}
+
+model::IpPrefix prefixOf(const in_addr &address, const in_addr &mask)
+{
+    if (mask.s_addr == 0)
+        return {};
+    return {model::IpAddress::fromBytes(&address, sizeof address),
+            static_cast<std::uint8_t>(std::popcount(mask.s_addr))};
+}
+
+std::string interfaceOf(const char *name, const unsigned char *mask)
+{
+    // Only the bytes under the mask are compared: without the final NUL it stands for all that begin so.
+    const std::size_t compared = ::strnlen(reinterpret_cast<const char *>(mask), IFNAMSIZ);
+    std::string text(name, ::strnlen(name, IFNAMSIZ));
+    if (!text.empty() && compared <= text.size()) {
+        text.resize(compared);
+        text += '*';
+    }
+    return text;
+}
+
+bool hasOtherMatches(const char *first, std::size_t size)
+{
+    for (std::size_t at = 0; at + sizeof(xt_entry_match) <= size;) {
+        xt_entry_match match;
+        std::memcpy(&match, first + at, sizeof match);
+        if (std::strncmp(match.u.user.name, "comment", sizeof match.u.user.name) != 0)
+            return true;
+        if (match.u.match_size < sizeof match)
+            return true;
+        at += match.u.match_size;
+    }
+    return false;
+}
+
+} // namespace
+
+DecodedNat decodeNatTarget(const std::string &name, unsigned revision, model::IpFamily family, const void *data,
+                           std::size_t size)
+{
+    DecodedNat decoded;
+    if (name == "MASQUERADE") {
+        decoded.rule.emplace().action = model::NatAction::masquerade;
+        return decoded;
+    }
+    if (name != "DNAT" && name != "SNAT")
+        return decoded;
+    const auto range = rangeOf(revision, family, data, size);
+    decoded.isUnderstood = range && (range->flags & NF_NAT_RANGE_MAP_IPS) != 0;
+    if (!decoded.isUnderstood)
+        return decoded;
+    decoded.rule.emplace();
+    decoded.rule->action = name == "DNAT" ? model::NatAction::dnat : model::NatAction::snat;
+    decoded.rule->to = range->first;
+    decoded.rule->hasMore = (range->flags & NF_NAT_RANGE_PROTO_SPECIFIED) != 0;
+    return decoded;
+}
+
+DecodedNat decodeLegacyRule(const void *entry, std::size_t size, std::size_t &next)
+{
+    next = 0;
+    ipt_entry header{};
+    if (!load(header, entry, size) || header.next_offset > size || header.target_offset < sizeof(ipt_entry)
+        || header.target_offset + sizeof(xt_entry_target) > header.next_offset)
+        return {};
+    next = header.next_offset;
+    const char *base = static_cast<const char *>(entry);
+    const char *targetPlace = base + header.target_offset;
+    const std::size_t targetBytes = next - header.target_offset;
+    xt_entry_target target{};
+    load(target, targetPlace, targetBytes);
+    const std::string name(target.u.user.name, ::strnlen(target.u.user.name, sizeof target.u.user.name));
+    DecodedNat decoded = decodeNatTarget(name, target.u.user.revision, model::IpFamily::v4, targetPlace + sizeof target,
+                                         targetBytes - sizeof target);
+    if (!decoded.rule)
+        return decoded;
+    model::NatRule &rule = *decoded.rule;
+    const ipt_ip &ip = header.ip;
+    rule.source = prefixOf(ip.src, ip.smsk);
+    rule.destination = prefixOf(ip.dst, ip.dmsk);
+    rule.inInterface = interfaceOf(ip.iniface, ip.iniface_mask);
+    rule.outInterface = interfaceOf(ip.outiface, ip.outiface_mask);
+    rule.isOutInverted = (ip.invflags & IPT_INV_VIA_OUT) != 0;
+    constexpr unsigned otherInversions = IPT_INV_VIA_IN | IPT_INV_TOS | IPT_INV_SRCIP | IPT_INV_DSTIP | IPT_INV_FRAG
+        | XT_INV_PROTO;
+    rule.hasMore = rule.hasMore || (ip.invflags & otherInversions) != 0 || ip.proto != 0
+        || hasOtherMatches(base + sizeof(ipt_entry), header.target_offset - sizeof(ipt_entry));
+    return decoded;
+}
+
+} // namespace kv::netlink
