@@ -4,6 +4,7 @@
 #include "app/gui/docktitle.h"
 #include "app/gui/mainwindow.h"
 #include "widgets/continuity/continuityview.h"
+#include "widgets/facts/factspanel.h"
 #include "widgets/routers/inspector.h"
 #include "widgets/routers/routerspanel.h"
 #include "widgets/topology/canvas.h"
@@ -72,16 +73,20 @@ void MainWindow::makeDocks()
     setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     m_routers = new routers::RoutersPanel;
     m_inspector = new routers::Inspector;
+    m_facts = new facts::FactsPanel;
     m_verification = new verify::VerificationPanel;
     m_chart = new continuity::ContinuityView;
     m_routersDock = makeDock(QStringLiteral("routersDock"), tr("Routers"), m_routers, Qt::LeftDockWidgetArea, &m_routersTitle);
     m_inspectorDock = makeDock(QStringLiteral("inspectorDock"), tr("Inspector"), scrolled(m_inspector),
                                Qt::RightDockWidgetArea, &m_inspectorTitle);
+    m_factsDock = makeDock(QStringLiteral("factsDock"), tr("Facts"), m_facts, Qt::RightDockWidgetArea, &m_factsTitle);
     m_verifyDock = makeDock(QStringLiteral("verifyDock"), tr("Verify failover"), m_verification, Qt::RightDockWidgetArea,
                             &m_verifyTitle);
     m_continuityDock = makeDock(QStringLiteral("continuityDock"), tr("Continuity"), m_chart, Qt::BottomDockWidgetArea,
                                 &m_continuityTitle);
-    tabifyDockWidget(m_inspectorDock, m_verifyDock);
+    tabifyDockWidget(m_inspectorDock, m_factsDock);
+    tabifyDockWidget(m_factsDock, m_verifyDock);
+    m_inspectorDock->raise();
     m_verifyDock->hide();
     resizeDocks({m_routersDock, m_inspectorDock}, {leftWidth, rightWidth}, Qt::Horizontal);
     resizeDocks({m_continuityDock}, {bottomHeight}, Qt::Vertical);
@@ -145,7 +150,7 @@ void MainWindow::makeMenus()
     view->addAction(m_followAction);
     view->addSeparator();
     int number = 1;
-    for (QDockWidget *dock : {m_routersDock, m_inspectorDock, m_verifyDock, m_continuityDock}) {
+    for (QDockWidget *dock : {m_routersDock, m_inspectorDock, m_factsDock, m_verifyDock, m_continuityDock}) {
         QAction *toggle = dock->toggleViewAction();
         toggle->setObjectName(dock->objectName() + QStringLiteral("Action"));
         toggle->setShortcut(QKeySequence(QStringLiteral("Alt+Shift+%1").arg(number++)));
@@ -176,7 +181,7 @@ void MainWindow::makeMenus()
 
 void MainWindow::focusNextPart()
 {
-    const QList<QWidget *> parts{m_canvas, m_routers, m_inspector, m_verification, m_chart};
+    const QList<QWidget *> parts{m_canvas, m_routers, m_inspector, m_facts, m_verification, m_chart};
     const QWidget *focused = QApplication::focusWidget();
     qsizetype at = 0;
     while (at < parts.size() && !(parts[at] == focused || parts[at]->isAncestorOf(focused)))

@@ -7,6 +7,7 @@
 #include "app/gui/statusline.h"
 #include "app/gui/stripcontent.h"
 #include "widgets/continuity/continuityview.h"
+#include "widgets/facts/factspanel.h"
 #include "widgets/look/words.h"
 #include "widgets/routers/inspector.h"
 #include "widgets/routers/routerspanel.h"
@@ -66,6 +67,7 @@ void MainWindow::connectWidgets()
     connect(m_routers, &routers::RoutersPanel::routerSelected, this, &MainWindow::selectRouter);
     connect(m_routers, &routers::RoutersPanel::hostSelected, m_canvas, &topology::Canvas::selectHost);
     connect(m_canvas, &topology::Canvas::routerSelected, this, &MainWindow::selectRouter);
+    connect(m_canvas, &topology::Canvas::selectionChanged, this, &MainWindow::showFactsOf);
     connect(m_canvas, &topology::Canvas::disableRequested, this,
             [this](const QString &host, quint64 netns, int ifindex) { askDisable(host, {netns, ifindex}); });
     connect(m_canvas, &topology::Canvas::restoreRequested, this, [this](const QString &, quint64) { restoreNow(); });
@@ -97,6 +99,7 @@ void MainWindow::showSite(const state::SitePtr &site)
     m_canvas->showSite(site);
     m_routers->showSite(site);
     m_inspector->showSite(site);
+    m_facts->showSite(site);
     m_chart->showSite(site);
     m_routersTitle->setRemark(QString::number(site->routers.size()));
     showOffers();
@@ -125,6 +128,36 @@ void MainWindow::selectRouter(const QString &routerId)
     m_inspectorTitle->setRemark(router ? look::fromStd(router->name) : QString());
     m_verifyTitle->setRemark(router ? look::fromStd(router->name) : QString());
     showStrip();
+}
+
+// What the diagram's selection stands for; a router's own place is the inspector.
+void MainWindow::showFactsOf(const QString &elementId)
+{
+    const picture::Element *element = m_canvas->displayList()->find(elementId);
+    if (!element)
+        return;
+    facts::Subject subject{facts::Subject::Kind::none, element->target.host, element->target.link};
+    switch (element->target.kind) {
+    case picture::TargetKind::host:
+        subject.kind = facts::Subject::Kind::host;
+        subject.link = {};
+        break;
+    case picture::TargetKind::netns:
+    case picture::TargetKind::router:
+        subject.kind = facts::Subject::Kind::netns;
+        break;
+    case picture::TargetKind::link:
+        subject.kind = facts::Subject::Kind::link;
+        break;
+    default:
+        return;
+    }
+    m_facts->showSubject(subject);
+    if (m_verifies)
+        return;
+    QDockWidget *dock = element->target.kind == picture::TargetKind::router ? m_inspectorDock : m_factsDock;
+    if (!dock->isHidden())
+        dock->raise();
 }
 
 void MainWindow::showVerification(const state::Verification &verification)

@@ -20,6 +20,9 @@ QT_END_NAMESPACE
 namespace kv::continuity {
 class ContinuityView;
 }
+namespace kv::facts {
+class FactsPanel;
+}
 namespace kv::routers {
 class Inspector;
 class RoutersPanel;
@@ -91,14 +94,17 @@ private:
     continuity::ContinuityView *m_chart = nullptr;
     routers::RoutersPanel *m_routers = nullptr;
     routers::Inspector *m_inspector = nullptr;
+    facts::FactsPanel *m_facts = nullptr;
     verify::VerdictStrip *m_strip = nullptr;
     verify::VerificationPanel *m_verification = nullptr;
     QDockWidget *m_verifyDock = nullptr;
     QDockWidget *m_inspectorDock = nullptr;
+    QDockWidget *m_factsDock = nullptr;
     QDockWidget *m_routersDock = nullptr;
     QDockWidget *m_continuityDock = nullptr;
     DockTitle *m_routersTitle = nullptr;
     DockTitle *m_inspectorTitle = nullptr;
+    DockTitle *m_factsTitle = nullptr;
     DockTitle *m_verifyTitle = nullptr;
     DockTitle *m_continuityTitle = nullptr;
     QMenu *m_disableMenu = nullptr;
@@ -125,6 +131,7 @@ private:
     void makeStatusBar();
     void connectWidgets();
     void connectChart();
+    void showFactsOf(const QString &elementId);
     void showStrip();
     void showStatus();
     void showOffers();

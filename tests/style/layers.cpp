@@ -82,11 +82,12 @@ QVector<LayerRule> layerRules()
              "QtCore QtNetwork"),
         rule("app/gui",
              "probes/model probes/session app/state app/engine app/picture app/lab widgets/topology "
-             "widgets/continuity widgets/routers widgets/verify widgets/look",
+             "widgets/continuity widgets/facts widgets/routers widgets/verify widgets/look",
              "QtCore QtNetwork QtGui QtWidgets QtCharts QtSvg"),
         rule("widgets/look", "probes/model app/state app/picture", "QtCore QtGui QtWidgets"),
         rule("widgets/topology", "probes/model app/state app/picture widgets/look", "QtCore QtGui QtWidgets"),
         rule("widgets/continuity", "probes/model app/state app/picture widgets/look", "QtCore QtGui QtWidgets QtCharts"),
+        rule("widgets/facts", "probes/model app/state widgets/look", "QtCore QtGui QtWidgets"),
         rule("widgets/routers", "probes/model app/state app/picture widgets/look", "QtCore QtGui QtWidgets"),
         rule("widgets/verify", "probes/model app/state app/picture widgets/look", "QtCore QtGui QtWidgets QtCharts"),
     };
