@@ -125,7 +125,7 @@ void LabDefinitionTest::aBadFileIsNamedWithLineAndReason_data()
     row("an unfinished file", 29, "}", "", "29:1", "unexpected end of input");
     row("a key given twice", 19, "\"priority\": 50", "\"name\": \"r2\"", "19",
         "the key \"name\" is given twice");
-    row("an unknown key", 5, "\"addresses\"", "\"adresses\"", "5", "a nic has no \"adresses\"");
+    row("an unknown key", 5, "\"addresses\"", "\"addrs\"", "5", "a nic has no \"addrs\"");
     row("an unknown key at the top", 28, "targets", "goals", "28", "a lab has no \"goals\"");
     row("a text for a number", 13, "9", "\"9\"", "13", "\"vni\" is a number, not a text");
     row("a number with a fraction", 13, "9", "9.5", "13", "whole numbers");
