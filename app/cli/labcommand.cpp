@@ -31,11 +31,12 @@ constexpr int wrongUsage = 2;
 constexpr int cannotHere = 3;
 constexpr const char *defaultName = "lab";
 
-constexpr const char *usage = "usage: keepviewctl lab up [FILE.json|DEFINITION] [--name NAME] [--timers fast|default] [--detach]\n"
-                              "       keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...\n"
-                              "       keepviewctl lab status [--name NAME]\n"
-                              "       keepviewctl lab down [--name NAME]\n"
-                              "       keepviewctl lab list\n";
+constexpr const char *usage =
+    "usage: keepviewctl lab up [FILE.json|DEFINITION] [--name NAME] [--timers fast|default] [--detach]\n"
+    "       keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...\n"
+    "       keepviewctl lab status [--name NAME]\n"
+    "       keepviewctl lab down [--name NAME]\n"
+    "       keepviewctl lab list\n";
 
 struct Arguments {
     std::string name; ///< "" = not said

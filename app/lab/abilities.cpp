@@ -15,8 +15,8 @@ struct Packaged {
     const char *package;
 };
 constexpr Packaged packages[] = {
-    { "dnsmasq", "dnsmasq-base" }, { "haproxy", "haproxy" },   { "keepalived", "keepalived" },
-    { "nft", "nftables" },         { "newuidmap", "uidmap" },  { "radvd", "radvd" },
+    { "dnsmasq", "dnsmasq-base" }, { "haproxy", "haproxy" },  { "keepalived", "keepalived" },
+    { "nft", "nftables" },         { "newuidmap", "uidmap" }, { "radvd", "radvd" },
     { "udhcpc", "udhcpc" },
 };
 

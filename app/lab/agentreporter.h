@@ -10,8 +10,8 @@
 
 namespace kv::lab {
 
-/// An agent's reports to the controller, over TCP from the namespace that it is in: a line each reportIntervalMs,
-/// and a new connection when the old one has failed.
+/// An agent's reports to the controller, over TCP from the namespace that it is in: a line each
+/// reportIntervalMs, and a new connection when the old one has failed.
 class AgentReporter {
 public:
     /// who: "NAME HOST". An unset controller: nobody to report to.

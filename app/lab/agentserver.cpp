@@ -58,9 +58,8 @@ void AgentServer::turn()
     }
     (void)poll(waiting.data(), waiting.size(), nextExpiryMs());
     std::size_t index = 0;
-    std::erase_if(m_connections, [&](Connection &connection) {
-        return waiting[++index].revents != 0 && !read(connection);
-    });
+    std::erase_if(m_connections,
+                  [&](Connection &connection) { return waiting[++index].revents != 0 && !read(connection); });
     if (waiting[0].revents != 0) {
         accept();
     }
@@ -84,7 +83,8 @@ bool AgentServer::read(Connection &connection)
         return size < 0 && errno == EAGAIN;
     }
     connection.text.append(bytes, static_cast<std::size_t>(size));
-    for (std::size_t end = connection.text.find('\n'); end != std::string::npos; end = connection.text.find('\n')) {
+    for (std::size_t end = connection.text.find('\n'); end != std::string::npos;
+         end = connection.text.find('\n')) {
         takeLine(connection.text.substr(0, end));
         connection.text.erase(0, end + 1);
     }

@@ -113,8 +113,8 @@ void Checker::checkHost(const HostDefinition &host)
         need(nic.name != "lo", nic.line, "every host has \"lo\" already");
     }
     for (const std::string &agent : host.agents) {
-        need(std::find(std::begin(knownAgents), std::end(knownAgents), agent) != std::end(knownAgents), host.line,
-             "there is no agent " + quote(agent));
+        need(std::find(std::begin(knownAgents), std::end(knownAgents), agent) != std::end(knownAgents),
+             host.line, "there is no agent " + quote(agent));
         unique(host.line, "the agent on " + host.name, agent);
         if (agent == "neutron-server") {
             unique(host.line, "the agent", agent);
@@ -132,7 +132,8 @@ void Checker::checkWireEnd(const Wire &wire, const std::string &hostName, const 
         need(!host, wire.line, "host " + quote(hostName) + " has no nic " + quote(nicName));
         return;
     }
-    need(nic->fabric.empty(), wire.line, "the nic " + quote(nicName) + " of " + quote(hostName) + " is in a fabric");
+    need(nic->fabric.empty(), wire.line,
+         "the nic " + quote(nicName) + " of " + quote(hostName) + " is in a fabric");
     need(m_wired.emplace(hostName, nicName).second, wire.line,
          "the nic " + quote(nicName) + " of " + quote(hostName) + " has two wires");
 }
@@ -178,9 +179,9 @@ void Checker::checkNetwork(const NetworkDefinition &network)
 void Checker::checkUplink(const NetworkDefinition &network, const std::string &hostName, SourceLine line)
 {
     const HostDefinition *host = needHost(hostName, line);
-    const bool hasNic = host
-        && std::any_of(host->nics.begin(), host->nics.end(),
-                       [&](const Nic &nic) { return nic.name == network.nic; });
+    const bool hasNic = host && std::any_of(host->nics.begin(), host->nics.end(), [&](const Nic &nic) {
+                            return nic.name == network.nic;
+                        });
     need(!host || hasNic, line,
          "host " + quote(hostName) + " has no nic " + quote(network.nic) + ", which the network "
              + quote(network.name) + " needs");
@@ -209,7 +210,8 @@ void Checker::checkRouter(const RouterDefinition &router)
         unique(port.line, "the port", port.portId);
         need(!port.addresses.empty(), port.line, "a router's port needs \"addresses\"");
     }
-    need(std::count_if(router.ports.begin(), router.ports.end(), [](const RouterPort &port) { return port.isGateway; })
+    need(std::count_if(router.ports.begin(), router.ports.end(),
+                       [](const RouterPort &port) { return port.isGateway; })
              <= 1,
          router.line, "a router has one gateway port");
     for (const RouterInstance &instance : router.instances) {
@@ -230,7 +232,8 @@ void Checker::checkRouter(const RouterDefinition &router)
         need(ip.floating.family == model::IpFamily::v4 && ip.fixed.family == model::IpFamily::v4, router.line,
              "a floating IP is IPv4 on both sides");
         unique(router.line, "the floating IP", ip.floating.toString());
-        need(std::any_of(router.ports.begin(), router.ports.end(), [](const RouterPort &p) { return p.isGateway; }),
+        need(std::any_of(router.ports.begin(), router.ports.end(),
+                         [](const RouterPort &p) { return p.isGateway; }),
              router.line, "floating IPs need a port with \"gateway\": true");
     }
 }
@@ -250,7 +253,8 @@ void Checker::checkInstance(const InstanceDefinition &instance)
         const bool isInside = network->subnets.empty()
             || std::any_of(network->subnets.begin(), network->subnets.end(),
                            [&](const Subnet &subnet) { return subnet.prefix.contains(address.address); });
-        need(isInside, instance.line, address.address.toString() + " is in no subnet of " + quote(network->name));
+        need(isInside, instance.line,
+             address.address.toString() + " is in no subnet of " + quote(network->name));
         unique(instance.line, "the address in " + quote(network->name), address.address.toString());
     }
 }

@@ -100,7 +100,8 @@ NetworkDefinition readNetwork(ObjectReader &in)
     network.id = in.uuid("id", derivedUuid("network:" + network.name));
     network.vni = static_cast<std::uint32_t>(in.number("vni", 1, greatestVni, 0));
     network.nic = in.interfaceName("nic");
-    network.mtuBytes = static_cast<std::uint32_t>(in.number("mtu", leastMtu, greatestMtu, network.vni ? 1450 : 1500));
+    network.mtuBytes =
+        static_cast<std::uint32_t>(in.number("mtu", leastMtu, greatestMtu, network.vni ? 1450 : 1500));
     in.objects("subnets", "a subnet", 8, [&](ObjectReader &subnet) {
         const std::string seed = "subnet:" + network.name + std::to_string(network.subnets.size());
         network.subnets.push_back({ subnet.uuid("id", derivedUuid(seed)), subnet.prefix("prefix"),
@@ -171,7 +172,8 @@ InstanceDefinition readInstance(ObjectReader &in, const Definition &lab)
     instance.isStatic = in.has("addresses");
     instance.addresses = in.prefixes("addresses");
     instance.gateways = in.addresses("gateways");
-    const model::IpAddress leased = in.address("address", instance.isStatic ? Need::optional : Need::required);
+    const model::IpAddress leased =
+        in.address("address", instance.isStatic ? Need::optional : Need::required);
     const NetworkDefinition *network = findNetwork(lab, instance.network);
     for (const Subnet &subnet : network && !instance.isStatic ? network->subnets : std::vector<Subnet>()) {
         if (subnet.prefix.address.family == model::IpFamily::v6) {
@@ -218,8 +220,9 @@ void numberRouters(Definition &lab)
         }
         for (RouterInstance &instance : router.instances) {
             for (unsigned next = 1; !instance.haAddress.address.isSet() && next < 0x3f00; ++next) {
-                const model::IpAddress own = model::IpAddress::v4(169, 254, static_cast<std::uint8_t>(192 + next / 250),
-                                                                  static_cast<std::uint8_t>(1 + (next - 1) % 250));
+                const model::IpAddress own =
+                    model::IpAddress::v4(169, 254, static_cast<std::uint8_t>(192 + next / 250),
+                                         static_cast<std::uint8_t>(1 + (next - 1) % 250));
                 if (addresses[router.haNetwork].insert(own.toString()).second) {
                     instance.haAddress = { own, 18 };
                 }
@@ -233,7 +236,8 @@ Definition readAll(ObjectReader &in)
     Definition lab;
     lab.name = in.name("name", longestHostName);
     in.text("description", longestDescription, Need::optional);
-    in.objects("fabrics", "a fabric", 32, [&](ObjectReader &fabric) { lab.fabrics.push_back(readFabric(fabric)); });
+    in.objects("fabrics", "a fabric", 32,
+               [&](ObjectReader &fabric) { lab.fabrics.push_back(readFabric(fabric)); });
     in.objects("hosts", "a host", maxHosts, [&](ObjectReader &host) { lab.hosts.push_back(readHost(host)); });
     in.objects("wires", "a wire", maxHosts, [&](ObjectReader &wire) { lab.wires.push_back(readWire(wire)); });
     in.objects("networks", "a network", maxNetworks,
@@ -245,7 +249,8 @@ Definition readAll(ObjectReader &in)
     in.objects("keepalived", "a keepalived", maxHosts,
                [&](ObjectReader &one) { lab.keepalived.push_back(readKeepalived(one)); });
     in.objects("targets", "a target", 64, [&](ObjectReader &target) {
-        lab.targets.push_back({ target.name("from", longestHostName), target.address("address"), target.line() });
+        lab.targets.push_back(
+            { target.name("from", longestHostName), target.address("address"), target.line() });
     });
     numberRouters(lab);
     return lab;

@@ -31,9 +31,9 @@ std::string derivedUuid(std::string_view seed)
     const std::uint64_t low = hashOf(seed, 0x9e3779b97f4a7c15ULL);
     std::array<char, 37> text{};
     // Version 4, variant 1, as every UUID of Neutron (RFC 4122, 4.4).
-    std::snprintf(text.data(), text.size(), "%08x-%04x-4%03x-%04x-%012llx",
-                  static_cast<unsigned>(high >> 32), static_cast<unsigned>(high >> 16 & 0xffff),
-                  static_cast<unsigned>(high & 0xfff), static_cast<unsigned>((low >> 48 & 0x3fff) | 0x8000),
+    std::snprintf(text.data(), text.size(), "%08x-%04x-4%03x-%04x-%012llx", static_cast<unsigned>(high >> 32),
+                  static_cast<unsigned>(high >> 16 & 0xffff), static_cast<unsigned>(high & 0xfff),
+                  static_cast<unsigned>((low >> 48 & 0x3fff) | 0x8000),
                   static_cast<unsigned long long>(low & 0xffffffffffffULL));
     return text.data();
 }
@@ -54,8 +54,9 @@ model::IpPrefix autoAddress(const model::IpPrefix &prefix, const model::MacAddre
 {
     const auto &m = mac.bytes;
     model::IpPrefix made = prefix;
-    const std::array<std::uint8_t, 8> identifier{ static_cast<std::uint8_t>(m[0] ^ 0x02), m[1], m[2], 0xff, 0xfe,
-                                                  m[3], m[4], m[5] };
+    const std::array<std::uint8_t, 8> identifier{
+        static_cast<std::uint8_t>(m[0] ^ 0x02), m[1], m[2], 0xff, 0xfe, m[3], m[4], m[5]
+    };
     std::copy(identifier.begin(), identifier.end(), made.address.bytes.begin() + 8);
     return made;
 }

@@ -39,7 +39,8 @@ std::vector<Member> membersOf(const Definition &lab, const NetworkDefinition &ne
 std::string hostNameOf(const model::IpAddress &address)
 {
     std::string name = "host-" + address.toString();
-    std::replace_if(name.begin(), name.end(), [](char c) { return c == '.' || c == ':'; }, '-');
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return c == '.' || c == ':'; }, '-');
     return name;
 }
 
@@ -68,10 +69,11 @@ model::IpAddress ipv4Of(const DhcpPort &port)
 std::string options(const Subnet &subnet, const DhcpPort &port)
 {
     const std::string tag = "tag:subnet-" + subnet.id + ",";
-    const std::string routes = "169.254.169.254/32," + ipv4Of(port).toString() + ",0.0.0.0/0," + subnet.gateway.toString();
+    const std::string routes =
+        "169.254.169.254/32," + ipv4Of(port).toString() + ",0.0.0.0/0," + subnet.gateway.toString();
     const std::string dns = (subnet.nameServer.isSet() ? subnet.nameServer : ipv4Of(port)).toString();
-    return tag + "option:dns-server," + dns + "\n" + tag + "option:classless-static-route," + routes + "\n" + tag
-        + "249," + routes + "\n" + tag + "option:router," + subnet.gateway.toString();
+    return tag + "option:dns-server," + dns + "\n" + tag + "option:classless-static-route," + routes + "\n"
+        + tag + "249," + routes + "\n" + tag + "option:router," + subnet.gateway.toString();
 }
 
 model::IpAddress netmask(std::uint8_t length)
@@ -103,7 +105,8 @@ std::vector<DhcpFile> dhcpFiles(const Definition &lab, const NetworkDefinition &
         const std::string name = hostNameOf(member.address);
         names += member.address.toString() + "\t" + name + ".openstacklocal " + name + "\n";
         if (isV4(member.address)) {
-            hosts += member.mac.toString() + "," + name + ".openstacklocal," + member.address.toString() + "\n";
+            hosts +=
+                member.mac.toString() + "," + name + ".openstacklocal," + member.address.toString() + "\n";
         }
     }
     const Subnet *subnet = ipv4Subnet(network);

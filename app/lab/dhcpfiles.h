@@ -16,9 +16,10 @@ struct DhcpFile {
     std::string text;
 };
 
-/// host, addn_hosts, opts, interface and leases as neutron/agent/linux/dhcp.py (class Dnsmasq) writes them, for the
-/// instances and router ports of the network.
-std::vector<DhcpFile> dhcpFiles(const Definition &lab, const NetworkDefinition &network, const DhcpPort &port);
+/// host, addn_hosts, opts, interface and leases as neutron/agent/linux/dhcp.py (class Dnsmasq) writes them,
+/// for the instances and router ports of the network.
+std::vector<DhcpFile> dhcpFiles(const Definition &lab, const NetworkDefinition &network,
+                                const DhcpPort &port);
 
 /// dnsmasq as the DHCP agent starts it, but in the foreground and with its log on stderr.
 Program dnsmasq(const NetworkDefinition &network, const DhcpPort &port);

@@ -99,11 +99,12 @@ Result<void> awaitIds(int control, const Identity &who, const Plan &plan)
     if (Result<void> mapped = mapIdentity(who); !mapped || !needsUsers(plan)) {
         return mapped;
     }
-    return sendPacket(control,
-                      { "note",
-                        "every program runs as one user, and keepalived's track scripts do not run but count as "
-                        "succeeded: "
-                            + (*received)->word(1) });
+    return sendPacket(
+        control,
+        { "note",
+          "every program runs as one user, and keepalived's track scripts do not run but count as "
+          "succeeded: "
+              + (*received)->word(1) });
 }
 
 Result<void> tellNamespaces(int control, bool inUserNamespace)
@@ -156,7 +157,9 @@ Result<void> buildAndServe(int control, const Plan &plan, int childSignals)
         [&](const std::string &host) {
             (void)sendPacket(control, { "host", host }, boxes->fdsOf(host));
         },
-        [&](const std::string &text) { (void)sendPacket(control, { "note", text }); });
+        [&](const std::string &text) {
+            (void)sendPacket(control, { "note", text });
+        });
     if (!built) {
         return built;
     }
@@ -230,7 +233,8 @@ Result<LabInit> startInit(const Plan &plan)
     if (who.inUserNamespace) {
         const Result<void> mapped = mapSubordinateIds(pid);
         // A child that has ended meanwhile is seen by the end of its socket.
-        (void)sendPacket((*pair)[0].get(), { mapped ? "mapped" : "alone", mapped ? "" : mapped.error().text });
+        (void)sendPacket((*pair)[0].get(),
+                         { mapped ? "mapped" : "alone", mapped ? "" : mapped.error().text });
     }
     return LabInit{ pid, std::move((*pair)[0]) };
 }

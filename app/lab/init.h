@@ -12,7 +12,8 @@ namespace kv::lab {
 
 /// The lab's PID 1 in its new namespaces. When it ends the kernel ends everything in them.
 /// It says on its control socket, in this order: "namespaces" (words name the descriptors), "phase" TEXT,
-/// "note" TEXT (what this system cannot do), "host" NAME with mnt, uts and net, … and at last "ready" or "error"; it ends when that socket closes.
+/// "note" TEXT (what this system cannot do), "host" NAME with mnt, uts and net, … and at last "ready" or
+/// "error"; it ends when that socket closes.
 struct LabInit {
     pid_t pid = -1;
     netlink::OwnedFd control;

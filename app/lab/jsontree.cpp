@@ -113,8 +113,8 @@ public:
     bool end_array() override { return close(); }
     bool parse_error(std::size_t position, const std::string &, const Json::exception &error) override
     {
-        // "[json.exception.parse_error.101] parse error at line 1, column 2: syntax error while …": the last part
-        // is the reason.
+        // "[json.exception.parse_error.101] parse error at line 1, column 2: syntax error while …": the last
+        // part is the reason.
         const std::string what = error.what();
         const std::size_t reason = what.find(": ");
         m_error = { ErrorCode::malformed,

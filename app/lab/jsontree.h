@@ -32,8 +32,8 @@ struct JsonNode {
     const JsonNode *find(std::string_view key) const;
 };
 
-/// Parses one document. malformed or oversized: text is the reason, context "LINE" or "LINE:COLUMN". Numbers are
-/// integers; a key given twice is an error.
+/// Parses one document. malformed or oversized: text is the reason, context "LINE" or "LINE:COLUMN". Numbers
+/// are integers; a key given twice is an error.
 model::Result<JsonNode> parseJsonTree(std::string_view text);
 
 } // namespace kv::lab

@@ -117,7 +117,8 @@ void L3Agent::becomePrimary(const RouterDuties &router)
     }
     setForwarding(router, true);
     for (const Program &program : router.whilePrimary) {
-        const Result<pid_t> pid = startProgram(program, "/run/log/" + program.name + "-" + router.routerId + ".log");
+        const Result<pid_t> pid =
+            startProgram(program, "/run/log/" + program.name + "-" + router.routerId + ".log");
         if (pid) {
             m_running[router.routerId].push_back(*pid);
         } else {

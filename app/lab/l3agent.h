@@ -21,11 +21,13 @@ model::Result<netlink::OwnedFd> listenForWatchers();
 /// Tells the agent of this host that a router has become "primary" or "backup"; gone when it does not listen.
 model::Result<void> tellL3Agent(const std::string &routerId, const std::string &state);
 
-/// What Neutron's L3 agent does at a transition (neutron/agent/l3/ha.py): IPv6 forwarding, radvd and the metadata
-/// proxy follow the role. It says what it does on stderr.
+/// What Neutron's L3 agent does at a transition (neutron/agent/l3/ha.py): IPv6 forwarding, radvd and the
+/// metadata proxy follow the role. It says what it does on stderr.
 class L3Agent {
 public:
-    explicit L3Agent(const StandIn &standIn) : m_routers(standIn.routers), m_delayMs(standIn.primaryDelayMs) { }
+    explicit L3Agent(const StandIn &standIn) : m_routers(standIn.routers), m_delayMs(standIn.primaryDelayMs)
+    {
+    }
 
     /// Reads what came on the socket: "backup" is done at once, "primary" when its delay is over.
     void takeNews(int socket);

@@ -68,7 +68,8 @@ Result<Definition> loadLab(const std::string &nameOrFile)
         }
         known += (known.empty() ? "" : ", ") + std::string(lab.name);
     }
-    return Error{ ErrorCode::notFound, "there is no built-in lab \"" + nameOrFile + "\" (there are " + known
+    return Error{ ErrorCode::notFound,
+                  "there is no built-in lab \"" + nameOrFile + "\" (there are " + known
                       + "; a file's name ends in .json)",
                   {} };
 }

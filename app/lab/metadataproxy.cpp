@@ -14,9 +14,11 @@ MetadataProxy proxy(const std::string &id, const std::string &binds, const std::
     const std::string text = "\nglobal\n    log         stderr format raw local0 info\n"
                              "    log-tag     haproxy-metadata-proxy-"
         + id + "\n    maxconn     1024\n    pidfile     " + pidFile
-        + "\n    daemon\n\ndefaults\n    log global\n    mode http\n    option httplog\n    option dontlognull\n"
+        + "\n    daemon\n\ndefaults\n    log global\n    mode http\n    option httplog\n    option "
+          "dontlognull\n"
           "    option http-server-close\n    option forwardfor\n    retries                 3\n"
-          "    timeout http-request    30s\n    timeout connect         30s\n    timeout client          32s\n"
+          "    timeout http-request    30s\n    timeout connect         30s\n    timeout client          "
+          "32s\n"
           "    timeout server          32s\n    timeout http-keep-alive 30s\n\nlisten listener\n"
         + binds + "    server metadata " + metadataSocket + "\n    http-request del-header " + removed
         + "\n    http-request set-header " + set + " " + id + "\n";
@@ -31,7 +33,8 @@ std::string neutronPidFile(const std::string &id, const std::string &program)
     return "/var/lib/neutron/external/pids/" + id + ".pid." + program;
 }
 
-MetadataProxy networkMetadataProxy(const NetworkDefinition &network, const std::string &interface, bool hasIpv6)
+MetadataProxy networkMetadataProxy(const NetworkDefinition &network, const std::string &interface,
+                                   bool hasIpv6)
 {
     const std::string ipv6 = "    bind fe80::a9fe:a9fe:80 interface " + interface + "\n";
     return proxy(network.id, "    bind 169.254.169.254:80\n" + (hasIpv6 ? ipv6 : std::string()),

@@ -27,8 +27,8 @@ const RouterPort *gatewayPort(const RouterDefinition &router)
 std::string baseChain(const std::string &name, const std::string &type, const std::string &hook,
                       const std::string &priority, const std::string &jumps)
 {
-    std::string text = "    chain " + name + " {\n        type " + type + " hook " + hook + " priority " + priority
-        + "; policy accept;\n";
+    std::string text = "    chain " + name + " {\n        type " + type + " hook " + hook + " priority "
+        + priority + "; policy accept;\n";
     std::string_view rest = jumps;
     while (!rest.empty()) {
         const std::size_t blank = rest.find(' ');
@@ -76,7 +76,8 @@ std::string ownSourceNat(const RouterPort &gateway)
 
 std::string natTable(const RouterDefinition &router, const RouterPort &gateway)
 {
-    const std::string metadata = "        iifname \"qr-*\" ip daddr 169.254.169.254 tcp dport 80 redirect to :9697\n";
+    const std::string metadata =
+        "        iifname \"qr-*\" ip daddr 169.254.169.254 tcp dport 80 redirect to :9697\n";
     // A chain has to be there before another one jumps to it.
     return "table ip nat {\n" + chain("neutron-l3-agent-OUTPUT", destinationNat(router))
         + chain("neutron-l3-agent-PREROUTING", metadata + destinationNat(router))
@@ -108,7 +109,8 @@ std::string natRules(const RouterDefinition &router)
         + chain(forward, known + from + "ct status & dnat != 0 accept\n" + from + "drop\n") + hook
         + "table ip6 filter {\n"
         + chain(forward,
-                known + from + "meta l4proto " + icmpV6 + " accept\n" + from + "tcp dport 22 accept\n" + from + "drop\n")
+                known + from + "meta l4proto " + icmpV6 + " accept\n" + from + "tcp dport 22 accept\n" + from
+                    + "drop\n")
         + hook;
 }
 

@@ -91,7 +91,8 @@ const JsonNode *ObjectReader::take(const char *key, Kind kind, Need need)
         return nullptr;
     }
     if (value->kind != kind) {
-        complain(value->line, std::string("\"") + key + "\" is " + kindName(kind) + ", not " + kindName(value->kind));
+        complain(value->line,
+                 std::string("\"") + key + "\" is " + kindName(kind) + ", not " + kindName(value->kind));
         return nullptr;
     }
     return value;
@@ -147,7 +148,8 @@ std::string ObjectReader::portId(const char *key, const std::string &otherwise)
     return value ? value->text : otherwise;
 }
 
-std::int64_t ObjectReader::number(const char *key, std::int64_t least, std::int64_t most, std::int64_t otherwise)
+std::int64_t ObjectReader::number(const char *key, std::int64_t least, std::int64_t most,
+                                  std::int64_t otherwise)
 {
     const JsonNode *value = take(key, Kind::number, Need::optional);
     if (value && (value->number < least || value->number > most)) {
@@ -206,7 +208,8 @@ void ObjectReader::each(const char *key, Kind kind, std::size_t mostItems,
         return;
     }
     if (list->items.size() > mostItems) {
-        complain(list->line, std::string("\"") + key + "\" has more than " + std::to_string(mostItems) + " items");
+        complain(list->line,
+                 std::string("\"") + key + "\" has more than " + std::to_string(mostItems) + " items");
         return;
     }
     for (const JsonNode &item : list->items) {
@@ -246,12 +249,14 @@ std::vector<model::IpPrefix> ObjectReader::prefixes(const char *key)
     return found;
 }
 
-std::vector<std::string> ObjectReader::texts(const char *key, std::size_t mostItems, std::size_t mostCharacters)
+std::vector<std::string> ObjectReader::texts(const char *key, std::size_t mostItems,
+                                             std::size_t mostCharacters)
 {
     std::vector<std::string> found;
     each(key, Kind::text, mostItems, [&](const JsonNode &item) {
         if (item.text.size() > mostCharacters || item.text.find_first_of("\n\r\t") != std::string::npos) {
-            complain(item.line, quoted(item.text) + " is no line of at most " + std::to_string(mostCharacters)
+            complain(item.line,
+                     quoted(item.text) + " is no line of at most " + std::to_string(mostCharacters)
                          + " characters");
         }
         found.push_back(item.text);

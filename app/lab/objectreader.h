@@ -39,7 +39,8 @@ public:
 
     enum class Need { required, optional };
     /// Letters, digits and ". _ -", no more of them than that; with `blanks` also " ".
-    std::string name(const char *key, std::size_t mostCharacters, Need need = Need::required, bool blanks = false);
+    std::string name(const char *key, std::size_t mostCharacters, Need need = Need::required,
+                     bool blanks = false);
     std::string interfaceName(const char *key, Need need = Need::required); ///< IFNAMSIZ
     std::string uuid(const char *key, const std::string &otherwise);
     std::string portId(const char *key, const std::string &otherwise);

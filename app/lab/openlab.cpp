@@ -19,7 +19,8 @@ model::Result<RunningLab> openLab(const std::string &word, bool hasFastTimers)
     if (!definition) {
         const bool isUnknown = definition.error().code == model::ErrorCode::notFound && isLabName(word);
         return isUnknown ? model::Error{ definition.error().code,
-                                         "no lab \"" + word + "\" is running, and " + definition.error().text, {} }
+                                         "no lab \"" + word + "\" is running, and " + definition.error().text,
+                                         {} }
                          : definition.error();
     }
     return startPrivate({ {}, hasFastTimers, std::move(*definition) });

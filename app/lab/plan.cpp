@@ -19,7 +19,10 @@ struct Words {
         return a.place.key() + ": sysctl " + a.key + "=" + a.value;
     }
     std::string operator()(const LoadRules &a) const { return a.place.key() + ": load the nft rules"; }
-    std::string operator()(const StartProcess &a) const { return a.place.key() + ": start " + a.program.name; }
+    std::string operator()(const StartProcess &a) const
+    {
+        return a.place.key() + ": start " + a.program.name;
+    }
     std::string operator()(const StartStandIn &a) const
     {
         return a.place.key() + ": start a stand-in for " + a.standIn.name;

@@ -95,8 +95,8 @@ using Action = std::variant<MakeHost, MakeNetns, ChangeLink, WriteFile, SetSysct
 struct Step {
     std::string phase;
     Action action;
-    /// "" = the lab cannot be without it. Else: what the kernel may lack; the first step of a part that it refuses
-    /// as unsupported ends the part, a note says so, and everything else runs.
+    /// "" = the lab cannot be without it. Else: what the kernel may lack; the first step of a part that it
+    /// refuses as unsupported ends the part, a note says so, and everything else runs.
     std::string part;
     bool operator==(const Step &) const = default;
 };

@@ -10,15 +10,15 @@ namespace {
 
 constexpr const char *server = "neutron-server";
 constexpr const char *l3Agent = "neutron-l3-agent";
-/// keepalived's own neighbour advertisements of a new primary still say that it is no router: a guest that gets one
-/// after radvd's first advertisement forgets its default route until the next, up to 16 s later.
+/// keepalived's own neighbour advertisements of a new primary still say that it is no router: a guest that
+/// gets one after radvd's first advertisement forgets its default route until the next, up to 16 s later.
 constexpr int leastDelayMs = 300;
 constexpr const char *metadataAgent = "neutron-metadata-agent";
 
 StandIn::Work workOf(const std::string &name)
 {
-    return name == server ? StandIn::Work::server
-        : name == l3Agent ? StandIn::Work::l3Agent
+    return name == server       ? StandIn::Work::server
+        : name == l3Agent       ? StandIn::Work::l3Agent
         : name == metadataAgent ? StandIn::Work::metadataAgent
                                 : StandIn::Work::agent;
 }
@@ -51,8 +51,9 @@ void PlanMaker::startAgents(const HostDefinition &host)
 {
     std::vector<std::string> names = host.agents;
     // A router without its agent would have nobody to switch its forwarding when the role changes.
-    const bool hasRouters = std::any_of(m_lab.routers.begin(), m_lab.routers.end(),
-                                        [&](const RouterDefinition &router) { return holds(router, host.name); });
+    const bool hasRouters =
+        std::any_of(m_lab.routers.begin(), m_lab.routers.end(),
+                    [&](const RouterDefinition &router) { return holds(router, host.name); });
     if (hasRouters && std::find(names.begin(), names.end(), l3Agent) == names.end()) {
         names.emplace_back(l3Agent);
     }
@@ -63,7 +64,8 @@ void PlanMaker::startAgents(const HostDefinition &host)
         agent.host = host.name;
         agent.controller = controllerAddress();
         agent.primaryDelayMs = std::max(m_timers.advertCentis * 10, leastDelayMs);
-        for (const RouterDefinition &router : name == l3Agent ? m_lab.routers : std::vector<RouterDefinition>()) {
+        for (const RouterDefinition &router :
+             name == l3Agent ? m_lab.routers : std::vector<RouterDefinition>()) {
             if (router.isRedundant() && holds(router, host.name)) {
                 agent.routers.push_back({ router.id, "qrouter-" + router.id, routerPrograms(router) });
             }

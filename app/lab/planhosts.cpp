@@ -65,8 +65,9 @@ void PlanMaker::adapt()
     }
     const bool hasDhcp = std::any_of(m_lab.networks.begin(), m_lab.networks.end(),
                                      [](const NetworkDefinition &network) { return !network.dhcp.empty(); });
-    const bool hasDynamic = std::any_of(m_lab.instances.begin(), m_lab.instances.end(),
-                                        [](const InstanceDefinition &instance) { return !instance.isStatic; });
+    const bool hasDynamic =
+        std::any_of(m_lab.instances.begin(), m_lab.instances.end(),
+                    [](const InstanceDefinition &instance) { return !instance.isStatic; });
     for (const std::string &program : m_abilities.missingPrograms) {
         if (hasDhcp || (program != "dnsmasq" && program != "udhcpc")) {
             m_plan.notes.push_back(program + " is left out: it is not installed (apt install "

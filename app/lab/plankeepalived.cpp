@@ -21,7 +21,8 @@ std::string textOf(const KeepalivedDefinition &one, const Timers &timers, bool w
 {
     std::string text;
     for (const std::string &line : one.config) {
-        if (withVmac || (line.find("use_vmac") == std::string::npos && line.find("vmac_xmit") == std::string::npos)) {
+        if (withVmac
+            || (line.find("use_vmac") == std::string::npos && line.find("vmac_xmit") == std::string::npos)) {
             text += replaced(replaced(line, "{advert_int}", advertInterval(timers)), "{vrrp_version}",
                              std::to_string(timers.vrrpVersion))
                 + "\n";
@@ -47,7 +48,8 @@ void PlanMaker::startPlainKeepalived(const KeepalivedDefinition &one)
     add(WriteFile{ one.host, configPath, textOf(one, m_timers, true) });
     m_part.clear();
     // Its usual places for pid files are in /run, which is the host's own.
-    start(place, { "keepalived", { "keepalived", "-f", configPath, "-D", "--dont-fork", "--log-console" }, {}, {} },
+    start(place,
+          { "keepalived", { "keepalived", "-f", configPath, "-D", "--dont-fork", "--log-console" }, {}, {} },
           "keepalived");
     if (one.holds.isSet()) {
         add(AwaitAddress{ place, one.holds,

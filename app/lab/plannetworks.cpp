@@ -87,7 +87,8 @@ void PlanMaker::makeInstance(const InstanceDefinition &instance)
     if (instance.isStatic) {
         ipv6Sysctl(place, "default/accept_ra", "0");
     } else {
-        // A guest asks for routers when it boots; this one boots before they are there and asks until they are.
+        // A guest asks for routers when it boots; this one boots before they are there and asks until they
+        // are.
         ipv6Sysctl(place, "default/router_solicitation_delay", "0");
         ipv6Sysctl(place, "default/router_solicitation_interval", "1");
         ipv6Sysctl(place, "default/router_solicitations", "30");
@@ -116,7 +117,8 @@ void PlanMaker::startClient(const InstanceDefinition &instance)
 void PlanMaker::awaitInstance(const InstanceDefinition &instance, model::IpFamily family)
 {
     m_phase = instance.name + (family == model::IpFamily::v4 ? " has its lease" : " has its IPv6 address");
-    for (const model::IpPrefix &address : instance.isStatic ? std::vector<model::IpPrefix>() : instance.addresses) {
+    for (const model::IpPrefix &address :
+         instance.isStatic ? std::vector<model::IpPrefix>() : instance.addresses) {
         if (address.address.family == family) {
             add(AwaitAddress{ placeOf(instance), address.address, planSlack });
         }

@@ -22,7 +22,8 @@ void PlanMaker::makeRouter(const RouterDefinition &router, const RouterInstance 
 {
     const Place place = placeOf(router, instance);
     add(MakeNetns{ place });
-    // The values of a real qrouter; an HA router's link-locals come and go with keepalived, so the kernel makes none.
+    // The values of a real qrouter; an HA router's link-locals come and go with keepalived, so the kernel
+    // makes none.
     sysctl(place, "net/ipv4/ip_forward", "1");
     sysctl(place, "net/ipv4/conf/all/arp_ignore", "1");
     sysctl(place, "net/ipv4/conf/all/arp_announce", "2");
@@ -70,7 +71,8 @@ void PlanMaker::setRouterUp(const RouterDefinition &router, const RouterInstance
         for (const FloatingIp &ip : port.isGateway ? router.floatingIps : std::vector<FloatingIp>()) {
             link(place, netlink::AddAddress{ { interfaceName(port) }, { ip.floating, 32 }, true, false });
         }
-        for (const model::IpAddress &gateway : port.isGateway ? router.gateways : std::vector<model::IpAddress>()) {
+        for (const model::IpAddress &gateway :
+             port.isGateway ? router.gateways : std::vector<model::IpAddress>()) {
             link(place, netlink::AddRoute{ { {}, 0 }, gateway, { interfaceName(port) } });
         }
     }
@@ -104,7 +106,8 @@ void PlanMaker::startRouter(const RouterDefinition &router, const RouterInstance
         return;
     }
     const std::string base = "/var/lib/neutron/ha_confs/" + router.id;
-    add(WriteFile{ instance.host, base + "/keepalived.conf", keepalivedConf(router, instance, m_timers, m_abilities.hasIpv6) });
+    add(WriteFile{ instance.host, base + "/keepalived.conf",
+                   keepalivedConf(router, instance, m_timers, m_abilities.hasIpv6) });
     StandIn watcher;
     watcher.work = StandIn::Work::stateWatcher;
     watcher.name = "neutron-keepalived-state-change";

@@ -50,7 +50,8 @@ Result<void> checkPrograms()
     for (const char *needed : neededPrograms) {
         if (findProgram(needed).empty()) {
             return Error{ ErrorCode::unsupported,
-                          std::string(needed) + " is not installed: apt install " + packageOf(needed), needed };
+                          std::string(needed) + " is not installed: apt install " + packageOf(needed),
+                          needed };
         }
     }
     return {};

@@ -38,7 +38,10 @@ public:
         }
     }
     bool areRead() const { return m_words.size() > 51 - 3; }
-    std::uint64_t at(std::size_t field) const { return std::strtoull(m_words[field - 3].c_str(), nullptr, 10); }
+    std::uint64_t at(std::size_t field) const
+    {
+        return std::strtoull(m_words[field - 3].c_str(), nullptr, 10);
+    }
 
 private:
     std::vector<std::string> m_words;

@@ -18,13 +18,14 @@ std::string radvdConf(const Definition &lab, const RouterDefinition &router)
     for (const RouterPort &port : router.ports) {
         const NetworkDefinition *network = port.isGateway ? nullptr : findNetwork(lab, port.network);
         for (const Subnet &subnet : network ? network->subnets : std::vector<Subnet>()) {
-            const bool isServed = subnet.prefix.address.family == model::IpFamily::v6 && !port.addresses.empty()
-                && subnet.prefix.contains(port.addresses.front().address);
+            const bool isServed = subnet.prefix.address.family == model::IpFamily::v6
+                && !port.addresses.empty() && subnet.prefix.contains(port.addresses.front().address);
             if (!isServed) {
                 continue;
             }
             text += "interface " + interfaceName(port)
-                + "\n{\n   AdvSendAdvert on;\n   MinRtrAdvInterval 30;\n   MaxRtrAdvInterval 100;\n   AdvLinkMTU "
+                + "\n{\n   AdvSendAdvert on;\n   MinRtrAdvInterval 30;\n   MaxRtrAdvInterval 100;\n   "
+                  "AdvLinkMTU "
                 + std::to_string(network->mtuBytes) + ";\n   \n";
             if (subnet.nameServer.isSet()) {
                 text += "   RDNSS  " + subnet.nameServer.toString() + "  {};\n   \n";
@@ -40,7 +41,9 @@ std::string radvdConf(const Definition &lab, const RouterDefinition &router)
 Program radvd(const RouterDefinition &router)
 {
     const std::string pidFile = neutronPidFile(router.id, "radvd");
-    return { "radvd", { "radvd", "-n", "-C", radvdConfPath(router), "-p", pidFile, "-m", "stderr" }, {}, pidFile };
+    return {
+        "radvd", { "radvd", "-n", "-C", radvdConfPath(router), "-p", pidFile, "-m", "stderr" }, {}, pidFile
+    };
 }
 
 } // namespace kv::lab

@@ -24,8 +24,8 @@ SocketAddress tcpAddress(const model::IpAddress &address, std::uint16_t port);
 /// A path too long for a sockaddr_un gives size 0.
 SocketAddress unixAddress(const std::string &path);
 
-/// Closing it ends a TCP connection at once. An orderly end would wait for the other side, which dies at the same
-/// moment, and keep the network namespace alive for seconds after a kill -9.
+/// Closing it ends a TCP connection at once. An orderly end would wait for the other side, which dies at the
+/// same moment, and keep the network namespace alive for seconds after a kill -9.
 void resetOnClose(int socket);
 
 /// CLOCK_BOOTTIME.

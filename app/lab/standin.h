@@ -14,7 +14,8 @@ namespace kv::lab {
 struct Program {
     std::string name;
     std::vector<std::string> argv;
-    /// Instead of argv where the lab has one user and no groups to change to (no subordinate ids); empty = the same.
+    /// Instead of argv where the lab has one user and no groups to change to (no subordinate ids); empty =
+    /// the same.
     std::vector<std::string> argvOfOneUser;
     std::string pidFile; ///< written for it; "" = it has none or writes its own
     bool operator==(const Program &) const = default;
@@ -28,8 +29,8 @@ struct RouterDuties {
     bool operator==(const RouterDuties &) const = default;
 };
 
-/// A process of the lab that stands where Neutron has one of this name. Its argv says "keepview lab stand-in",
-/// its comm is the name (cut to 15 characters by the kernel).
+/// A process of the lab that stands where Neutron has one of this name. Its argv says "keepview lab
+/// stand-in", its comm is the name (cut to 15 characters by the kernel).
 struct StandIn {
     enum class Work {
         server, ///< listens on `controller` and keeps serverReport up to date
@@ -44,7 +45,8 @@ struct StandIn {
     std::string host;
     model::IpAddress controller; ///< of the management network; unset: nobody to report to
     std::vector<RouterDuties> routers; ///< l3Agent
-    /// l3Agent: from "primary" to acting on it. Neutron's waits an advert interval (ha.py, _enqueue_state_change).
+    /// l3Agent: from "primary" to acting on it. Neutron's waits an advert interval (ha.py,
+    /// _enqueue_state_change).
     int primaryDelayMs = 2000;
     std::string routerId; ///< stateWatcher
     std::string netns; ///< stateWatcher: it ends when this name has gone from /run/netns

@@ -11,8 +11,8 @@
 
 namespace kv::lab {
 
-/// Forks the stand-in into the namespaces that the caller is in. Its socket, where it has one, listens when this
-/// returns. It runs until it is killed; a state watcher also ends with its router's namespace.
+/// Forks the stand-in into the namespaces that the caller is in. Its socket, where it has one, listens when
+/// this returns. It runs until it is killed; a state watcher also ends with its router's namespace.
 model::Result<pid_t> startStandIn(const StandIn &standIn, const std::string &logPath);
 
 } // namespace kv::lab

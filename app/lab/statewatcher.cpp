@@ -51,7 +51,8 @@ Result<void> watchState(const StandIn &watcher)
             written = state;
             const Result<void> told = tellL3Agent(watcher.routerId, state);
             isHeard = told.ok();
-            std::fprintf(stderr, "%s%s%s\n", state.c_str(), told ? "" : ": ", told ? "" : told.error().text.c_str());
+            std::fprintf(stderr, "%s%s%s\n", state.c_str(), told ? "" : ": ",
+                         told ? "" : told.error().text.c_str());
         }
         pollfd waiting[] = { { watch->fd(), POLLIN, 0 }, { mounts.get(), POLLPRI, 0 } };
         if (poll(waiting, 2, -1) < 0 && errno != EINTR) {

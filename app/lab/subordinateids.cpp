@@ -88,16 +88,18 @@ Result<void> mapSubordinateIds(pid_t child)
                               Kind{ "/etc/subgid", "newgidmap", "--add-subgids", getegid() } }) {
         const auto range = subordinateRange(readFile(kind.file), user, geteuid());
         if (!range) {
-            return missing(std::string(kind.file) + " has no " + std::to_string(neededIds) + " ids for this user",
-                           std::string("usermod ") + kind.option + " 100000-165535 "
-                               + (user.empty() ? "USER" : user));
+            return missing(
+                std::string(kind.file) + " has no " + std::to_string(neededIds) + " ids for this user",
+                std::string("usermod ") + kind.option + " 100000-165535 " + (user.empty() ? "USER" : user));
         }
-        const Result<void> mapped =
-            runProgram({ kind.program, std::to_string(child), "0", std::to_string(kind.own), "1", "1",
-                         std::to_string(range->first), std::to_string(std::min(range->count, std::uint64_t{ 65535 })) },
-                       {});
+        const Result<void> mapped = runProgram(
+            { kind.program, std::to_string(child), "0", std::to_string(kind.own), "1", "1",
+              std::to_string(range->first), std::to_string(std::min(range->count, std::uint64_t{ 65535 })) },
+            {});
         if (!mapped) {
-            return Error{ ErrorCode::unsupported, std::string(kind.program) + ": " + mapped.error().text, {} };
+            return Error{ ErrorCode::unsupported,
+                          std::string(kind.program) + ": " + mapped.error().text,
+                          {} };
         }
     }
     return {};

@@ -27,7 +27,8 @@ inline constexpr std::uint64_t neededIds = 65534;
 std::optional<SubordinateRange> subordinateRange(std::string_view file, const std::string &user, uid_t uid);
 
 /// Gives a child that waits in its new user namespace the caller as root and the caller's subordinate ids as
-/// everybody else, with newuidmap and newgidmap. unsupported: the text says what is missing and how to get it.
+/// everybody else, with newuidmap and newgidmap. unsupported: the text says what is missing and how to get
+/// it.
 model::Result<void> mapSubordinateIds(pid_t child);
 
 } // namespace kv::lab

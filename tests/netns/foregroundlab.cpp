@@ -19,7 +19,8 @@ void addLabUsers()
     }
 }
 
-ForegroundLab::ForegroundLab(const LabUser &user, const QString &timers, const QString &definition) : m_user(user)
+ForegroundLab::ForegroundLab(const LabUser &user, const QString &timers, const QString &definition)
+    : m_user(user)
 {
     user.prepare(m_process);
     m_process.setArguments(

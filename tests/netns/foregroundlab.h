@@ -16,14 +16,18 @@ void addLabUsers();
 class ForegroundLab {
 public:
     /// `timers` is "fast" or "default"; `definition` a built-in lab or a file.
-    ForegroundLab(const LabUser &user, const QString &timers, const QString &definition = QStringLiteral("guide"));
+    ForegroundLab(const LabUser &user, const QString &timers,
+                  const QString &definition = QStringLiteral("guide"));
     ~ForegroundLab();
 
     /// Milliseconds from the start until a line with this word; -1 when the lab ends before.
     qint64 waitForLine(const QByteArray &word);
 
     LabUser::Outcome exec(const QString &place, const QStringList &command) const;
-    QByteArray inside(const QString &place, const QStringList &command) const { return exec(place, command).output; }
+    QByteArray inside(const QString &place, const QStringList &command) const
+    {
+        return exec(place, command).output;
+    }
     /// Output of a shell's script in a place.
     QByteArray shell(const QString &place, const QString &script) const;
     /// "ip addr" of router2 on a host.

@@ -50,6 +50,13 @@ private:
     {
         return m_lab->shell(place, QString::fromLatin1(script));
     }
+    /// Until it has gone: a killed process ends when the kernel gets round to it.
+    void killStandIn(const char *name, const char *host) const
+    {
+        shell(QString::fromLatin1(host),
+              QByteArray("pid=$(pgrep -x -f 'keepview lab stand-in ") + name + " --host " + host
+                  + "'); kill -9 $pid; while kill -0 $pid; do sleep 0.01; done");
+    }
     QByteArray state(const QString &host) const
     {
         return shell(host, "cat /var/lib/neutron/ha_confs/b6206312-878e-497c-8ef7-eb384f8add96/state");
@@ -58,7 +65,8 @@ private:
     qsizetype radvds(const QString &host) const
     {
         return shell(host + QLatin1Char(':') + ha,
-                     "for p in /proc/[0-9]*; do [ \"$(readlink $p/ns/net)\" = \"$(readlink /proc/self/ns/net)\" ] && "
+                     "for p in /proc/[0-9]*; do [ \"$(readlink $p/ns/net)\" = \"$(readlink "
+                     "/proc/self/ns/net)\" ] && "
                      "cat $p/comm; done")
             .count("radvd\n");
     }
@@ -88,7 +96,8 @@ void GuideLabTest::instanceHasItsAddressesByDhcpAndSlaac()
     // Both have an end: nobody set them by hand.
     const QByteArray ends = addresses.mid(addresses.indexOf("inet 198.51.100.11/24"));
     QVERIFY2(ends.left(ends.indexOf("sec")).count("valid_lft") == 1, addresses);
-    QVERIFY2(addresses.contains("inet6 fd00:198:51:100:f816:3eff:fe71:e93e/64 scope global dynamic"), addresses);
+    QVERIFY2(addresses.contains("inet6 fd00:198:51:100:f816:3eff:fe71:e93e/64 scope global dynamic"),
+             addresses);
     const QByteArray routes = shell(guest, "ip route; ip -6 route");
     QVERIFY2(routes.contains("default via 198.51.100.1 dev eth0"), routes);
     QVERIFY2(routes.contains("default via fe80::f816:3eff:feee:c841 dev eth0 proto ra"), routes);
@@ -117,8 +126,10 @@ void GuideLabTest::namespacesAreWhereTheGuideHasThem()
     QVERIFY(namespaces("compute1").contains(qdhcp2));
     QVERIFY(namespaces("compute1").contains("instance-selfservice-instance2"));
     const QByteArray links = shell(QStringLiteral("compute2"), "ip -br link");
-    QVERIFY2(links.contains("brq3a1b7e90-2f") && links.contains("vxlan-101") && links.count("brq") == 1, links);
-    const QByteArray plain = shell(QStringLiteral("network1:") + QString::fromLatin1(router1), "ip addr; ip route");
+    QVERIFY2(links.contains("brq3a1b7e90-2f") && links.contains("vxlan-101") && links.count("brq") == 1,
+             links);
+    const QByteArray plain =
+        shell(QStringLiteral("network1:") + QString::fromLatin1(router1), "ip addr; ip route");
     QVERIFY2(plain.contains("inet 203.0.113.11/24") && plain.contains("default via 203.0.113.1"), plain);
     QVERIFY2(!plain.contains("ha-"), plain);
 }
@@ -149,20 +160,26 @@ void GuideLabTest::radvdRunsOnTheActiveOnly()
     QTRY_COMPARE(radvds(QStringLiteral("network1")), qsizetype{ 0 }); // the lower HA address yields
     QTRY_COMPARE(state(QStringLiteral("network1")), QByteArray("backup"));
     QCOMPARE(state(QStringLiteral("network2")), QByteArray("primary"));
-    QCOMPARE(shell(QStringLiteral("network1:") + ha, "cat /proc/sys/net/ipv6/conf/all/forwarding"), QByteArray("0\n"));
-    QCOMPARE(shell(QStringLiteral("network2:") + ha, "cat /proc/sys/net/ipv6/conf/all/forwarding"), QByteArray("1\n"));
+    QCOMPARE(shell(QStringLiteral("network1:") + ha, "cat /proc/sys/net/ipv6/conf/all/forwarding"),
+             QByteArray("0\n"));
+    QCOMPARE(shell(QStringLiteral("network2:") + ha, "cat /proc/sys/net/ipv6/conf/all/forwarding"),
+             QByteArray("1\n"));
 }
 
 void GuideLabTest::agentsReportToTheController()
 {
-    const auto agents = [this] { return shell(QStringLiteral("controller"), "cat /run/keepview-lab/agents"); };
-    QTRY_COMPARE(agents().count(" alive\n"), qsizetype{ 10 }); // as the guide's `openstack network agent list`
-    shell(QStringLiteral("compute2"), "kill -9 $(pgrep -x -f 'keepview lab stand-in neutron-dhcp-agent --host compute2')");
+    const auto agents = [this] {
+        return shell(QStringLiteral("controller"), "cat /run/keepview-lab/agents");
+    };
+    QTRY_COMPARE(agents().count(" alive\n"),
+                 qsizetype{ 10 }); // as the guide's `openstack network agent list`
+    killStandIn("neutron-dhcp-agent", "compute2");
     QTRY_VERIFY_WITH_TIMEOUT(agents().contains("neutron-dhcp-agent compute2 dead\n"), agentDownMs + reportMs);
     QCOMPARE(agents().count(" alive\n"), qsizetype{ 9 });
     // Over the management network: without it a living agent is dead to the controller, and comes back.
     shell(QStringLiteral("network2"), "ip link set mgmt0 down");
-    QTRY_VERIFY_WITH_TIMEOUT(agents().contains("neutron-l3-agent network2 dead\n"), agentDownMs + 2 * reportMs);
+    QTRY_VERIFY_WITH_TIMEOUT(agents().contains("neutron-l3-agent network2 dead\n"),
+                             agentDownMs + 2 * reportMs);
     shell(QStringLiteral("network2"), "ip link set mgmt0 up");
     QTRY_VERIFY_WITH_TIMEOUT(agents().contains("neutron-l3-agent network2 alive\n"), 6 * reportMs);
 }
@@ -184,15 +201,18 @@ void GuideLabTest::standInsSayWhatTheyAre()
 void GuideLabTest::watcherFreezesWithoutItsAgent()
 {
     // As a real neutron-keepalived-state-change: one transition is still written, the next ones are not.
+    shell(QStringLiteral("network1:") + ha, "ip link set ha-eb820380-40 down");
     QTRY_COMPARE(state(QStringLiteral("network2")), QByteArray("primary"));
-    shell(QStringLiteral("network2"), "kill -9 $(pgrep -x -f 'keepview lab stand-in neutron-l3-agent --host network2')");
+    shell(QStringLiteral("network1:") + ha, "ip link set ha-eb820380-40 up");
+    killStandIn("neutron-l3-agent", "network2");
     shell(QStringLiteral("network2:") + ha, "ip link set ha-7a7ce184-36 down");
     QTRY_COMPARE(state(QStringLiteral("network2")), QByteArray("backup"));
     QTRY_COMPARE(state(QStringLiteral("network1")), QByteArray("primary"));
     shell(QStringLiteral("network2:") + ha, "ip link set ha-7a7ce184-36 up");
     shell(QStringLiteral("network1:") + ha, "ip link set ha-eb820380-40 down");
-    QTRY_VERIFY(m_lab->inside(QStringLiteral("network2:") + ha, { QStringLiteral("ip"), QStringLiteral("addr") })
-                    .contains("inet 169.254.0.1/24"));
+    QTRY_VERIFY(
+        m_lab->inside(QStringLiteral("network2:") + ha, { QStringLiteral("ip"), QStringLiteral("addr") })
+            .contains("inet 169.254.0.1/24"));
     QTRY_COMPARE(state(QStringLiteral("network1")), QByteArray("backup"));
     QCOMPARE(state(QStringLiteral("network2")), QByteArray("backup")); // frozen, and wrong
 }

@@ -51,7 +51,8 @@ void LabIdsTest::dnsmasqAndTrackScripts_data()
     QTest::addColumn<int>("user");
     QTest::addColumn<bool>("hasAllIds");
     if (geteuid() == 0) {
-        QVERIFY2(hasAccount(), "tests/support/asuser makes the account keepview-test with its subordinate ids");
+        QVERIFY2(hasAccount(),
+                 "tests/support/asuser makes the account keepview-test with its subordinate ids");
         QTest::newRow("root") << static_cast<int>(LabUser::Kind::self) << true;
         QTest::newRow("an account with subordinate ids") << static_cast<int>(LabUser::Kind::account) << true;
         QTest::newRow("a user without any") << static_cast<int>(LabUser::Kind::ordinary) << false;
@@ -71,8 +72,9 @@ void LabIdsTest::dnsmasqAndTrackScripts()
     ForegroundLab guide(who, QStringLiteral("fast"));
     QVERIFY2(guide.waitForLine("ready") > 0, guide.process().readAllStandardError());
     QCOMPARE(guide.output().contains("note: every program runs as one user"), !hasAllIds);
-    QCOMPARE(guide.shell(QStringLiteral("compute2"), QStringLiteral("ps -C dnsmasq -o user=")).contains("nobody"),
-             hasAllIds);
+    QCOMPARE(
+        guide.shell(QStringLiteral("compute2"), QStringLiteral("ps -C dnsmasq -o user=")).contains("nobody"),
+        hasAllIds);
 
     const LabUser again(static_cast<LabUser::Kind>(user));
     const QString path = again.file(QStringLiteral("failing-script.json"), failingScript());

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void heartbeatsOffTheOverlaySurviveIt();
     void plainKeepalivedFailsOverAsASyncGroup();
     void severalLabsRunAtOnce();
+    void whatTheSystemLacksIsLeftOut_data();
+    void whatTheSystemLacksIsLeftOut();
     void aBadFileIsRefusedWithItsLine();
     void aGoodFileRuns();
 };
@@ -39,8 +41,10 @@ void LabKindsTest::allProcessesAreUpInTime_data()
     QTest::addColumn<QByteArray>("line"); ///< the first one after the last process
     QTest::addColumn<int>("limitMs");
     QTest::newRow("the guide") << QStringLiteral("guide") << QByteArray("router2 becomes active") << 3000;
-    QTest::newRow("twenty routers") << QStringLiteral("twenty-routers") << QByteArray("router01 becomes active") << 8000;
-    QTest::newRow("twenty routers, all active") << QStringLiteral("twenty-routers") << QByteArray("ready") << 8000 + 6804;
+    QTest::newRow("twenty routers") << QStringLiteral("twenty-routers")
+                                    << QByteArray("router01 becomes active") << 8000;
+    QTest::newRow("twenty routers, all active")
+        << QStringLiteral("twenty-routers") << QByteArray("ready") << 8000 + 6804;
 }
 
 void LabKindsTest::allProcessesAreUpInTime()
@@ -68,8 +72,9 @@ void LabKindsTest::threeNodesShareTheRouters()
     const auto holders = [&](const char *address) {
         QByteArray found;
         for (const char *host : { "network1", "network2", "network3" }) {
-            const QByteArray all = lab.shell(QString::fromLatin1(host),
-                                             QStringLiteral("for n in $(ls /run/netns); do ip -n $n -4 addr; done"));
+            const QByteArray all =
+                lab.shell(QString::fromLatin1(host),
+                          QStringLiteral("for n in $(ls /run/netns); do ip -n $n -4 addr; done"));
             found += all.contains(address) ? QByteArray(host) + " " : QByteArray();
         }
         return found;
@@ -112,7 +117,8 @@ void LabKindsTest::plainKeepalivedFailsOverAsASyncGroup()
         QVERIFY2(all("lb1").contains(address), address);
         QVERIFY2(!all("lb2").contains(address), address);
     }
-    QVERIFY2(all("lb2").contains("inet 192.0.2.30/24") && all("lb2").contains("00:00:5e:00:01:1e"), all("lb2"));
+    QVERIFY2(all("lb2").contains("inet 192.0.2.30/24") && all("lb2").contains("00:00:5e:00:01:1e"),
+             all("lb2"));
     QVERIFY(!lab.output().contains("note: use_vmac"));
     // One of the two is enough: the group goes as one.
     lab.shell(QStringLiteral("lb1"), QStringLiteral("ip link set back0 down"));
@@ -136,6 +142,53 @@ void LabKindsTest::severalLabsRunAtOnce()
     QVERIFY(pair.answers(QStringLiteral("203.0.113.17")));
 }
 
+void LabKindsTest::whatTheSystemLacksIsLeftOut_data()
+{
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<QByteArray>("insteadOfIt"); ///< a script; "" = it is not installed
+    QTest::addColumn<QByteArray>("note");
+    QTest::newRow("a kernel without nf_tables")
+        << QStringLiteral("/usr/sbin/nft")
+        << QByteArray(
+               "#!/bin/sh\necho 'Error: Could not process rule: Operation not supported' >&2; exit 1\n")
+        << QByteArray("note: NAT of router2 is left out: this kernel cannot do it");
+    QTest::newRow("no DHCP server") << QStringLiteral("/usr/sbin/dnsmasq") << QByteArray()
+                                    << QByteArray("note: instances have static addresses");
+    QTest::newRow("no metadata proxy")
+        << QStringLiteral("/usr/sbin/haproxy") << QByteArray() << QByteArray("note: haproxy is left out");
+}
+
+void LabKindsTest::whatTheSystemLacksIsLeftOut()
+{
+    QFETCH(QString, program);
+    QFETCH(QByteArray, insteadOfIt);
+    QFETCH(QByteArray, note);
+    const LabUser user(false);
+    QString stand = QStringLiteral("/dev/null");
+    if (!insteadOfIt.isEmpty()) {
+        stand = user.file(QStringLiteral("instead"), insteadOfIt);
+        QFile::setPermissions(stand, QFile::ReadOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther);
+    }
+    QProcess process;
+    user.prepare(process);
+    process.setProgram(QStringLiteral("unshare"));
+    process.setArguments({ QStringLiteral("-rm"), QStringLiteral("sh"), QStringLiteral("-c"),
+                           QStringLiteral("mount --bind %1 %2 && exec %3 lab up --name %4 --timers fast")
+                               .arg(stand, program, user.program(), user.labName()) });
+    process.start();
+    QByteArray said;
+    while (!said.contains("ready") && process.waitForReadyRead(20000)) {
+        said += process.readAllStandardOutput();
+    }
+    QVERIFY2(said.contains("ready"), said + process.readAllStandardError());
+    QVERIFY2(said.contains(note), said);
+    // Ready means that what is awaited has come, this too; the rest runs.
+    QVERIFY2(said.contains("fd00:198:51:100:f816:3eff:fe71:e93e answers"), said);
+    process.terminate();
+    QVERIFY(process.waitForFinished());
+    QTRY_COMPARE_WITH_TIMEOUT(user.processesLeft(), QStringList(), 1000);
+}
+
 void LabKindsTest::aBadFileIsRefusedWithItsLine()
 {
     const LabUser user(false);
@@ -143,12 +196,14 @@ void LabKindsTest::aBadFileIsRefusedWithItsLine()
     const QString path = directory.filePath(QStringLiteral("bad.json"));
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("{ \"name\": \"bad\",\n  \"hosts\": [\n    { \"name\": \"a\", \"nics\": [{ \"name\": \"x\", \"fabric\": \"f\" }] }]\n}\n");
+    file.write("{ \"name\": \"bad\",\n  \"hosts\": [\n    { \"name\": \"a\", \"nics\": [{ \"name\": \"x\", "
+               "\"fabric\": \"f\" }] }]\n}\n");
     file.close();
     const LabUser::Outcome up = user.run(user.onOwnLab(QStringLiteral("up"), { path }));
     QCOMPARE(up.exitCode, 1);
     QVERIFY2(up.errors.contains(path.toLocal8Bit() + ":3: there is no fabric \"f\""), up.errors);
-    const LabUser::Outcome unknown = user.run(user.onOwnLab(QStringLiteral("up"), { QStringLiteral("no-such") }));
+    const LabUser::Outcome unknown =
+        user.run(user.onOwnLab(QStringLiteral("up"), { QStringLiteral("no-such") }));
     QCOMPARE(unknown.exitCode, 1);
     QVERIFY2(unknown.errors.contains("flat-ha-network, guide, pair"), unknown.errors);
 }

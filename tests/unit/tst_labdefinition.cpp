@@ -42,9 +42,11 @@ const QStringList goodLines{
     QStringLiteral(R"(      { "name": "out0", "fabric": "outside" }] },)"), // 6
     QStringLiteral(R"(    { "name": "n2", "nics": [{ "name": "over0", "fabric": "tunnels" },)"), // 7
     QStringLiteral(R"(      { "name": "out0", "fabric": "outside" }, { "name": "x0" }] },)"), // 8
-    QStringLiteral(R"(    { "name": "c1", "agents": ["neutron-dhcp-agent"], "forwards": true, "nics": [)"), // 9
+    QStringLiteral(
+        R"(    { "name": "c1", "agents": ["neutron-dhcp-agent"], "forwards": true, "nics": [)"), // 9
     QStringLiteral(R"(      { "name": "over0", "fabric": "tunnels" }, { "name": "x0" }] }],)"), // 10
-    QStringLiteral(R"(  "wires": [{ "host": "n2", "nic": "x0", "otherHost": "c1", "otherNic": "x0" }],)"), // 11
+    QStringLiteral(
+        R"(  "wires": [{ "host": "n2", "nic": "x0", "otherHost": "c1", "otherNic": "x0" }],)"), // 11
     QStringLiteral(R"(  "networks": [)"), // 12
     QStringLiteral(R"(    { "name": "ha", "vni": 9, "nic": "over0" },)"), // 13
     QStringLiteral(R"(    { "name": "inside", "vni": 10, "nic": "over0", "mtu": 1400, "subnets": [)"), // 14
@@ -60,7 +62,8 @@ const QStringList goodLines{
     QStringLiteral(R"(    "floatingIps": [{ "floating": "192.0.2.5", "fixed": "10.9.0.11" }] }],)"), // 24
     QStringLiteral(R"(  "instances": [{ "name": "i1", "host": "c1", "network": "inside",)"), // 25
     QStringLiteral(R"(    "address": "10.9.0.11" }],)"), // 26
-    QStringLiteral(R"(  "keepalived": [{ "host": "n1", "holds": "10.0.1.9", "config": ["a {", "}"] }],)"), // 27
+    QStringLiteral(
+        R"(  "keepalived": [{ "host": "n1", "holds": "10.0.1.9", "config": ["a {", "}"] }],)"), // 27
     QStringLiteral(R"(  "targets": [{ "from": "c1", "address": "10.0.1.1" }])"), // 28
     QStringLiteral("}"), // 29
 };
@@ -70,7 +73,8 @@ QByteArray good()
     return goodLines.join(QLatin1Char('\n')).toUtf8();
 }
 
-void row(const char *name, int line, const char *before, const char *after, const char *where, const char *reason)
+void row(const char *name, int line, const char *before, const char *after, const char *where,
+         const char *reason)
 {
     QStringList lines = goodLines;
     QString &changed = lines[line - 1];
@@ -112,31 +116,40 @@ void LabDefinitionTest::aBadFileIsNamedWithLineAndReason_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("where");
     QTest::addColumn<QByteArray>("reason");
-    QTest::newRow("nothing at all") << QByteArray() << QByteArray("1:1") << QByteArray("unexpected end of input");
-    QTest::newRow("no object") << QByteArray("[\n]") << QByteArray("1") << QByteArray("a lab is an object, not a list");
+    QTest::newRow("nothing at all") << QByteArray() << QByteArray("1:1")
+                                    << QByteArray("unexpected end of input");
+    QTest::newRow("no object") << QByteArray("[\n]") << QByteArray("1")
+                               << QByteArray("a lab is an object, not a list");
     row("a comma too many", 13, "},", "},,", "13:48", "syntax error");
     row("a missing quote", 4, "\"n1\"", "\"n1", "4:22", "syntax error");
     row("an unfinished file", 29, "}", "", "29:1", "unexpected end of input");
-    row("a key given twice", 19, "\"priority\": 50", "\"name\": \"r2\"", "19", "the key \"name\" is given twice");
-    row("an unknown key", 5, "\"addresses\"", "\"adresses\"", "5", "a nic has no \"adresses\"");
+    row("a key given twice", 19, "\"priority\": 50", "\"name\": \"r2\"", "19",
+        "the key \"name\" is given twice");
+    row("an unknown key", 5, "\"addresses\"", "\"addrs\"", "5", "a nic has no \"addrs\"");
     row("an unknown key at the top", 28, "targets", "goals", "28", "a lab has no \"goals\"");
     row("a text for a number", 13, "9", "\"9\"", "13", "\"vni\" is a number, not a text");
     row("a number with a fraction", 13, "9", "9.5", "13", "whole numbers");
     row("a number for a list", 3, "[", "7, \"x\": [", "3", "\"hosts\" is a list, not a number");
-    row("a text in a list of objects", 6, "}] }", "}, \"eth9\"] }", "6", "an item of \"nics\" is an object, not a text");
+    row("a text in a list of objects", 6, "}] }", "}, \"eth9\"] }", "6",
+        "an item of \"nics\" is an object, not a text");
     row("a needed key is missing", 13, ", \"nic\": \"over0\"", "", "13", "a network needs \"nic\"");
     row("an address with a part too large", 5, "10.0.1.1/24", "10.0.1.256/24", "5",
         "\"10.0.1.256/24\" is no address with a prefix length");
     row("a prefix length too large", 5, "/24", "/33", "5", "is no address with a prefix length");
     row("an address without a prefix length", 5, "/24", "", "5", "is no address with a prefix length");
-    row("a next hop that is no address", 23, "192.0.2.9", "gateway", "23", "\"gateway\" is no IPv4 or IPv6 address");
-    row("a MAC that is none", 25, "\"i1\"", "\"i1\", \"mac\": \"fa:16:3e:00:11\"", "25", "is no Ethernet address");
-    row("a multicast MAC", 25, "\"i1\"", "\"i1\", \"mac\": \"01:16:3e:00:11:22\"", "25", "is no Ethernet address");
+    row("a next hop that is no address", 23, "192.0.2.9", "gateway", "23",
+        "\"gateway\" is no IPv4 or IPv6 address");
+    row("a MAC that is none", 25, "\"i1\"", "\"i1\", \"mac\": \"fa:16:3e:00:11\"", "25",
+        "is no Ethernet address");
+    row("a multicast MAC", 25, "\"i1\"", "\"i1\", \"mac\": \"01:16:3e:00:11:22\"", "25",
+        "is no Ethernet address");
     row("an id that is no UUID", 13, "\"ha\"", "\"ha\", \"id\": \"1234\"", "13", "\"1234\" is no UUID");
     row("a port id too short", 25, "\"i1\"", "\"i1\", \"port\": \"8be1f3a7\"", "25", "first 11 characters");
-    row("an interface name of 16 characters", 6, "out0", "out0123456789abc", "6", "longer than 15 characters");
+    row("an interface name of 16 characters", 6, "out0", "out0123456789abc", "6",
+        "longer than 15 characters");
     row("an interface name with a slash", 6, "out0", "a/b", "6", "\"a/b\" is no name");
-    row("a fabric's name that makes no interface", 2, "tunnels", "thirteen-char", "2", "longer than 12 characters");
+    row("a fabric's name that makes no interface", 2, "tunnels", "thirteen-char", "2",
+        "longer than 12 characters");
     row("an empty name", 4, "\"n1\"", "\"\"", "4", "\"\" is no name");
     row("VRID 255", 19, "7", "255", "19", "\"vrid\" is 255, not 1 to 254");
     row("VRID 0", 19, "7", "0", "19", "\"vrid\" is 0, not 1 to 254");
@@ -154,7 +167,8 @@ void LabDefinitionTest::aBadFileIsNamedWithLineAndReason_data()
     row("a wire to a nic that is not there", 11, "\"otherNic\": \"x0\"", "\"otherNic\": \"x1\"", "11",
         "host \"c1\" has no nic \"x1\"");
     row("a wire to a nic of a fabric", 11, "\"nic\": \"x0\"", "\"nic\": \"out0\"", "11", "is in a fabric");
-    row("a nic with neither fabric nor wire", 6, ", \"fabric\": \"outside\"", "", "6", "neither a fabric nor a wire");
+    row("a nic with neither fabric nor wire", 6, ", \"fabric\": \"outside\"", "", "6",
+        "neither a fabric nor a wire");
     row("a host without the network's nic", 20, "\"n2\"", "\"c1\"", "20",
         "host \"c1\" has no nic \"out0\", which the network \"out\" needs");
     row("a host twice", 7, "\"n2\"", "\"n1\"", "7", "the host \"n1\" is there twice");
@@ -163,19 +177,23 @@ void LabDefinitionTest::aBadFileIsNamedWithLineAndReason_data()
     row("a network twice", 18, "\"out\"", "\"ha\"", "18", "the network \"ha\" is there twice");
     row("a VNI twice", 14, "10,", "9,", "14", "the VNI \"9\" is there twice");
     row("a router's host twice", 20, "\"n2\"", "\"n1\"", "20", "the host of router r1 \"n1\" is there twice");
-    row("a port id twice", 20, "{ \"host\": \"n1\" }, {", "{ \"host\": \"n1\", \"haPort\": \"12345678-9a\" }, { \"haPort\": \"12345678-9a\",",
-        "20", "the port \"12345678-9a\" is there twice");
-    row("an unknown agent", 9, "neutron-dhcp-agent", "nova-compute", "9", "there is no agent \"nova-compute\"");
+    row("a port id twice", 20, "{ \"host\": \"n1\" }, {",
+        "{ \"host\": \"n1\", \"haPort\": \"12345678-9a\" }, { \"haPort\": \"12345678-9a\",", "20",
+        "the port \"12345678-9a\" is there twice");
+    row("an unknown agent", 9, "neutron-dhcp-agent", "nova-compute", "9",
+        "there is no agent \"nova-compute\"");
     row("a router without HA on two hosts", 19, "\"haNetwork\": \"ha\", ", "", "19", "is on one host");
     row("a router's port without addresses", 21, "[\"10.9.0.1/24\"]", "[]", "21", "needs \"addresses\"");
     row("two gateway ports", 21, "\"inside\"", "\"inside\", \"gateway\": true", "19", "one gateway port");
     row("a floating IP of IPv6", 24, "192.0.2.5", "fd00::5", "19", "a floating IP is IPv4");
-    row("a gateway outside of its subnet", 15, "10.9.0.1\"", "10.8.0.1\"", "15", "10.8.0.1 is not in 10.9.0.0/24");
-    row("a DHCP port outside of the subnet", 17, "10.9.0.2", "10.8.0.2", "17", "10.8.0.2 is not in 10.9.0.0/24");
+    row("a gateway outside of its subnet", 15, "10.9.0.1\"", "10.8.0.1\"", "15",
+        "10.8.0.1 is not in 10.9.0.0/24");
+    row("a DHCP port outside of the subnet", 17, "10.9.0.2", "10.8.0.2", "17",
+        "10.8.0.2 is not in 10.9.0.0/24");
     row("an IPv6 subnet that is no /64", 16, "/64", "/80", "16", "/64: SLAAC needs it");
     row("an instance outside of the subnet", 26, "10.9.0.11", "10.8.0.11", "25", "10.8.0.11 is in no subnet");
-    row("an instance that nobody gives an address", 17, "{ \"host\": \"c1\", \"address\": \"10.9.0.2\" }", "", "25",
-        "nothing answers DHCP in \"inside\"");
+    row("an instance that nobody gives an address", 17, "{ \"host\": \"c1\", \"address\": \"10.9.0.2\" }", "",
+        "25", "nothing answers DHCP in \"inside\"");
     row("a keepalived without configuration", 27, "[\"a {\", \"}\"]", "[]", "27", "needs \"config\"");
     row("a line break in a configuration line", 27, "a {", "a\\nb", "27", "is no line of at most 400");
 }
@@ -196,13 +214,15 @@ void LabDefinitionTest::boundsHold_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("reason");
-    QTest::newRow("too many bytes") << QByteArray(maxDefinitionBytes + 1, ' ') << QByteArray("larger than 1 MiB");
+    QTest::newRow("too many bytes") << QByteArray(maxDefinitionBytes + 1, ' ')
+                                    << QByteArray("larger than 1 MiB");
     QTest::newRow("too deep") << QByteArray(maxDefinitionDepth + 1, '[') << QByteArray("nested too deeply");
     QTest::newRow("too many values") << "[" + QByteArray("0,").repeated(maxDefinitionValues) + "0]"
                                      << QByteArray("too many values");
     QByteArray hosts = "{\"name\":\"x\",\"hosts\":[";
     for (std::size_t i = 0; i <= maxHosts; ++i) {
-        hosts += (i == 0 ? "{\"name\":\"h" : ",{\"name\":\"h") + QByteArray::number(static_cast<int>(i)) + "\"}";
+        hosts +=
+            (i == 0 ? "{\"name\":\"h" : ",{\"name\":\"h") + QByteArray::number(static_cast<int>(i)) + "\"}";
     }
     QTest::newRow("too many hosts") << hosts + "]}" << QByteArray("\"hosts\" has more than 128 items");
 }

@@ -92,7 +92,10 @@ bool speaksOfIpv6(const Action &action)
     const std::string text = describe(action);
     const auto *file = std::get_if<WriteFile>(&action);
     return text.find("fd00") != std::string::npos || text.find("ipv6") != std::string::npos
-        || text.find("fe80") != std::string::npos || (file && (file->text.find("fd00") != std::string::npos || file->text.find("fe80") != std::string::npos));
+        || text.find("fe80") != std::string::npos
+        || (file
+            && (file->text.find("fd00") != std::string::npos
+                || file->text.find("fe80") != std::string::npos));
 }
 
 } // namespace
@@ -146,7 +149,8 @@ void LabGuideTest::everyPlanIsSound()
 void LabGuideTest::radvdsConfigurationIsNeutrons()
 {
     const Definition lab = guide();
-    QCOMPARE(QString::fromStdString(radvdConf(lab, router2(lab))), QString::fromLatin1(R"(interface qr-442e36eb-fc
+    QCOMPARE(QString::fromStdString(radvdConf(lab, router2(lab))),
+             QString::fromLatin1(R"(interface qr-442e36eb-fc
 {
    AdvSendAdvert on;
    MinRtrAdvInterval 30;
@@ -173,24 +177,30 @@ void LabGuideTest::dnsmasqsFilesAreNeutrons()
     const Definition lab = guide();
     const NetworkDefinition &network = *findNetwork(lab, "selfservice2");
     const auto files = dhcpFiles(lab, network, network.dhcp.front());
-    QCOMPARE(QString::fromStdString(fileOf(files, "host")), QString::fromLatin1(
-        "fa:16:3e:71:e9:3e,host-198-51-100-11.openstacklocal,198.51.100.11\n"
-        "fa:16:3e:dc:8e:a8,host-198-51-100-1.openstacklocal,198.51.100.1\n"));
-    QCOMPARE(QString::fromStdString(fileOf(files, "opts")), QString::fromLatin1(
-        "tag:subnet-269fa123-bc94-46b6-8af7-37c38b9f37d0,option:dns-server,8.8.4.4\n"
-        "tag:subnet-269fa123-bc94-46b6-8af7-37c38b9f37d0,option:classless-static-route,"
-        "169.254.169.254/32,198.51.100.2,0.0.0.0/0,198.51.100.1\n"
-        "tag:subnet-269fa123-bc94-46b6-8af7-37c38b9f37d0,249,169.254.169.254/32,198.51.100.2,0.0.0.0/0,198.51.100.1\n"
-        "tag:subnet-269fa123-bc94-46b6-8af7-37c38b9f37d0,option:router,198.51.100.1"));
+    QCOMPARE(QString::fromStdString(fileOf(files, "host")),
+             QString::fromLatin1("fa:16:3e:71:e9:3e,host-198-51-100-11.openstacklocal,198.51.100.11\n"
+                                 "fa:16:3e:dc:8e:a8,host-198-51-100-1.openstacklocal,198.51.100.1\n"));
+    QCOMPARE(
+        QString::fromStdString(fileOf(files, "opts")),
+        QString::fromLatin1("tag:subnet-269fa123-bc94-46b6-8af7-37c38b9f37d0,option:dns-server,8.8.4.4\n"
+                            "tag:subnet-269fa123-bc94-46b6-8af7-37c38b9f37d0,option:classless-static-route,"
+                            "169.254.169.254/32,198.51.100.2,0.0.0.0/0,198.51.100.1\n"
+                            "tag:subnet-269fa123-bc94-46b6-8af7-37c38b9f37d0,249,169.254.169.254/"
+                            "32,198.51.100.2,0.0.0.0/0,198.51.100.1\n"
+                            "tag:subnet-269fa123-bc94-46b6-8af7-37c38b9f37d0,option:router,198.51.100.1"));
     QCOMPARE(fileOf(files, "interface"), std::string("ns-6d5e7a12-4f"));
-    QVERIFY(fileOf(files, "addn_hosts").find("fd00:198:51:100:f816:3eff:fe71:e93e\thost-fd00-198-51-100-f816-") == 0
-            || fileOf(files, "addn_hosts").find("\nfd00:198:51:100:f816:3eff:fe71:e93e\thost-fd00-198-51-100-f816-")
-                != std::string::npos);
+    QVERIFY(
+        fileOf(files, "addn_hosts").find("fd00:198:51:100:f816:3eff:fe71:e93e\thost-fd00-198-51-100-f816-")
+            == 0
+        || fileOf(files, "addn_hosts")
+                .find("\nfd00:198:51:100:f816:3eff:fe71:e93e\thost-fd00-198-51-100-f816-")
+            != std::string::npos);
     const Program program = dnsmasq(network, network.dhcp.front());
     const auto has = [&](const char *word) {
         return std::find(program.argv.begin(), program.argv.end(), word) != program.argv.end();
     };
-    QVERIFY(has("--dhcp-range=set:subnet-269fa123-bc94-46b6-8af7-37c38b9f37d0,198.51.100.0,static,255.255.255.0,86400s"));
+    QVERIFY(has("--dhcp-range=set:subnet-269fa123-bc94-46b6-8af7-37c38b9f37d0,198.51.100.0,static,255.255."
+                "255.0,86400s"));
     QVERIFY(has("--dhcp-option-force=option:mtu,1450"));
     QVERIFY2(program.argvOfOneUser.size() == program.argv.size() && program.argvOfOneUser != program.argv,
              "one user cannot change groups");
@@ -201,11 +211,12 @@ void LabGuideTest::metadataProxysConfigurationIsNeutrons()
     const Definition lab = guide();
     const NetworkDefinition &network = *findNetwork(lab, "selfservice2");
     const MetadataProxy ofNetwork = networkMetadataProxy(network, "ns-6d5e7a12-4f", true);
-    QVERIFY(ofNetwork.config.find("    bind 169.254.169.254:80\n    bind fe80::a9fe:a9fe:80 interface ns-6d5e7a12-4f\n"
-                                  "    server metadata /var/lib/neutron/metadata_proxy\n"
-                                  "    http-request del-header X-Neutron-Router-ID\n"
-                                  "    http-request set-header X-Neutron-Network-ID "
-                                  + network.id)
+    QVERIFY(ofNetwork.config.find(
+                "    bind 169.254.169.254:80\n    bind fe80::a9fe:a9fe:80 interface ns-6d5e7a12-4f\n"
+                "    server metadata /var/lib/neutron/metadata_proxy\n"
+                "    http-request del-header X-Neutron-Router-ID\n"
+                "    http-request set-header X-Neutron-Network-ID "
+                + network.id)
             != std::string::npos);
     const MetadataProxy ofRouter = routerMetadataProxy(router2(lab), true);
     QVERIFY(ofRouter.config.find("    bind :::9697\n") != std::string::npos);
@@ -259,9 +270,11 @@ void LabGuideTest::whatIsMissingIsLeftOutAndSaid_data()
     QTest::addColumn<QByteArray>("program");
     QTest::addColumn<QByteArray>("note");
     QTest::addColumn<bool>("isStatic");
-    QTest::newRow("no DHCP server") << QByteArray("dnsmasq") << QByteArray("apt install dnsmasq-base") << true;
+    QTest::newRow("no DHCP server") << QByteArray("dnsmasq") << QByteArray("apt install dnsmasq-base")
+                                    << true;
     QTest::newRow("no DHCP client") << QByteArray("udhcpc") << QByteArray("apt install udhcpc") << true;
-    QTest::newRow("no router advertisements") << QByteArray("radvd") << QByteArray("apt install radvd") << true;
+    QTest::newRow("no router advertisements")
+        << QByteArray("radvd") << QByteArray("apt install radvd") << true;
     QTest::newRow("no metadata proxy") << QByteArray("haproxy") << QByteArray("apt install haproxy") << false;
 }
 
@@ -324,7 +337,8 @@ void LabGuideTest::findsTheSubordinateRange_data()
     QTest::newRow("the last line has no end") << QByteArray("anna:100000:65536") << 100000ULL;
     QTest::newRow("somebody else's") << QByteArray("annabel:100000:65536\n") << 0ULL;
     QTest::newRow("too few ids for nobody") << QByteArray("anna:100000:1000\n") << 0ULL;
-    QTest::newRow("the first that is large enough") << QByteArray("anna:1:10\nanna:300000:65536\n") << 300000ULL;
+    QTest::newRow("the first that is large enough")
+        << QByteArray("anna:1:10\nanna:300000:65536\n") << 300000ULL;
     QTest::newRow("an empty file") << QByteArray() << 0ULL;
     QTest::newRow("nonsense") << QByteArray("anna\nanna:x:y\n::\nanna:1:\n") << 0ULL;
 }
