@@ -24,6 +24,9 @@ namespace {
 constexpr std::chrono::seconds countInterval{1};
 /// Every router is visited once in so many ticks.
 constexpr std::size_t ticksBetweenVisits = 10;
+/// A router that carries nothing (a standby) is counted less often, not all of them in one tick.
+constexpr std::size_t ticksUntilQuiet = 10;
+constexpr std::size_t ticksBetweenQuiet = 4;
 /// A router is built by many transactions: one look after the burst.
 constexpr std::chrono::milliseconds visitDelay{200};
 constexpr std::size_t visitsATurn = 32;
@@ -96,7 +99,10 @@ void TrafficWatch::count(bool says)
         nsids[netns] = nsid;
     std::vector<netlink::CountedPort> ports;
     std::vector<PortCount> counts;
+    ++m_ticks;
     for (auto &[netns, router] : m_routers) {
+        if (++router.quietTicks > ticksUntilQuiet && (m_ticks + netns) % ticksBetweenQuiet != 0)
+            continue;
         const auto nsid = nsids.find(netns);
         if (nsid == nsids.end()) {
             countInside(netns, router, counts);
@@ -133,6 +139,7 @@ void TrafficWatch::keepNews(const std::vector<PortCount> &counts, bool says)
         if (known == count)
             continue;
         known = count;
+        m_routers[count.port.netns].quietTicks = 0;
         if (!says)
             continue;
         news.ports.push_back(count);

@@ -15,8 +15,10 @@
 
 namespace kv::host {
 
-/// Says what Neutron's routers carry: counters of their ha-, qr- and qg- ports each second, tracked connections each
-/// ten seconds and NAT when it changes. Only namespaces other than the host's own; nothing runs without a router.
+/// Says what Neutron's routers carry: counters of their ha-, qr- and qg- ports each second (of a router
+/// whose counters stood still for ten seconds each four), tracked
+/// connections each ten seconds and NAT when it changes. Only namespaces other than the host's own; nothing runs without
+/// a router.
 class TrafficWatch : public Sense {
 public:
     TrafficWatch(Loop &loop, Outbox &outbox, const netlink::KernelWatch &kernel);
@@ -33,6 +35,7 @@ public:
 private:
     struct Router {
         std::map<std::int32_t, std::optional<model::PortCount>> ports; ///< by ifindex
+        std::size_t quietTicks = 0; ///< since a counter moved
         std::optional<model::ConntrackCount> conntrack;
         std::optional<model::NatTable> nat;
     };
@@ -56,6 +59,7 @@ private:
     std::size_t m_ports = 0; ///< of all routers
     std::set<model::NetnsCookie> m_due; ///< to be visited in the next turn
     model::NetnsCookie m_lastVisited = 0;
+    std::size_t m_ticks = 0;
     Loop::TimerId m_tickTimer = 0;
     Loop::TimerId m_dueTimer = 0;
     bool m_listens = false;

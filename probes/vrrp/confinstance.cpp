@@ -86,6 +86,7 @@ private:
     std::int64_t m_advertUs = 1'000'000;
     bool m_usesVmac = false;
     bool m_hasPriority = false;
+    bool m_hasState = false;
 
     bool readLine(const ConfStatement &statement);
     bool readWord(const std::string &key, const std::string &value);
@@ -143,6 +144,7 @@ bool InstanceReader::readWord(const std::string &key, const std::string &value)
         return !value.empty();
     }
     if (key == "state") {
+        m_hasState = true;
         m_config.startsAsMaster = value == "MASTER";
         return value == "MASTER" || value == "BACKUP";
     }
@@ -294,14 +296,16 @@ void InstanceReader::settle(std::uint8_t globalVersion)
                                                   : std::min<std::uint32_t>(centis, 4095);
     if (!m_hasPriority && m_config.startsAsMaster)
         m_config.priority = ownerPriority;
-    if (m_config.priority == ownerPriority)
+    if (m_config.priority == ownerPriority) {
         m_config.nopreempt = false;
+        m_config.startsAsMaster = m_config.startsAsMaster || !m_hasState;
+    }
     if (m_config.startsAsMaster) {
         m_config.nopreempt = false;
         m_config.preemptDelayMs = 0;
     }
     if (m_usesVmac && m_config.vmacInterface.empty())
-        m_config.vmacInterface = (spoken == model::IpFamily::v6 ? "vrrp6." : "vrrp.") + std::to_string(m_config.vrid);
+        m_config.vmacInterface = "vrrp." + std::to_string(m_config.vrid);
 }
 
 } // namespace

@@ -42,7 +42,7 @@ bool isBlank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
 }
 
-// In quotes a backslash takes the next character as it is; its other meanings matter to scripts only.
+// keepalived 2.2.7 takes single quotes for quotes in scripts' command lines only. In quotes a backslash takes the next character as it is; its other meanings matter to scripts only.
 Token Reader::word()
 {
     Token token{ Token::Kind::word, {} };
@@ -54,7 +54,7 @@ Token Reader::word()
             token.text += text[++m_at];
         else if (quote != 0 && c == quote)
             quote = 0;
-        else if (quote == 0 && (c == '"' || c == '\''))
+        else if (quote == 0 && c == '"')
             quote = c;
         else if (quote == 0 && (isBlank(c) || c == '{' || c == '}'))
             break;

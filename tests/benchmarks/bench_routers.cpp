@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // 200 HA routers on one HA network at 2 s advertisements: what the probe costs, beside tcpdump that only hears the
-// same frames; and what it costs on a host without HA routers. The senders are one real keepalived with 200
+// same frames; what it costs on a host without HA routers, and with 250 routers, 2,000 links, their routes and NAT. The senders are one real keepalived with 200
 // instances behind the HA network's bridge; each router namespace has Neutron's configuration file.
 #include "tests/benchmarks/ground.h"
 
@@ -23,6 +23,7 @@ namespace {
 using namespace kv::tests;
 
 constexpr int routers = 200;
+constexpr int routersOfLargeSite = 250;
 constexpr int secondsMeasured = 20;
 
 struct Usage {
@@ -145,6 +146,32 @@ void buildRouters()
         peer << instance(i, "ha-peer", 60);
 }
 
+/// The site of the memory bound: 250 routers with two qr-, a qg-, addresses, routes and NAT each; over 2,000 links.
+void growSite()
+{
+    for (int i = 1; i <= routersOfLargeSite; ++i) {
+        const std::string n = std::to_string(i), ns = "qrouter-" + n;
+        if (i > routers) {
+            must({"ip", "netns", "add", ns});
+            must({"ip", "link", "add", "tap" + n, "type", "veth", "peer", "name", "ha-" + n, "netns", ns});
+            const std::string folder = "/var/lib/neutron/ha_confs/" + n;
+            std::filesystem::create_directories(folder);
+            std::ofstream(folder + "/keepalived.conf") << instance(i % 255 + 1, "ha-" + n, 50);
+        }
+        std::ofstream batch("/run/links");
+        for (const std::string port : {"qr-a", "qr-b", "qg-c"}) {
+            batch << "link add " << port << " type veth peer name " << port << "x\nlink set " << port << " up\nlink set "
+                  << port << "x up\naddr add 10." << i % 250 << '.' << int{port.back()} << ".1/24 dev " << port << '\n';
+        }
+        batch << "route add default via 10." << i % 250 << '.' << int{'c'} << ".254\n";
+        batch.close();
+        must({"ip", "-n", ns, "-batch", "/run/links"});
+        std::ofstream("/run/nat") << "table ip nat {\nchain pre {\ntype nat hook prerouting priority -100\n"
+                                     "ip daddr 203.0.113.17 dnat to 198.51.100.5\n}\n}\n";
+        must({"ip", "netns", "exec", ns, "nft", "-f", "/run/nat"});
+    }
+}
+
 void print(const char *name, const Usage &usage)
 {
     std::printf("  \"%s_cpu_percent\": %.2f,\n  \"%s_wakeups_per_s\": %.1f,\n  \"%s_rss_mb\": %.1f,\n", name,
@@ -180,9 +207,16 @@ int main()
     for (const Child &child : {busy, tcpdump, speaker})
         finish(child);
 
+    growSite();
+    const Child large = start({probe});
+    pass(5);
+    const Usage grown = measure(large.pid);
+    finish(large);
+
     std::printf("{\n");
     print("without_routers", alone);
     print("with_200_routers", manyAfter);
+    print("with_250_routers_2000_links", grown);
     print("tcpdump", heardAfter);
     std::printf("  \"ratio_wakeups_to_tcpdump\": %.3f\n}\n", manyAfter.wakeUps / heardAfter.wakeUps);
     return 0;

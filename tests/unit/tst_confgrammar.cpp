@@ -250,14 +250,17 @@ void TestConfGrammar::followsKeepalivedsOwnRules_data()
     QTest::newRow("BACKUP without one has 100") << QByteArray("state BACKUP\nnopreempt") << QByteArray("100 nopreempt");
     QTest::newRow("nopreempt does not go with MASTER")
         << QByteArray("state MASTER\npriority 90\nnopreempt\npreempt_delay 5") << QByteArray("90 preempts");
-    QTest::newRow("nor with priority 255") << QByteArray("priority 255\nnopreempt\npreempt_delay 5")
-                                           << QByteArray("255 preempts after 5000");
+    QTest::newRow("nor with priority 255, which begins as MASTER")
+        << QByteArray("priority 255\nnopreempt\npreempt_delay 5") << QByteArray("255 preempts");
+    QTest::newRow("unless it is told to begin as BACKUP")
+        << QByteArray("state BACKUP\npriority 255\nnopreempt\npreempt_delay 5") << QByteArray("255 preempts after 5000");
+    QTest::newRow("single quotes are no quotes") << QByteArray("priority \"44\"") << QByteArray("44 preempts");
     QTest::newRow("addresses of another family than the peers' do not count")
         << QByteArray("unicast_peer {\n10.0.0.2\n}\nvirtual_ipaddress {\nfd00::1/64\n10.0.0.9\n}")
         << QByteArray("100 preempts 10.0.0.9/32");
-    QTest::newRow("the VMAC of IPv6 has another name")
+    QTest::newRow("the VMAC of IPv6")
         << QByteArray("use_vmac\nvirtual_router_id 7\nvirtual_ipaddress {\nfe80::1/64\n}")
-        << QByteArray("100 preempts fe80::1/64 vmac vrrp6.7");
+        << QByteArray("100 preempts fe80::1/64 vmac vrrp.7");
     QTest::newRow("the VMAC by its own name") << QByteArray("use_vmac vip0 00:11:22:33:44") << QByteArray("100 preempts vmac vip0");
     QTest::newRow("the VMAC by its address only") << QByteArray("use_vmac 00:11:22:33:44\nvirtual_router_id 7")
                                                   << QByteArray("100 preempts vmac vrrp.7");
