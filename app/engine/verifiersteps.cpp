@@ -256,7 +256,7 @@ void Verifier::runEnable(const Site &site, VerifierActions &actions)
         ? host->view->links.at(m_plan->link).at + host->clockOffsetUs : site.now;
     if (change->cause != model::RestoreCause::asked)
         finding(tr("%1 came back before it was asked to (%2).").arg(q(m_plan->linkName),
-            q(std::string(model::restoreCauseName(change->cause)))));
+            restoreCauseText(change->cause)));
     addEvidence(tr("%1 kernel: %2 up at %3").arg(q(host->name), q(m_plan->linkName), sinceDown(m_enabledAt)));
     endStep(change->phase == model::ChangePhase::restored ? StepOutcome::passed : StepOutcome::failed,
         change->phase == model::ChangePhase::restored

@@ -54,7 +54,7 @@ QString joined(const std::vector<std::string> &texts, std::size_t most)
         list << look::fromStd(texts[i]);
     if (texts.size() > most)
         list << DisableDialog::tr("%n more", nullptr, static_cast<int>(texts.size() - most));
-    return list.join(QStringLiteral(", "));
+    return list.join(DisableDialog::tr(", "));
 }
 
 bool stops(const DisablePlan::AffectedRouter &router)
@@ -259,7 +259,7 @@ void DisableDialog::showSeconds()
 {
     m_disable->setText(tr("&Disable %1 for %2 s").arg(look::fromStd(m_plan.linkName)).arg(undoSeconds()));
     if (m_accepts)
-        m_accepts->setText(tr("%1 may stop for up to %2 s").arg(stoppingRouters().join(QStringLiteral(", "))).arg(undoSeconds()));
+        m_accepts->setText(tr("%1 may stop for up to %2 s").arg(stoppingRouters().join(tr(", "))).arg(undoSeconds()));
     m_disable->setEnabled(m_plan.isAllowed && !m_plan.isManagement && (!m_accepts || m_accepts->isChecked()));
 }
 
