@@ -300,6 +300,11 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
         <source>COULD NOT RUN: %1</source>
         <translation>无法运行：%1</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>title, summary</comment>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>kv::cli::Watch</name>
@@ -378,11 +383,6 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
         <translation>丢失</translation>
     </message>
     <message>
-        <source>s</source>
-        <comment>seconds</comment>
-        <translation>秒</translation>
-    </message>
-    <message>
         <source>%1 shown</source>
         <translation>显示 %1</translation>
     </message>
@@ -416,6 +416,11 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
         <translation>
             <numerusform>未发送 %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>host, event</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -512,7 +517,7 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
     </message>
     <message>
         <source>, inside the expected %1</source>
-        <translation>，在预期的 %1 之内</translation>
+        <translation>，在预期的 %1之内</translation>
     </message>
     <message>
         <source>%1 is protected. Active on %2, standby on %3; the standby hears it.</source>
@@ -528,11 +533,11 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
     </message>
     <message>
         <source> If %1 falls silent, expect %2 without traffic.</source>
-        <translation>如果 %1 沉默，预计 %2 没有流量。</translation>
+        <translation>如果 %1 沉默，预计 %2没有流量。</translation>
     </message>
     <message>
         <source>%1 took over %2 %3 after %4 of %5 went down%6; %7.</source>
-        <translation>%5 的 %4 断开 %3 后，%1 接管了 %2%6；%7。</translation>
+        <translation>%5 的 %4 断开 %3后，%1 接管了 %2%6；%7。</translation>
     </message>
     <message>
         <source>%1 is not protected, and who serves it is not known.</source>
@@ -989,6 +994,15 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
         <source>%1 of %2 does not read back as it was.</source>
         <translation>%2 的 %1 回读结果与原来不同。</translation>
     </message>
+    <message>
+        <source>%1%2 s</source>
+        <comment>sign, seconds</comment>
+        <translation>%1%2 秒</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
 </context>
 <context>
     <name>kv::gui</name>
@@ -1055,6 +1069,10 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
     <message>
         <source>Restore all %1 now</source>
         <translation>立即恢复全部 %1 项</translation>
+    </message>
+    <message>
+        <source>PASS</source>
+        <translation>通过</translation>
     </message>
 </context>
 <context>

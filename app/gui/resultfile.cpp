@@ -24,7 +24,7 @@ QString resultLine(const state::Verification &verification)
     const QString reason = look::fromStd(verification.reason);
     switch (verification.result) {
     case state::VerificationResult::pass:
-        return QStringLiteral("PASS");
+        return Text::tr("PASS");
     case state::VerificationResult::fail:
         return Text::tr("FAIL: %1").arg(reason);
     default:

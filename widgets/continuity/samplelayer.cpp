@@ -140,7 +140,7 @@ QString SampleLayer::toolTipAt(QPoint position) const
     constexpr int near = 3;
     for (const state::Marker &marker : m_scene.markers) {
         if (std::abs(xOf(m_scene, layout, marker.at) - position.x()) <= near)
-            lines << look::fromStd(marker.host) + QStringLiteral(": ") + markerText(m_scene, marker);
+            lines << tr("%1: %2", "host, event").arg(look::fromStd(marker.host), markerText(m_scene, marker));
     }
     for (std::size_t i = 0; i < layout.rows.size(); ++i) {
         const Row &row = m_scene.rows[i];
