@@ -4,18 +4,6 @@
 <context>
     <name>kv::cli</name>
     <message>
-        <source>Usage: keepviewctl lab up [--name NAME] [--timers fast|default] [--detach]
-       keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...
-       keepviewctl lab status [--name NAME]
-       keepviewctl lab down [--name NAME]
-       keepviewctl lab list</source>
-        <translation>用法：keepviewctl lab up [--name NAME] [--timers fast|default] [--detach]
-      keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...
-      keepviewctl lab status [--name NAME]
-      keepviewctl lab down [--name NAME]
-      keepviewctl lab list</translation>
-    </message>
-    <message>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
     </message>
@@ -101,6 +89,26 @@ keepviewctl COMMAND --help says more.</source>
         <source>keepviewctl %1 --help says what it knows</source>
         <translation>用法见 keepviewctl %1 --help</translation>
     </message>
+    <message>
+        <source>Usage: keepviewctl lab up [FILE.json|DEFINITION] [--name NAME] [--timers fast|default] [--detach]
+       keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...
+       keepviewctl lab status [--name NAME]
+       keepviewctl lab down [--name NAME]
+       keepviewctl lab list</source>
+        <translation>用法：keepviewctl lab up [FILE.json|DEFINITION] [--name NAME] [--timers fast|default] [--detach]
+      keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...
+      keepviewctl lab status [--name NAME]
+      keepviewctl lab down [--name NAME]
+      keepviewctl lab list</translation>
+    </message>
+    <message>
+        <source>note: %1</source>
+        <translation>注意：%1</translation>
+    </message>
+    <message>
+        <source>note    %1</source>
+        <translation>注意    %1</translation>
+    </message>
 </context>
 <context>
     <name>kv::cli::LabHosts</name>
@@ -150,14 +158,6 @@ keepviewctl COMMAND --help says more.</source>
 <context>
     <name>kv::cli::SiteArguments</name>
     <message>
-        <source>The built-in lab, private to this command.</source>
-        <translation>内置实验环境，仅供本命令使用。</translation>
-    </message>
-    <message>
-        <source>Attach to the running lab of this name.</source>
-        <translation>接入正在运行的同名实验环境。</translation>
-    </message>
-    <message>
         <source>Of a private lab: default (Neutron&apos;s) or fast.</source>
         <translation>私有实验环境的定时器：default（与 Neutron 相同）或 fast。</translation>
     </message>
@@ -188,6 +188,14 @@ keepviewctl COMMAND --help says more.</source>
     <message>
         <source>no hosts: give --lab, or --host NAME=&apos;COMMAND&apos;</source>
         <translation>没有主机：请给出 --lab 或 --host NAME=&apos;COMMAND&apos;</translation>
+    </message>
+    <message>
+        <source>A lab, private to this command: the guide&apos;s, or the definition (FILE.json or a built-in name) that follows; or the running lab whose name follows.</source>
+        <translation>仅供本命令使用的实验环境：指南中的，或其后给出的定义（FILE.json 或内置名称）；也可是其后指名的正在运行的实验环境。</translation>
+    </message>
+    <message>
+        <source>The same as --lab with this word.</source>
+        <translation>等同于 --lab 加上这个词。</translation>
     </message>
 </context>
 <context>
@@ -1381,14 +1389,6 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
 <context>
     <name>kv::gui::OptionsReader</name>
     <message>
-        <source>Run a private lab for the window&apos;s life.</source>
-        <translation>运行一个私有实验环境，随窗口结束。</translation>
-    </message>
-    <message>
-        <source>Watch this running lab instead (keepviewctl lab list).</source>
-        <translation>改为观察这个正在运行的实验环境（keepviewctl lab list）。</translation>
-    </message>
-    <message>
         <source>VRRP timers of a private lab: default or fast.</source>
         <translation>私有实验环境的 VRRP 定时器：default 或 fast。</translation>
     </message>
@@ -1451,6 +1451,14 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>Keepview: a live picture of VRRP high availability on Linux bridges.</source>
         <translation>Keepview：Linux 网桥上 VRRP 高可用性的实时图景。</translation>
+    </message>
+    <message>
+        <source>Run a lab for the window&apos;s life: the guide&apos;s, or the definition (FILE.json or a built-in name) that follows; or watch the running lab whose name follows.</source>
+        <translation>运行一个随窗口结束的实验环境：指南中的，或其后给出的定义（FILE.json 或内置名称）；也可观察其后指名的正在运行的实验环境。</translation>
+    </message>
+    <message>
+        <source>The same as --lab with this word (keepviewctl lab list).</source>
+        <translation>等同于 --lab 加上这个词（keepviewctl lab list）。</translation>
     </message>
 </context>
 <context>
@@ -1615,6 +1623,34 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>this system forbids user namespaces (%1): a container&apos;s seccomp profile or a security module does, no sysctl</source>
         <translation>本系统禁止用户命名空间（%1）：由容器的 seccomp 配置或安全模块禁止，而非 sysctl</translation>
+    </message>
+    <message>
+        <source>keepalived on %1</source>
+        <translation>%1 上的 keepalived</translation>
+    </message>
+    <message>
+        <source>%1 has its addresses</source>
+        <translation>%1 已取得地址</translation>
+    </message>
+    <message>
+        <source>IPv6 is left out: this kernel has none</source>
+        <translation>不含 IPv6：此内核不支持</translation>
+    </message>
+    <message>
+        <source>%1 is left out: it is not installed (apt install %2)</source>
+        <translation>不含 %1：未安装（apt install %2）</translation>
+    </message>
+    <message>
+        <source>instances have static addresses instead of DHCP and SLAAC</source>
+        <translation>实例使用静态地址，而非 DHCP 和 SLAAC</translation>
+    </message>
+    <message>
+        <source>%1 is left out: this kernel cannot do it (%2)</source>
+        <translation>不含 %1：此内核做不到（%2）</translation>
+    </message>
+    <message>
+        <source>every program runs as one user, and keepalived&apos;s track scripts do not run but count as succeeded: %1</source>
+        <translation>所有程序以同一用户运行，keepalived 的跟踪脚本不会运行但算作成功：%1</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,6 @@
 #include "tests/support/textrecorder.h"
 #include "tests/widgets/failoverscene.h"
 #include "widgets/continuity/continuityview.h"
-#include "widgets/look/theme.h"
 #include "widgets/topology/canvas.h"
 #include "widgets/verify/disabledialog.h"
 
@@ -21,7 +20,7 @@
 #include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QLabel>
-#include <QMessageBox>
+#include <QRegularExpression>
 #include <QScreen>
 #include <QTest>
 
@@ -49,7 +48,7 @@ namespace {
 
 constexpr model::TimeUs sevenSeconds = 7'500'000;
 
-/// Both scenes' pings end here.
+/// The scene's failover with its pings, and a verification in its third step; this dock in front.
 void showFailover(gui::MainWindow &window, const QString &dock)
 {
     const model::TimeUs now = scene::downAt + sevenSeconds;
@@ -231,7 +230,6 @@ void TestLanguages::nothingIsClipped()
     look(window, "verification");
     verify::DisableDialog dialog(plan());
     look(dialog, "disable");
-    window.showNotice(QStringLiteral("overlay0"), QStringLiteral("…"));
     QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
 }
 
@@ -290,9 +288,21 @@ void TestLanguages::everyWordIsInTheLanguage()
     static const QRegularExpression english(
         QStringLiteral("\\b(the|is|are|of|and|not|for|with|from|to|down|up|active|standby|lost|late|router|network|now)\\b"),
         QRegularExpression::CaseInsensitiveOption);
+    // The scene's own evidence and steps are plain values, as a report in English would hold them.
+    QString given;
+    const state::SitePtr site = scene::siteAt(scene::downAt + sevenSeconds);
+    const state::Verification verification = scene::verification();
+    for (const state::Router &router : site->routers) {
+        for (const state::Instance &instance : router.instances) {
+            for (const state::Evidence &evidence : instance.evidence)
+                given += QString::fromStdString(evidence.raw) + QLatin1Char('\n');
+        }
+    }
+    for (const state::VerificationStep &step : verification.steps)
+        given += QString::fromStdString(step.title + '\n' + step.summary + '\n');
     QStringList left;
     for (const DrawnText &t : texts) {
-        if (t.text.contains(english))
+        if (t.text.contains(english) && !given.contains(t.text.trimmed()))
             left << t.text;
     }
     QVERIFY2(left.isEmpty(), qPrintable(left.join(QLatin1Char('\n'))));

@@ -7,6 +7,8 @@
 #include <QTransform>
 #include <QWidget>
 
+#include <climits>
+
 namespace kv::tests {
 
 class TextRecorder::Engine : public QPaintEngine {
@@ -27,16 +29,16 @@ public:
     }
     Type type() const override { return User; }
 
-    void updateState(const QPaintEngineState &state) override
+    void updateState(const QPaintEngineState &now) override
     {
-        const DirtyFlags dirty = state.state();
+        const DirtyFlags dirty = now.state();
         if (dirty & DirtyTransform)
-            m_transform = state.transform();
+            m_transform = now.transform();
         if (dirty & DirtyClipRegion)
-            clip(m_transform.map(state.clipRegion()), state.clipOperation());
+            clip(m_transform.map(now.clipRegion()), now.clipOperation());
         if (dirty & DirtyClipPath)
-            clip(QRegion(m_transform.mapRect(state.clipPath().boundingRect()).toAlignedRect()), state.clipOperation());
-        if ((dirty & DirtyClipEnabled) && !state.isClipEnabled())
+            clip(QRegion(m_transform.mapRect(now.clipPath().boundingRect()).toAlignedRect()), now.clipOperation());
+        if ((dirty & DirtyClipEnabled) && !now.isClipEnabled())
             m_clip = m_whole;
     }
 
@@ -87,9 +89,25 @@ const QVector<DrawnText> &TextRecorder::texts() const
 
 QVector<DrawnText> TextRecorder::textsOf(QWidget &widget)
 {
-    TextRecorder recorder(widget.size());
-    widget.render(&recorder);
-    return recorder.texts();
+    // One by one: a painter's restore() counts the offset of a child within its window twice in the clip.
+    QVector<DrawnText> all;
+    QList<QWidget *> widgets = widget.findChildren<QWidget *>();
+    widgets.prepend(&widget);
+    for (QWidget *one : widgets) {
+        if (!one->isVisible() || one->window() != widget.window())
+            continue;
+        QRect seen = one->rect();
+        for (QWidget *up = one; up != &widget; up = up->parentWidget())
+            seen = seen.translated(up->pos()) & up->parentWidget()->rect();
+        if (seen.isEmpty())
+            continue;
+        TextRecorder recorder(one->size());
+        one->render(&recorder, {}, {}, {});
+        const QPoint offset = one->mapTo(&widget, QPoint());
+        for (const DrawnText &text : recorder.texts())
+            all.push_back({text.text, text.rect.translated(offset), text.visible.translated(offset) & QRectF(seen)});
+    }
+    return all;
 }
 
 int TextRecorder::metric(PaintDeviceMetric metric) const
@@ -109,6 +127,14 @@ int TextRecorder::metric(PaintDeviceMetric metric) const
     case PdmPhysicalDpiX:
     case PdmPhysicalDpiY:
         return dotsPerInch;
+    case PdmDepth:
+        return 32;
+    case PdmNumColors:
+        return INT_MAX;
+    case PdmDevicePixelRatio:
+        return 1;
+    case PdmDevicePixelRatioScaled:
+        return static_cast<int>(devicePixelRatioFScale());
     default:
         return QPaintDevice::metric(metric);
     }

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lab/abilities.h"
+#include "app/lab/labfiles.h"
 #include "app/lab/plan.h"
 #include "app/lab/timers.h"
 #include "app/language/labwords.h"
@@ -120,9 +122,19 @@ void TestLanguage::theLabsPhasesAreTranslated()
     const QLocale before;
     const Language chinese(QStringLiteral("zh_CN"));
     int phases = 0;
-    for (const lab::Step &step : lab::makePlan(lab::guideDefinition(), {}).steps) {
-        QVERIFY2(LabWords::text(step.phase) != QString::fromStdString(step.phase), step.phase.c_str());
-        ++phases;
+    lab::Abilities poor;
+    poor.hasIpv6 = false;
+    poor.missingPrograms = {"dnsmasq"};
+    for (const lab::BuiltinLab &file : lab::builtinLabs()) {
+        const auto definition = lab::loadLab(std::string(file.name));
+        QVERIFY(definition);
+        const lab::Plan plan = lab::makePlan(*definition, {}, poor);
+        for (const lab::Step &step : plan.steps) {
+            QVERIFY2(LabWords::text(step.phase) != QString::fromStdString(step.phase), step.phase.c_str());
+            ++phases;
+        }
+        for (const std::string &note : plan.notes)
+            QVERIFY2(LabWords::text(note) != QString::fromStdString(note), note.c_str());
     }
     QVERIFY(phases > 0);
     QLocale::setDefault(before);
