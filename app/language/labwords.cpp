@@ -26,9 +26,10 @@ constexpr const char *known[] = {
     QT_TRANSLATE_NOOP("kv::language::LabWords", "%1 is left out: it is not installed (apt install %2)"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "instances have static addresses instead of DHCP and SLAAC"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "%1 is left out: this kernel cannot do it (%2)"),
-    QT_TRANSLATE_NOOP("kv::language::LabWords",
-                      "every program runs as one user, and keepalived's track scripts do not run but count as "
-                      "succeeded: %1"),
+    QT_TRANSLATE_NOOP(
+        "kv::language::LabWords",
+        "every program runs as one user, and keepalived's track scripts do not run but count as "
+        "succeeded: %1"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "the lab has ended"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "the lab's owner has ended"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "the lab's supervisor has ended"),
@@ -51,9 +52,10 @@ constexpr const char *known[] = {
     QT_TRANSLATE_NOOP("kv::language::LabWords", "%1 is not installed: apt install %2"),
     QT_TRANSLATE_NOOP("kv::language::LabWords",
                       "this system forbids user namespaces: %1 is %2; sysctl -w %3 allows them"),
-    QT_TRANSLATE_NOOP("kv::language::LabWords",
-                      "this system forbids user namespaces (%1): a container's seccomp profile or a security module "
-                      "does, no sysctl"),
+    QT_TRANSLATE_NOOP(
+        "kv::language::LabWords",
+        "this system forbids user namespaces (%1): a container's seccomp profile or a security module "
+        "does, no sysctl"),
 };
 
 /// The words behind %1, %2 …, in this order; none when the text is another one. None fits everything: each

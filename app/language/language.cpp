@@ -50,7 +50,8 @@ Language::Language(const QString &code) : m_code(codeOf(code))
     if (m_own.load(QStringLiteral(":/translations/keepview_%1.qm").arg(m_code)))
         QCoreApplication::installTranslator(&m_own);
     // Where Qt's own translations are not installed, its few words (Cancel) stay English.
-    if (m_qts.load(QStringLiteral("qtbase_%1").arg(m_code), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (m_qts.load(QStringLiteral("qtbase_%1").arg(m_code),
+                   QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qts);
 }
 
@@ -72,7 +73,8 @@ model::Result<QString> takeLanguage(std::vector<std::string> &words)
         if (said.isEmpty())
             return model::Error{ model::ErrorCode::invalidArgument,
                                  Language::tr("--language %1: there is no such language; there are: %2")
-                                     .arg(QString::fromStdString(value), Language::codes().join(QStringLiteral(", ")))
+                                     .arg(QString::fromStdString(value),
+                                          Language::codes().join(QStringLiteral(", ")))
                                      .toStdString(),
                                  {} };
     }

@@ -25,8 +25,8 @@ public:
     /// "zh_CN" for "zh-cn" too; "" when there is no such language.
     static QString codeOf(const QString &text);
 
-    /// An unknown or empty code means what LANGUAGE, LC_ALL, LC_MESSAGES and LANG say. A code that is given also
-    /// decides how numbers look.
+    /// An unknown or empty code means what LANGUAGE, LC_ALL, LC_MESSAGES and LANG say. A code that is given
+    /// also decides how numbers look.
     explicit Language(const QString &code);
 
     const QString &code() const { return m_code; }
@@ -37,8 +37,8 @@ private:
     QTranslator m_qts;
 };
 
-/// Takes "--language CODE" or "--language=CODE" out of a program's words, up to a "--". "" = not said; an error
-/// (for people, with the list) when it is no language of Language::codes().
+/// Takes "--language CODE" or "--language=CODE" out of a program's words, up to a "--". "" = not said; an
+/// error (for people, with the list) when it is no language of Language::codes().
 model::Result<QString> takeLanguage(std::vector<std::string> &words);
 
 } // namespace kv::language

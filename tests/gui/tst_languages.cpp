@@ -28,9 +28,9 @@ using namespace kv;
 using namespace kv::tests;
 using gui::ThemeChoice;
 
-/// The window and its dialogs in every language, light and dark: no text is cut, shortened or painted over another.
-/// The pictures are left in the build folder, to be looked at. ctest runs it a second time at two device pixels a
-/// pixel.
+/// The window and its dialogs in every language, light and dark: no text is cut, shortened or painted over
+/// another. The pictures are left in the build folder, to be looked at. ctest runs it a second time at two
+/// device pixels a pixel.
 class TestLanguages : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -53,7 +53,7 @@ void showFailover(gui::MainWindow &window, const QString &dock)
 {
     const model::TimeUs now = scene::downAt + sevenSeconds;
     window.showSite(scene::siteAt(now));
-    for (const std::uint32_t series : {1U, 2U})
+    for (const std::uint32_t series : { 1U, 2U })
         window.addPoints(QStringLiteral("client"), series, scene::points(series, scene::pingsFrom, now, now));
     window.showVerification(scene::verification());
     window.findChild<QDockWidget *>(dock)->raise();
@@ -66,19 +66,37 @@ verify::DisablePlan plan()
     p.link = scene::overlayOnNetwork1;
     p.linkName = "overlay0";
     p.isAllowed = true;
-    p.routers = {{scene::routerId, "router2", state::Protection::isProtected, true, true, true, "network2", "network1",
-                  {4'800'000, 6'800'000, true}, {"203.0.113.21/24"}},
-                 {"b", "router3", state::Protection::unprotected, true, true, true, "", "", {}, {"203.0.113.31/24"}},
-                 {"c", "router4", state::Protection::isProtected, false, true, true, "", "", {}, {}}};
-    p.floatingIps = {"203.0.113.17", "203.0.113.18", "203.0.113.19", "203.0.113.20"};
-    p.otherUsers = {"VNI 101 (vxlan-101)", "VNI 102 (vxlan-102)", "10.0.1.21/24"};
+    p.routers = { { scene::routerId,
+                    "router2",
+                    state::Protection::isProtected,
+                    true,
+                    true,
+                    true,
+                    "network2",
+                    "network1",
+                    { 4'800'000, 6'800'000, true },
+                    { "203.0.113.21/24" } },
+                  { "b",
+                    "router3",
+                    state::Protection::unprotected,
+                    true,
+                    true,
+                    true,
+                    "",
+                    "",
+                    {},
+                    { "203.0.113.31/24" } },
+                  { "c", "router4", state::Protection::isProtected, false, true, true, "", "", {}, {} } };
+    p.floatingIps = { "203.0.113.17", "203.0.113.18", "203.0.113.19", "203.0.113.20" };
+    p.otherUsers = { "VNI 101 (vxlan-101)", "VNI 102 (vxlan-102)", "10.0.1.21/24" };
     return p;
 }
 
 bool isInScrolledPart(const QWidget &window, QPointF point)
 {
     for (const QWidget *w = window.childAt(point.toPoint()); w; w = w->parentWidget()) {
-        if (qobject_cast<const QAbstractScrollArea *>(w->parentWidget()) || qobject_cast<const topology::Canvas *>(w))
+        if (qobject_cast<const QAbstractScrollArea *>(w->parentWidget())
+            || qobject_cast<const topology::Canvas *>(w))
             return true;
     }
     return false;
@@ -100,12 +118,15 @@ QStringList cutTexts(QWidget &window, const QVector<DrawnText> &texts)
         const QPointF middle = t.rect.center();
         const bool isCanvas = qobject_cast<topology::Canvas *>(window.childAt(middle.toPoint()));
         const double quarter = t.rect.height() / 4; // a line's height has air above and below
-        const bool isCutAside = t.rect.left() < t.visible.left() - 1 || t.rect.right() > t.visible.right() + 1;
-        const bool isCutAbove = t.rect.top() + quarter < t.visible.top() || t.rect.bottom() - quarter > t.visible.bottom();
+        const bool isCutAside =
+            t.rect.left() < t.visible.left() - 1 || t.rect.right() > t.visible.right() + 1;
+        const bool isCutAbove =
+            t.rect.top() + quarter < t.visible.top() || t.rect.bottom() - quarter > t.visible.bottom();
         if (!isCanvas && (isCutAside || (isCutAbove && !isInScrolledPart(window, middle))))
             faults << QStringLiteral("cut: \"%1\" at %2,%3").arg(t.text).arg(middle.x()).arg(middle.y());
         if (t.text.endsWith(QChar(0x2026)) && !isMeant(window, middle))
-            faults << QStringLiteral("shortened: \"%1\" at %2,%3").arg(t.text).arg(middle.x()).arg(middle.y());
+            faults
+                << QStringLiteral("shortened: \"%1\" at %2,%3").arg(t.text).arg(middle.x()).arg(middle.y());
     }
     return faults;
 }
@@ -150,7 +171,7 @@ QStringList faultsOf(QWidget &window)
 {
     const QVector<DrawnText> texts = TextRecorder::textsOf(window);
     if (texts.isEmpty())
-        return {QStringLiteral("no text was painted")};
+        return { QStringLiteral("no text was painted") };
     return cutTexts(window, texts) + coveredTexts(texts) + narrowWidgets(window);
 }
 
@@ -213,14 +234,15 @@ void TestLanguages::nothingIsClipped()
             faults << QString::fromLatin1(name) + QStringLiteral(": ") + fault;
         const QImage shot = window.grab().toImage();
         QCOMPARE(shot.size(), (QSizeF(window.size()) * ratio).toSize());
-        const QString file = QStringLiteral("%1-%2-%3-x%4.png")
-                                 .arg(QString::fromLatin1(name), code, theme == ThemeChoice::dark ? QStringLiteral("dark")
-                                                                                                  : QStringLiteral("light"))
-                                 .arg(ratio);
+        const QString file =
+            QStringLiteral("%1-%2-%3-x%4.png")
+                .arg(QString::fromLatin1(name), code,
+                     theme == ThemeChoice::dark ? QStringLiteral("dark") : QStringLiteral("light"))
+                .arg(ratio);
         QVERIFY(shot.save(folder.filePath(file)));
     };
     gui::MainWindow steady;
-    steady.showSite(labSite({LabMoment::steady, 2, 2, true, true, true, true, 0, true}));
+    steady.showSite(labSite({ LabMoment::steady, 2, 2, true, true, true, true, 0, true }));
     steady.showSiteName(QStringLiteral("lab"));
     look(steady, "steady");
     gui::MainWindow window;
@@ -242,10 +264,10 @@ void TestLanguages::theDiagramsTextsFitTheirPlaces()
 {
     QFETCH(QString, code);
     const language::Language language(code);
-    for (const LabMoment moment : {LabMoment::steady, LabMoment::cut, LabMoment::tookOver}) {
+    for (const LabMoment moment : { LabMoment::steady, LabMoment::cut, LabMoment::tookOver }) {
         topology::Canvas canvas;
         canvas.resize(1024, 632);
-        canvas.showSite(labSite({moment, 2, 2, true, true, true, true, 0, true}));
+        canvas.showSite(labSite({ moment, 2, 2, true, true, true, true, 0, true }));
         QStringList faults;
         QVector<const picture::Shape *> texts;
         QFont font(QStringLiteral("Noto Sans"));
@@ -261,7 +283,9 @@ void TestLanguages::theDiagramsTextsFitTheirPlaces()
                 font.setBold(shape.isBold);
                 const double real = QFontMetricsF(font).horizontalAdvance(shape.text) * shape.pixelSize / 100;
                 if (real > shape.textWidth * 1.08)
-                    faults << QStringLiteral("squeezed by %1: \"%2\"").arg(real / shape.textWidth).arg(shape.text);
+                    faults << QStringLiteral("squeezed by %1: \"%2\"")
+                                  .arg(real / shape.textWidth)
+                                  .arg(shape.text);
             }
         }
         for (qsizetype a = 0; a < texts.size(); ++a) {
@@ -286,7 +310,8 @@ void TestLanguages::everyWordIsInTheLanguage()
     showFailover(window, QStringLiteral("verifyDock"));
     texts += TextRecorder::textsOf(window);
     static const QRegularExpression english(
-        QStringLiteral("\\b(the|is|are|of|and|not|for|with|from|to|down|up|active|standby|lost|late|router|network|now)\\b"),
+        QStringLiteral("\\b(the|is|are|of|and|not|for|with|from|to|down|up|active|standby|lost|late|router|"
+                       "network|now)\\b"),
         QRegularExpression::CaseInsensitiveOption);
     // The scene's own evidence and steps are plain values, as a report in English would hold them.
     QString given;

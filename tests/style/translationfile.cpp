@@ -87,7 +87,8 @@ QStringList faultsOf(const TranslatedMessage &message)
         say(QStringLiteral("no translation"));
     const QString places = QStringLiteral("%L?[1-9]");
     const QString tags = QStringLiteral("</?[a-z]+>|&nbsp;");
-    const bool isHtml = message.source.contains(QLatin1Char('<')) && message.source.contains(QLatin1String("</"));
+    const bool isHtml =
+        message.source.contains(QLatin1Char('<')) && message.source.contains(QLatin1String("</"));
     for (const QString &text : message.translations) {
         if (text.isEmpty())
             say(QStringLiteral("empty"));
@@ -98,7 +99,8 @@ QStringList faultsOf(const TranslatedMessage &message)
         if (isHtml && matchesOf(tags, text) != matchesOf(tags, message.source))
             say(QStringLiteral("other tags: \"%1\"").arg(text));
     }
-    const bool hasNumber = message.translations.join(QString()).contains(QRegularExpression(QStringLiteral("%L?n")));
+    const bool hasNumber =
+        message.translations.join(QString()).contains(QRegularExpression(QStringLiteral("%L?n")));
     if (message.isNumerus && !hasNumber)
         say(QStringLiteral("no form holds %n"));
     return faults;

@@ -35,8 +35,9 @@ void files()
     QTest::addColumn<QStringList>("more");
     QTest::addColumn<int>("leastForms");
     QTest::newRow("English: the plural forms")
-        << QStringLiteral("keepview_en.ts") << QStringList{QStringLiteral("-pluralonly")} << 2;
-    QTest::newRow("Simplified Chinese: everything") << QStringLiteral("keepview_zh_CN.ts") << QStringList() << 1;
+        << QStringLiteral("keepview_en.ts") << QStringList{ QStringLiteral("-pluralonly") } << 2;
+    QTest::newRow("Simplified Chinese: everything")
+        << QStringLiteral("keepview_zh_CN.ts") << QStringList() << 1;
 }
 
 } // namespace
@@ -48,21 +49,23 @@ void TestTranslations::faultsAreFound_data()
     QTest::addColumn<QString>("type");
     QTest::addColumn<bool>("isNumerus");
     QTest::addColumn<bool>("isGood");
-    const auto row = [](const char *name, const char *source, const QStringList &translations, const char *type,
-                        bool isNumerus, bool isGood) {
-        QTest::newRow(name) << QString::fromUtf8(source) << translations << QString::fromUtf8(type) << isNumerus << isGood;
+    const auto row = [](const char *name, const char *source, const QStringList &translations,
+                        const char *type, bool isNumerus, bool isGood) {
+        QTest::newRow(name) << QString::fromUtf8(source) << translations << QString::fromUtf8(type)
+                            << isNumerus << isGood;
     };
-    row("another order is fine", "%1 on %2", {QStringLiteral("%2: %1")}, "", false, true);
-    row("a placeholder is missing", "%1 on %2", {QStringLiteral("%1")}, "", false, false);
-    row("a placeholder is another one", "%1 on %2", {QStringLiteral("%1 %3")}, "", false, false);
-    row("unfinished", "%1", {QStringLiteral("%1")}, "unfinished", false, false);
-    row("vanished", "%1", {QStringLiteral("%1")}, "vanished", false, false);
-    row("empty", "word", {QString()}, "", false, false);
-    row("the access key is lost", "&Open", {QStringLiteral("open")}, "", false, false);
-    row("the access key moved", "&Open", {QStringLiteral("open(&O)")}, "", false, true);
-    row("a plural's second form lacks %1", "%n of %1", {QStringLiteral("one of %1"), QStringLiteral("%n")}, "", true, false);
-    row("no plural form tells the number", "%n hosts", {QStringLiteral("hosts")}, "", true, false);
-    row("a tag is lost", "<b>%1</b>", {QStringLiteral("%1")}, "", false, false);
+    row("another order is fine", "%1 on %2", { QStringLiteral("%2: %1") }, "", false, true);
+    row("a placeholder is missing", "%1 on %2", { QStringLiteral("%1") }, "", false, false);
+    row("a placeholder is another one", "%1 on %2", { QStringLiteral("%1 %3") }, "", false, false);
+    row("unfinished", "%1", { QStringLiteral("%1") }, "unfinished", false, false);
+    row("vanished", "%1", { QStringLiteral("%1") }, "vanished", false, false);
+    row("empty", "word", { QString() }, "", false, false);
+    row("the access key is lost", "&Open", { QStringLiteral("open") }, "", false, false);
+    row("the access key moved", "&Open", { QStringLiteral("open(&O)") }, "", false, true);
+    row("a plural's second form lacks %1", "%n of %1", { QStringLiteral("one of %1"), QStringLiteral("%n") },
+        "", true, false);
+    row("no plural form tells the number", "%n hosts", { QStringLiteral("hosts") }, "", true, false);
+    row("a tag is lost", "<b>%1</b>", { QStringLiteral("%1") }, "", false, false);
 }
 
 void TestTranslations::faultsAreFound()
@@ -72,7 +75,8 @@ void TestTranslations::faultsAreFound()
     QFETCH(QString, type);
     QFETCH(bool, isNumerus);
     QFETCH(bool, isGood);
-    const QStringList faults = faultsOf({QStringLiteral("context"), source, {}, type, isNumerus, translations});
+    const QStringList faults =
+        faultsOf({ QStringLiteral("context"), source, {}, type, isNumerus, translations });
     QVERIFY2(faults.isEmpty() == isGood, qPrintable(faults.join(QLatin1Char('\n'))));
 }
 
@@ -111,12 +115,14 @@ void TestTranslations::theFileIsUpToDate()
     QProcess lupdate;
     lupdate.setWorkingDirectory(QStringLiteral(KEEPVIEW_SOURCE));
     const QStringList words = QStringLiteral(KEEPVIEW_LUPDATE_WORDS).split(QLatin1Char(' '));
-    lupdate.start(QStringLiteral(KEEPVIEW_LUPDATE), words + more + QStringList{QStringLiteral("-ts"), copy});
+    lupdate.start(QStringLiteral(KEEPVIEW_LUPDATE),
+                  words + more + QStringList{ QStringLiteral("-ts"), copy });
     QVERIFY(lupdate.waitForFinished(60'000));
     QCOMPARE(lupdate.exitCode(), 0);
     // A tr() whose context lupdate cannot tell is never found at run time.
     const QString said = QString::fromUtf8(lupdate.readAllStandardError());
-    QVERIFY2(!said.contains(QLatin1String("lacks Q_OBJECT")) && !said.contains(QLatin1String("Qualifying with unknown")),
+    QVERIFY2(!said.contains(QLatin1String("lacks Q_OBJECT"))
+                 && !said.contains(QLatin1String("Qualifying with unknown")),
              qPrintable(said));
     QStringList faults;
     QSet<QString> before;
@@ -126,10 +132,12 @@ void TestTranslations::theFileIsUpToDate()
     QCOMPARE(messages.size(), before.size());
     for (const TranslatedMessage &message : messages) {
         if (!before.contains(message.key()) || !message.type.isEmpty())
-            faults << (message.type.isEmpty() ? QStringLiteral("new") : message.type) + QStringLiteral(": ") + message.key();
+            faults << (message.type.isEmpty() ? QStringLiteral("new") : message.type) + QStringLiteral(": ")
+                    + message.key();
     }
-    QVERIFY2(faults.isEmpty(), qPrintable(QStringLiteral("run ./test --translations and translate:\n")
-                                          + faults.join(QLatin1Char('\n'))));
+    QVERIFY2(faults.isEmpty(),
+             qPrintable(QStringLiteral("run ./test --translations and translate:\n")
+                        + faults.join(QLatin1Char('\n'))));
 }
 
 QTEST_GUILESS_MAIN(TestTranslations)

@@ -37,7 +37,8 @@ public:
         if (dirty & DirtyClipRegion)
             clip(m_transform.map(now.clipRegion()), now.clipOperation());
         if (dirty & DirtyClipPath)
-            clip(QRegion(m_transform.mapRect(now.clipPath().boundingRect()).toAlignedRect()), now.clipOperation());
+            clip(QRegion(m_transform.mapRect(now.clipPath().boundingRect()).toAlignedRect()),
+                 now.clipOperation());
         if ((dirty & DirtyClipEnabled) && !now.isClipEnabled())
             m_clip = m_whole;
     }
@@ -46,9 +47,10 @@ public:
     {
         if (item.text().trimmed().isEmpty())
             return;
-        const QRectF box(position.x(), position.y() - item.ascent(), item.width(), item.ascent() + item.descent());
+        const QRectF box(position.x(), position.y() - item.ascent(), item.width(),
+                         item.ascent() + item.descent());
         const QRegion seen = systemClip().isEmpty() ? m_clip : m_clip & systemClip();
-        m_texts.push_back({item.text(), m_transform.mapRect(box), QRectF(seen.boundingRect())});
+        m_texts.push_back({ item.text(), m_transform.mapRect(box), QRectF(seen.boundingRect()) });
     }
     void drawPixmap(const QRectF &, const QPixmap &, const QRectF &) override { }
     void drawImage(const QRectF &, const QImage &, const QRectF &, Qt::ImageConversionFlags) override { }
@@ -105,7 +107,8 @@ QVector<DrawnText> TextRecorder::textsOf(QWidget &widget)
         one->render(&recorder, {}, {}, {});
         const QPoint offset = one->mapTo(&widget, QPoint());
         for (const DrawnText &text : recorder.texts())
-            all.push_back({text.text, text.rect.translated(offset), text.visible.translated(offset) & QRectF(seen)});
+            all.push_back(
+                { text.text, text.rect.translated(offset), text.visible.translated(offset) & QRectF(seen) });
     }
     return all;
 }

@@ -22,7 +22,8 @@ struct DrawnText {
     QRectF visible; ///< bounds of the clip at that moment
 };
 
-/// A device that keeps only the text that a widget paints: what was drawn, where, and how much the clip left of it.
+/// A device that keeps only the text that a widget paints: what was drawn, where, and how much the clip left
+/// of it.
 class TextRecorder : public QPaintDevice {
 public:
     explicit TextRecorder(QSize size);

@@ -65,20 +65,23 @@ void TestLanguage::theOptionIsTakenOutOfTheWords_data()
     QTest::addColumn<QString>("code");
     QTest::addColumn<bool>("isGood");
     QTest::addColumn<Words>("rest");
-    QTest::newRow("not said") << Words{"watch", "--lab"} << QString() << true << Words{"watch", "--lab"};
-    QTest::newRow("two words") << Words{"watch", "--language", "zh_CN", "--lab"} << QStringLiteral("zh_CN") << true
-                               << Words{"watch", "--lab"};
+    QTest::newRow("not said") << Words{ "watch", "--lab" } << QString() << true << Words{ "watch", "--lab" };
+    QTest::newRow("two words") << Words{ "watch", "--language", "zh_CN", "--lab" } << QStringLiteral("zh_CN")
+                               << true << Words{ "watch", "--lab" };
     QTest::newRow("one word, before the command")
-        << Words{"--language=en", "watch"} << QStringLiteral("en") << true << Words{"watch"};
-    QTest::newRow("as others write it") << Words{"--language", "zh-cn"} << QStringLiteral("zh_CN") << true << Words{};
+        << Words{ "--language=en", "watch" } << QStringLiteral("en") << true << Words{ "watch" };
+    QTest::newRow("as others write it")
+        << Words{ "--language", "zh-cn" } << QStringLiteral("zh_CN") << true << Words{};
     QTest::newRow("the last one counts")
-        << Words{"--language", "en", "--language", "zh_CN"} << QStringLiteral("zh_CN") << true << Words{};
+        << Words{ "--language", "en", "--language", "zh_CN" } << QStringLiteral("zh_CN") << true << Words{};
     QTest::newRow("behind -- it is another program's")
-        << Words{"exec", "network1", "--", "x", "--language", "de"} << QString() << true
-        << Words{"exec", "network1", "--", "x", "--language", "de"};
-    QTest::newRow("unknown") << Words{"watch", "--language", "de"} << QString() << false << Words{"watch"};
-    QTest::newRow("without a code") << Words{"watch", "--language"} << QString() << false << Words{"watch"};
-    QTest::newRow("an empty code") << Words{"--language="} << QString() << false << Words{};
+        << Words{ "exec", "network1", "--", "x", "--language", "de" } << QString() << true
+        << Words{ "exec", "network1", "--", "x", "--language", "de" };
+    QTest::newRow("unknown") << Words{ "watch", "--language", "de" } << QString() << false
+                             << Words{ "watch" };
+    QTest::newRow("without a code") << Words{ "watch", "--language" } << QString() << false
+                                    << Words{ "watch" };
+    QTest::newRow("an empty code") << Words{ "--language=" } << QString() << false << Words{};
 }
 
 void TestLanguage::theOptionIsTakenOutOfTheWords()
@@ -124,7 +127,7 @@ void TestLanguage::theLabsPhasesAreTranslated()
     int phases = 0;
     lab::Abilities poor;
     poor.hasIpv6 = false;
-    poor.missingPrograms = {"dnsmasq"};
+    poor.missingPrograms = { "dnsmasq" };
     for (const lab::BuiltinLab &file : lab::builtinLabs()) {
         const auto definition = lab::loadLab(std::string(file.name));
         QVERIFY(definition);
@@ -150,8 +153,8 @@ void TestLanguage::theLabsErrorsKeepTheirWords_data()
                                 << QStringLiteral("未安装 nft：apt install nftables");
     QTest::newRow("a name that looks like a placeholder")
         << QStringLiteral("no such network namespace on %1") << QStringLiteral("%1 上没有这个网络命名空间");
-    QTest::newRow("the kernel's words") << QStringLiteral("Operation not permitted")
-                                        << QStringLiteral("Operation not permitted");
+    QTest::newRow("the kernel's words")
+        << QStringLiteral("Operation not permitted") << QStringLiteral("Operation not permitted");
 }
 
 void TestLanguage::theLabsErrorsKeepTheirWords()
@@ -170,22 +173,27 @@ void TestLanguage::theProgramFollowsLocaleAndOption_data()
     QTest::addColumn<QString>("begin");
     const QString english = QStringLiteral("Usage: keepviewctl");
     const QString chinese = QStringLiteral("用法：keepviewctl");
-    QTest::newRow("no locale") << QString() << QStringList{QStringLiteral("--help")} << english;
-    QTest::newRow("LANG") << QStringLiteral("LANG=zh_CN.UTF-8") << QStringList{QStringLiteral("--help")} << chinese;
+    QTest::newRow("no locale") << QString() << QStringList{ QStringLiteral("--help") } << english;
+    QTest::newRow("LANG") << QStringLiteral("LANG=zh_CN.UTF-8") << QStringList{ QStringLiteral("--help") }
+                          << chinese;
     QTest::newRow("LC_ALL over LANG") << QStringLiteral("LANG=zh_CN.UTF-8 LC_ALL=en_US.UTF-8")
-                                      << QStringList{QStringLiteral("--help")} << english;
+                                      << QStringList{ QStringLiteral("--help") } << english;
     QTest::newRow("LANGUAGE over LANG") << QStringLiteral("LANG=en_US.UTF-8 LANGUAGE=zh_CN:en")
-                                        << QStringList{QStringLiteral("--help")} << chinese;
+                                        << QStringList{ QStringLiteral("--help") } << chinese;
     QTest::newRow("the option over the locale")
         << QStringLiteral("LANG=zh_CN.UTF-8")
-        << QStringList{QStringLiteral("--language"), QStringLiteral("en"), QStringLiteral("--help")} << english;
+        << QStringList{ QStringLiteral("--language"), QStringLiteral("en"), QStringLiteral("--help") }
+        << english;
     QTest::newRow("the lab's part") << QStringLiteral("LANG=zh_CN.UTF-8")
-                                    << QStringList{QStringLiteral("lab"), QStringLiteral("help")} << chinese;
+                                    << QStringList{ QStringLiteral("lab"), QStringLiteral("help") }
+                                    << chinese;
     QTest::newRow("a command's help, Qt's words included")
-        << QString() << QStringList{QStringLiteral("watch"), QStringLiteral("--language=zh_CN"), QStringLiteral("--help")}
+        << QString()
+        << QStringList{ QStringLiteral("watch"), QStringLiteral("--language=zh_CN"),
+                        QStringLiteral("--help") }
         << chinese;
     QTest::newRow("an unknown language")
-        << QString() << QStringList{QStringLiteral("--language"), QStringLiteral("tlh")}
+        << QString() << QStringList{ QStringLiteral("--language"), QStringLiteral("tlh") }
         << QStringLiteral("keepviewctl: --language tlh: there is no such language; there are: en, zh_CN");
 }
 
@@ -195,7 +203,7 @@ void TestLanguage::theProgramFollowsLocaleAndOption()
     QFETCH(QStringList, words);
     QFETCH(QString, begin);
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char *name : {"LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES"})
+    for (const char *name : { "LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES" })
         environment.remove(QString::fromLatin1(name));
     for (const QString &pair : locale.split(QLatin1Char(' '), Qt::SkipEmptyParts))
         environment.insert(pair.section(QLatin1Char('='), 0, 0), pair.section(QLatin1Char('='), 1));
