@@ -15,11 +15,8 @@ enum ExitCode {
     exitCouldNotRun = 2,
 };
 
-/// What main was given. A command makes its QCoreApplication itself, after the lab: that forks, and must come
-/// first.
+/// What main was given. The QCoreApplication exists; nothing may start a thread before the lab, which forks.
 struct Invocation {
-    int &argc;
-    char **argv;
     QStringList words; ///< after the command's name
 };
 

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/labcommand.h"
 
+#include "app/cli/command.h"
+#include "app/cli/text.h"
+#include "app/language/labwords.h"
 #include "app/lab/entry.h"
 #include "app/lab/lab.h"
 #include "app/lab/registry.h"
@@ -31,12 +34,15 @@ constexpr int wrongUsage = 2;
 constexpr int cannotHere = 3;
 constexpr const char *defaultName = "lab";
 
-constexpr const char *usage =
-    "usage: keepviewctl lab up [FILE.json|DEFINITION] [--name NAME] [--timers fast|default] [--detach]\n"
-    "       keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...\n"
-    "       keepviewctl lab status [--name NAME]\n"
-    "       keepviewctl lab down [--name NAME]\n"
-    "       keepviewctl lab list\n";
+QString usage()
+{
+    return Text::tr("Usage: keepviewctl lab up [FILE.json|DEFINITION] [--name NAME] [--timers fast|default] "
+                    "[--detach]\n"
+                    "       keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...\n"
+                    "       keepviewctl lab status [--name NAME]\n"
+                    "       keepviewctl lab down [--name NAME]\n"
+                    "       keepviewctl lab list");
+}
 
 struct Arguments {
     std::string name; ///< "" = not said
@@ -72,25 +78,25 @@ std::optional<Arguments> parse(const std::vector<std::string> &args)
 
 int complain(const Error &error)
 {
-    const std::string context = error.context.empty() ? "" : " (" + error.context + ")";
-    std::fprintf(stderr, "keepviewctl: %s%s\n", error.text.c_str(), context.c_str());
+    const QString text = language::LabWords::text(error.text);
+    printError(error.context.empty() ? text
+                                     : Text::tr("%1 (%2)").arg(text, QString::fromStdString(error.context)));
     return error.code == ErrorCode::unsupported ? cannotHere : failed;
 }
 
 int complainAboutUsage()
 {
-    std::fputs(usage, stderr);
+    printProgress(usage());
     return wrongUsage;
 }
 
 /// One line a phase with the time since the start; how a trainer sees what a start is made of.
 class Progress {
 public:
-    void tell(const std::string &text) const
+    void tell(const QString &text) const
     {
         const std::chrono::duration<double> since = std::chrono::steady_clock::now() - m_begin;
-        std::printf("%6.2f s  %s\n", since.count(), text.c_str());
-        std::fflush(stdout);
+        printLine(Text::tr("%1 s  %2").arg(since.count(), 6, 'f', 2).arg(text));
     }
 
 private:
@@ -120,7 +126,7 @@ int follow(RunningLab &running, const Arguments &arguments)
         }
         if (waiting[1].revents != 0) {
             running.end();
-            progress.tell("ended");
+            progress.tell(Text::tr("ended"));
             return done;
         }
         const LabEvent event = running.readEvent();
@@ -128,12 +134,12 @@ int follow(RunningLab &running, const Arguments &arguments)
             return complain(event.error);
         }
         if (event.kind == LabEvent::Kind::ended) {
-            progress.tell("ended");
+            progress.tell(Text::tr("ended"));
             return done;
         }
-        progress.tell(event.kind == LabEvent::Kind::ready      ? "ready"
-                          : event.kind == LabEvent::Kind::note ? "note: " + event.text
-                                                               : event.text);
+        progress.tell(event.kind == LabEvent::Kind::ready      ? Text::tr("ready")
+                          : event.kind == LabEvent::Kind::note ? Text::tr("note: %1").arg(language::LabWords::text(event.text))
+                                                               : language::LabWords::text(event.text));
         if (event.kind == LabEvent::Kind::ready && arguments.detach) {
             const Result<void> detached = running.detach();
             return detached ? done : complain(detached.error());
@@ -189,25 +195,20 @@ int status(const Arguments &arguments)
     for (; event.kind == LabEvent::Kind::note; event = running->readEvent()) {
         notes.push_back(event.text);
     }
-    std::printf("%s: %s timers, ", running->name().c_str(), running->hasFastTimers() ? "fast" : "default");
-    switch (event.kind) {
-    case LabEvent::Kind::ready:
-        std::printf("ready\n");
-        break;
-    case LabEvent::Kind::phase:
-        std::printf("coming up: %s\n", event.text.c_str());
-        break;
-    default:
-        std::printf("ending\n");
-    }
+    const QString timers = running->hasFastTimers() ? Text::tr("fast timers") : Text::tr("default timers");
+    const QString state = event.kind == LabEvent::Kind::ready ? Text::tr("ready")
+        : event.kind == LabEvent::Kind::phase ? Text::tr("coming up: %1").arg(language::LabWords::text(event.text))
+                                              : Text::tr("ending");
+    printLine(Text::tr("%1: %2, %3").arg(QString::fromStdString(running->name()), timers, state));
     for (const std::string &host : running->hosts()) {
-        std::printf("host    %s\n", host.c_str());
+        printLine(Text::tr("host    %1").arg(QString::fromStdString(host)));
     }
     for (const lab::Target &target : running->targets()) {
-        std::printf("target  %s from %s\n", target.address.toString().c_str(), target.fromHost.c_str());
+        printLine(Text::tr("target  %1 from %2")
+                      .arg(QString::fromStdString(target.address.toString()), QString::fromStdString(target.fromHost)));
     }
     for (const std::string &note : notes) {
-        std::printf("note    %s\n", note.c_str());
+        printLine(Text::tr("note    %1").arg(language::LabWords::text(note)));
     }
     return done;
 }

@@ -7,8 +7,8 @@
 
 namespace kv::cli {
 
-/// keepviewctl lab up|exec|status|down|list; args are what follows "lab". To be called first in main(),
-/// before any thread exists. Exit status: 0 done, 1 failed, 2 wrong usage, 3 this system cannot run a lab;
+/// keepviewctl lab up|exec|status|down|list; args are what follows "lab". To be called before
+/// any thread exists. Exit status: 0 done, 1 failed, 2 wrong usage, 3 this system cannot run a lab;
 /// exec gives its program's.
 int labCommand(const std::vector<std::string> &args);
 

@@ -4,6 +4,7 @@
 
 #include "app/cli/command.h"
 #include "app/lab/openlab.h"
+#include "app/language/labwords.h"
 
 namespace kv::cli {
 
@@ -15,16 +16,16 @@ model::Result<SiteOptions> LabHosts::complete(model::Result<SiteOptions> options
     if (!lab)
         return model::Error{
             lab.error().code,
-            tr("the lab cannot run: %1").arg(QString::fromStdString(lab.error().text)).toStdString(),
+            tr("the lab cannot run: %1").arg(language::LabWords::text(lab.error().text)).toStdString(),
             lab.error().context
         };
     m_lab.emplace(std::move(*lab));
     const auto ready = m_lab->waitReady(
-        [](const std::string &phase) { printProgress(tr("lab: %1").arg(QString::fromStdString(phase))); });
+        [](const std::string &phase) { printProgress(tr("lab: %1").arg(language::LabWords::text(phase))); });
     if (!ready)
         return model::Error{
             ready.error().code,
-            tr("the lab did not come up: %1").arg(QString::fromStdString(ready.error().text)).toStdString(),
+            tr("the lab did not come up: %1").arg(language::LabWords::text(ready.error().text)).toStdString(),
             ready.error().context
         };
     for (const std::string &host : m_lab->hosts()) {

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/labcommand.h"
+#include "app/cli/text.h"
+#include "app/language/language.h"
 
 #include <QCoreApplication>
 #include <QString>
 
 #include <array>
+#include <clocale>
 #include <csignal>
 #include <string>
 #include <vector>
@@ -29,7 +32,7 @@ constexpr std::array<Command, 4> commands{ {
 
 QString usage()
 {
-    return QCoreApplication::translate("kv::cli", R"(Usage: keepviewctl COMMAND [OPTIONS]
+    return Text::tr(R"(Usage: keepviewctl COMMAND [OPTIONS]
 
   lab       build, enter and end the built-in lab (keepviewctl lab --help)
   snapshot  everything that the hosts' probes see, once
@@ -39,6 +42,7 @@ QString usage()
 
 Hosts are --lab, or --host NAME='COMMAND' for each: any command line that starts keepview-probe, for example
   keepviewctl watch --host network1='ssh network1 sudo -n keepview-probe'
+--language CODE, with every command, speaks another language than the locale's: en or zh_CN.
 keepviewctl COMMAND --help says more.)");
 }
 
@@ -46,12 +50,21 @@ keepviewctl COMMAND --help says more.)");
 
 int main(int argc, char **argv)
 {
+    // Single-threaded as long as nothing runs its loop, so that the lab may fork and enter namespaces.
+    QCoreApplication app(argc, argv);
+    // Qt took the user's locale; numbers that programs read keep their point.
+    std::setlocale(LC_NUMERIC, "C");
     QCoreApplication::setApplicationName(QStringLiteral("keepviewctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KEEPVIEW_VERSION));
     std::signal(SIGPIPE, SIG_IGN);
-    const std::vector<std::string> words(argv + qMin(argc, 1), argv + argc);
+    std::vector<std::string> words(argv + qMin(argc, 1), argv + argc);
+    const auto code = kv::language::takeLanguage(words);
+    const kv::language::Language language(code ? *code : QString());
+    if (!code) {
+        printError(QString::fromStdString(code.error().text));
+        return exitCouldNotRun;
+    }
     const std::string name = words.empty() ? std::string() : words.front();
-    // Before QCoreApplication: the lab forks and enters namespaces, which needs a single thread.
     if (name == "lab")
         return labCommand({ words.begin() + 1, words.end() });
     if (name == "--version") {
@@ -67,10 +80,10 @@ int main(int argc, char **argv)
         rest += QString::fromLocal8Bit(words[i].c_str());
     for (const Command &command : commands) {
         if (name == command.name)
-            return command.run({ argc, argv, rest });
+            return command.run({ rest });
     }
-    printError(name.empty() ? QCoreApplication::translate("kv::cli", "no command given")
-                            : QCoreApplication::translate("kv::cli", "there is no command \"%1\"")
+    printError(name.empty() ? Text::tr("no command given")
+                            : Text::tr("there is no command \"%1\"")
                                   .arg(QString::fromStdString(name)));
     printLine(usage());
     return exitCouldNotRun;

@@ -30,7 +30,7 @@ int replayCommand(const Invocation &invocation)
         printError(Replay::tr("name one recording: keepviewctl replay FILE"));
         return exitCouldNotRun;
     }
-    QCoreApplication app(invocation.argc, invocation.argv);
+    QCoreApplication &app = *QCoreApplication::instance();
     session::ReplaySession replay(parser.positionalArguments().constFirst(), 0);
     engine::Engine engine;
     int code = exitPass;

@@ -3,6 +3,8 @@
 #include "app/cli/siteoptions.h"
 
 #include "app/cli/command.h"
+#include "app/cli/text.h"
+#include "app/language/language.h"
 
 namespace kv::cli {
 
@@ -64,16 +66,19 @@ model::Result<SiteOptions> SiteArguments::read() const
 std::optional<int> parseWords(QCommandLineParser &parser, const QString &command, const QStringList &words)
 {
     const QCommandLineOption help = parser.addHelpOption();
+    // Read by main; here for the help.
+    parser.addOption({ QStringLiteral("language"), Text::tr("The language of all text: %1; else the locale's.")
+                           .arg(language::Language::codes().join(QStringLiteral(", "))), QStringLiteral("code") });
     if (!parser.parse(QStringList{ QStringLiteral("keepviewctl ") + command } + words)) {
         printError(parser.errorText());
-        printError(
-            QCoreApplication::translate("kv::cli", "keepviewctl %1 --help says what it knows").arg(command));
+        printError(Text::tr("keepviewctl %1 --help says what it knows").arg(command));
         return exitCouldNotRun;
     }
     if (!parser.isSet(help))
         return std::nullopt;
-    printLine(parser.helpText().replace(QStringLiteral("<executable_name>"),
-                                        QStringLiteral("keepviewctl ") + command));
+    const QString path = QCoreApplication::arguments().constFirst();
+    QString text = parser.helpText();
+    printLine(text.replace(text.indexOf(path), path.size(), QStringLiteral("keepviewctl ") + command));
     return exitPass;
 }
 

@@ -121,7 +121,7 @@ int snapshotCommand(const Invocation &invocation)
         printError(QString::fromStdString(options.error().text));
         return exitCouldNotRun;
     }
-    QCoreApplication app(invocation.argc, invocation.argv);
+    QCoreApplication &app = *QCoreApplication::instance();
     LiveSite live;
     session::SessionPolicy policy;
     policy.reconnects = false;

@@ -137,7 +137,7 @@ int verifyCommand(const Invocation &invocation)
         return exitCouldNotRun;
     }
     Verify::addLabTargets(*verifierOptions, lab.targets());
-    QCoreApplication app(invocation.argc, invocation.argv);
+    QCoreApplication &app = *QCoreApplication::instance();
     const qint64 startedUnixMs = QDateTime::currentMSecsSinceEpoch();
     const QString jsonFile = parser.value(QStringLiteral("json"));
     LiveSite live;

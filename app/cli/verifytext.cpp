@@ -34,8 +34,10 @@ QString VerifyText::stepText(const state::VerificationStep &step)
         mark = QStringLiteral("[...]    ");
         break;
     }
-    QStringList lines{ mark + QLatin1Char(' ') + text(step.title)
-                       + (step.summary.empty() ? QString() : QStringLiteral(": ") + text(step.summary)) };
+    const QString title = text(step.title);
+    const QString line =
+        step.summary.empty() ? title : tr("%1: %2", "title, summary").arg(title, text(step.summary));
+    QStringList lines{ mark + QLatin1Char(' ') + line };
     for (const std::string &evidence : step.evidence)
         lines += QStringLiteral("            ") + text(evidence);
     return lines.join(QLatin1Char('\n'));

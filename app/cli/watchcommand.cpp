@@ -84,7 +84,7 @@ int watchCommand(const Invocation &invocation)
         printError(QString::fromStdString(options.error().text));
         return exitCouldNotRun;
     }
-    QCoreApplication app(invocation.argc, invocation.argv);
+    QCoreApplication &app = *QCoreApplication::instance();
     LiveSite live;
     if (const auto opened = live.open(*options, {}); !opened) {
         printError(QString::fromStdString(opened.error().context + ": " + opened.error().text));

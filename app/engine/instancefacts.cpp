@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instancefacts.h"
 
+#include "app/engine/text.h"
 #include "app/engine/trafficevidence.h"
 
 #include <algorithm>
@@ -104,12 +105,15 @@ void readAddresses(Reading &reading)
     reading.facts.hasAll = hasAll;
     const bool holds = wantsVip ? hasVip : judged > 0 && judgedHere == judged;
     const std::size_t of = judged;
-    std::string raw = std::to_string(judgedHere) + " of " + std::to_string(of) + " addresses"
-        + (reading.facts.hasVip ? " + VIP" : ", no VIP");
+    const int shown = static_cast<int>(of);
+    std::string raw = (reading.facts.hasVip ? Text::tr("%1 of %n addresses + VIP", nullptr, shown)
+                                            : Text::tr("%1 of %n addresses, no VIP", nullptr, shown))
+                          .arg(judgedHere)
+                          .toStdString();
     if (reading.host.snapshotAt == 0 && !reading.view().hasSnapshot)
         reading.say(EvidenceSource::kernel, Answer::unknown, {}, 0);
     else if (reading.place.netns == 0)
-        reading.say(EvidenceSource::kernel, Answer::no, "no namespace", reading.host.lastHeard);
+        reading.say(EvidenceSource::kernel, Answer::no, Text::tr("no namespace").toStdString(), reading.host.lastHeard);
     else
         reading.say(EvidenceSource::kernel, holds ? Answer::yes : Answer::no, std::move(raw),
             std::max(reading.facts.lastAddressAt, reading.host.snapshotAt));
@@ -151,10 +155,10 @@ void readAdverts(Reading &reading)
     const bool sends = facts.lastSentAt != 0 && facts.lastSentPriority != 0
         && reading.topology.now() - facts.lastSentAt <= facts.timers.masterDownUs();
     if (sends)
-        reading.say(EvidenceSource::wire, Answer::yes, "sends, prio " + std::to_string(facts.lastSentPriority),
-            facts.lastSentAt);
+        reading.say(EvidenceSource::wire, Answer::yes, Text::tr("sends, prio %1").arg(facts.lastSentPriority).toStdString(), facts.lastSentAt);
     else if (const InstanceFacts::Heard *heard = facts.newestHeard())
-        reading.say(EvidenceSource::wire, Answer::no, "hears " + heard->source.toString(), heard->at);
+        reading.say(EvidenceSource::wire, Answer::no, 
+            Text::tr("hears %1").arg(QString::fromStdString(heard->source.toString())).toStdString(), heard->at);
     else
         reading.say(EvidenceSource::wire, facts.haAddress.isSet() && reading.host.canHear("vrrp") ? Answer::no
             : Answer::unknown, {}, 0);
@@ -199,8 +203,10 @@ void readProcess(Reading &reading)
         alive = state == model::ProcessState::running ? Alive::yes
             : state == model::ProcessState::stopped ? Alive::stopped : Alive::no;
         reading.say(EvidenceSource::process, alive == Alive::yes ? Answer::yes : Answer::no,
-            "pid " + std::to_string(best->value.pid)
-                + (alive == Alive::yes ? "" : alive == Alive::stopped ? " stopped" : " gone"),
+            (alive == Alive::yes ? Text::tr("pid %1") : alive == Alive::stopped ? Text::tr("pid %1 stopped")
+                                                                                : Text::tr("pid %1 gone"))
+                .arg(best->value.pid)
+                .toStdString(),
             reading.host.nearTime(best->at));
         if (best->value.startedAt != 0)
             reading.facts.silentSince = reading.host.nearTime(best->value.startedAt);
@@ -210,7 +216,7 @@ void readProcess(Reading &reading)
     const bool wouldSee = reading.view().hasSnapshot && reading.host.canHear("processes");
     alive = wouldSee && !isSending ? Alive::no : Alive::unknown;
     reading.say(EvidenceSource::process, alive == Alive::no ? Answer::no : Answer::unknown,
-        alive == Alive::no ? "no keepalived" : "", alive == Alive::no ? reading.host.snapshotAt : 0);
+        alive == Alive::no ? Text::tr("no keepalived").toStdString() : std::string(), alive == Alive::no ? reading.host.snapshotAt : 0);
 }
 
 /// U: every link on the way of its own HA network, down to what leaves the host.
@@ -228,11 +234,12 @@ void readPath(Reading &reading)
             broken = &found->second.value;
     }
     if (broken) {
-        reading.say(EvidenceSource::path, Answer::no, broken->name + " down", at);
+        reading.say(EvidenceSource::path, Answer::no, Text::tr("%1 down").arg(QString::fromStdString(broken->name)).toStdString(), at);
         return;
     }
     const model::Link *underlay = reading.view().link(path.underlay);
-    reading.say(EvidenceSource::path, underlay ? Answer::yes : Answer::unknown, underlay ? underlay->name + " up" : "",
+    reading.say(EvidenceSource::path, underlay ? Answer::yes : Answer::unknown, 
+        underlay ? Text::tr("%1 up").arg(QString::fromStdString(underlay->name)).toStdString() : std::string(),
         underlay ? at : 0);
 }
 
@@ -276,7 +283,7 @@ void readUnconfigured(Reading &reading)
         at = std::max(at, reading.host.nearTime(fact.at));
     });
     const Answer holds = hasHaPort ? Answer::unknown : count > 0 ? Answer::yes : Answer::no;
-    reading.say(EvidenceSource::kernel, holds, std::to_string(count) + " addresses", at);
+    reading.say(EvidenceSource::kernel, holds, Text::tr("%n addresses", nullptr, static_cast<int>(count)).toStdString(), at);
     reading.facts.input.holds = holds;
     reading.facts.input.hasConfig = hasHaPort;
     readTraffic(reading);

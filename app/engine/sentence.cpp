@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/sentence.h"
 
-#include <QCoreApplication>
+#include "app/engine/text.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -16,11 +17,6 @@ using state::Router;
 using state::Site;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::engine::Sentence", text);
-}
 
 QString q(const std::string &text)
 {
@@ -47,7 +43,7 @@ QString linkNameOf(const Site &site, const Instance &instance)
 {
     const state::Host *host = site.host(instance.host);
     const model::Link *link = host ? host->view->link(instance.underlay) : nullptr;
-    return link ? q(link->name) : tr("its overlay");
+    return link ? q(link->name) : Text::tr("its overlay");
 }
 
 /// The takeover that made `servedBy` active: what went down elsewhere, and how long after it.
@@ -81,13 +77,13 @@ QString isolatedClause(const Router &router)
 {
     const QStringList isolated = hostsIn(router, Role::isolated);
     if (!isolated.isEmpty())
-        return tr("%1 is isolated and still holds the addresses").arg(isolated.join(tr(" and ")));
+        return Text::tr("%1 is isolated and still holds the addresses").arg(isolated.join(Text::tr(" and ")));
     const QStringList orphaned = hostsIn(router, Role::orphaned);
     if (!orphaned.isEmpty())
-        return tr("%1 still holds the addresses without a living keepalived").arg(orphaned.join(tr(" and ")));
+        return Text::tr("%1 still holds the addresses without a living keepalived").arg(orphaned.join(Text::tr(" and ")));
     const QStringList frozen = hostsIn(router, Role::frozen);
     if (!frozen.isEmpty())
-        return tr("%1 still holds the addresses, its keepalived is stopped").arg(frozen.join(tr(" and ")));
+        return Text::tr("%1 still holds the addresses, its keepalived is stopped").arg(frozen.join(Text::tr(" and ")));
     return {};
 }
 
@@ -98,25 +94,25 @@ QString withinText(std::int64_t took, const state::ExpectedOutage &expected)
     if (!expected.isKnown)
         return {};
     if (took > expected.maxUs + tolerance)
-        return tr(", later than the expected %1").arg(outageText(expected));
+        return Text::tr(", later than the expected %1").arg(outageText(expected));
     if (took < expected.minUs - tolerance)
-        return tr(", sooner than the expected %1").arg(outageText(expected));
+        return Text::tr(", sooner than the expected %1").arg(outageText(expected));
     if (took > expected.maxUs)
-        return tr(", just past the expected %1").arg(outageText(expected));
+        return Text::tr(", just past the expected %1").arg(outageText(expected));
     if (took < expected.minUs)
-        return tr(", just short of the expected %1").arg(outageText(expected));
-    return tr(", inside the expected %1").arg(outageText(expected));
+        return Text::tr(", just short of the expected %1").arg(outageText(expected));
+    return Text::tr(", inside the expected %1").arg(outageText(expected));
 }
 
 QString protectedText(const Router &router)
 {
-    QString text = tr("%1 is protected. Active on %2, standby on %3; the standby hears it.")
-                       .arg(q(router.name), q(router.servedBy), hostsIn(router, Role::standby).join(tr(", ")));
+    QString text = Text::tr("%1 is protected. Active on %2, standby on %3; the standby hears it.")
+                       .arg(q(router.name), q(router.servedBy), hostsIn(router, Role::standby).join(Text::tr(", ")));
     const QString holders = isolatedClause(router);
     if (!holders.isEmpty())
-        text += tr(" But %1.").arg(holders);
+        text += Text::tr(" But %1.").arg(holders);
     if (!router.takesOver.empty() && router.expected.isKnown)
-        text += tr(" If %1 falls silent, expect %2 without traffic.")
+        text += Text::tr(" If %1 falls silent, expect %2 without traffic.")
                     .arg(q(router.servedBy), outageText(router.expected));
     return text;
 }
@@ -127,22 +123,22 @@ QString unprotectedText(const Site &site, const Router &router)
     const Takeover takeover = newestTakeover(site, router);
     if (takeover.down && !holders.isEmpty()) {
         const std::int64_t took = takeover.promotion->at - takeover.down->at;
-        return tr("%1 took over %2 %3 after %4 of %5 went down%6; %7.")
+        return Text::tr("%1 took over %2 %3 after %4 of %5 went down%6; %7.")
             .arg(q(router.servedBy), q(router.name), secondsText(took), q(takeover.down->subject),
                 q(takeover.down->host), withinText(took, router.expected), holders);
     }
     if (router.servedBy.empty())
-        return tr("%1 is not protected, and who serves it is not known.").arg(q(router.name));
+        return Text::tr("%1 is not protected, and who serves it is not known.").arg(q(router.name));
     const Instance *serving = instanceOn(router, router.servedBy);
     if (serving && (serving->role == Role::orphaned || serving->role == Role::frozen))
-        return tr("%1 is not protected: %2, and nobody else serves it.").arg(q(router.name), holders);
+        return Text::tr("%1 is not protected: %2, and nobody else serves it.").arg(q(router.name), holders);
     if (!holders.isEmpty())
-        return tr("%1 is not protected: served by %2; %3.").arg(q(router.name), q(router.servedBy), holders);
+        return Text::tr("%1 is not protected: served by %2; %3.").arg(q(router.name), q(router.servedBy), holders);
     const QStringList stopped = hostsIn(router, Role::stopped);
     if (!stopped.isEmpty())
-        return tr("%1 is not protected: active on %2, and keepalived does not run on %3.")
-            .arg(q(router.name), q(router.servedBy), stopped.join(tr(", ")));
-    return tr("%1 is not protected: active on %2, but no standby hears it.").arg(q(router.name), q(router.servedBy));
+        return Text::tr("%1 is not protected: active on %2, and keepalived does not run on %3.")
+            .arg(q(router.name), q(router.servedBy), stopped.join(Text::tr(", ")));
+    return Text::tr("%1 is not protected: active on %2, but no standby hears it.").arg(q(router.name), q(router.servedBy));
 }
 
 QString failingOverText(const Site &site, const Router &router)
@@ -151,21 +147,21 @@ QString failingOverText(const Site &site, const Router &router)
     const QString successor = q(router.takesOver);
     const std::int64_t since = site.now - router.since;
     if (!router.servedBy.empty() && !isolated.isEmpty())
-        return tr("%1 took over %2; %3 is isolated and still holds the addresses.")
-            .arg(q(router.servedBy), q(router.name), isolated.join(tr(" and ")));
+        return Text::tr("%1 took over %2; %3 is isolated and still holds the addresses.")
+            .arg(q(router.servedBy), q(router.name), isolated.join(Text::tr(" and ")));
     if (!isolated.isEmpty() && !successor.isEmpty()) {
         const Instance *instance = instanceOn(router, isolated.front().toStdString());
-        return tr("%1 is failing over: %2 of %3 went down %4 ago; %5 should take over %6 after that.")
-            .arg(q(router.name), instance ? linkNameOf(site, *instance) : tr("the overlay"), isolated.front(),
+        return Text::tr("%1 is failing over: %2 of %3 went down %4 ago; %5 should take over %6 after that.")
+            .arg(q(router.name), instance ? linkNameOf(site, *instance) : Text::tr("the overlay"), isolated.front(),
                 secondsText(since), successor, outageText(router.expected));
     }
     if (hostsIn(router, Role::active).size() > 1)
-        return tr("%1 is settling: both %2 hold the addresses for the moment.")
-            .arg(q(router.name), hostsIn(router, Role::active).join(tr(" and ")));
+        return Text::tr("%1 is settling: both %2 hold the addresses for the moment.")
+            .arg(q(router.name), hostsIn(router, Role::active).join(Text::tr(" and ")));
     if (!successor.isEmpty())
-        return tr("%1 is failing over: nothing was heard of its active instance for %2; %3 should take over within %4.")
+        return Text::tr("%1 is failing over: nothing was heard of its active instance for %2; %3 should take over within %4.")
             .arg(q(router.name), secondsText(since), successor, outageText(router.expected));
-    return tr("%1 is changing; what it becomes has not lasted an advertisement interval yet.").arg(q(router.name));
+    return Text::tr("%1 is changing; what it becomes has not lasted an advertisement interval yet.").arg(q(router.name));
 }
 
 QString unknownText(const Router &router)
@@ -176,21 +172,21 @@ QString unknownText(const Router &router)
             stale.append(q(instance.host));
     }
     if (!stale.isEmpty())
-        return tr("Whether %1 is protected is not known: nothing has been heard of %2 for more than 3 s.")
-            .arg(q(router.name), stale.join(tr(", ")));
+        return Text::tr("Whether %1 is protected is not known: nothing has been heard of %2 for more than 3 s.")
+            .arg(q(router.name), stale.join(Text::tr(", ")));
     const QStringList unconfirmed = hostsIn(router, Role::activeUnconfirmed);
     if (!unconfirmed.isEmpty())
-        return tr("%1 is active on %2; no probe on another host can confirm that it is protected.")
-            .arg(q(router.name), unconfirmed.join(tr(", ")));
-    return tr("Whether %1 is protected is not known yet.").arg(q(router.name));
+        return Text::tr("%1 is active on %2; no probe on another host can confirm that it is protected.")
+            .arg(q(router.name), unconfirmed.join(Text::tr(", ")));
+    return Text::tr("Whether %1 is protected is not known yet.").arg(q(router.name));
 }
 
 QString splitText(const Router &router)
 {
-    const QString both = hostsIn(router, Role::active).join(tr(" and "));
+    const QString both = hostsIn(router, Role::active).join(Text::tr(" and "));
     if (router.servedBy.empty())
-        return tr("%1 is split: %2 are both active; who carries the traffic is not known.").arg(q(router.name), both);
-    return tr("%1 is split: %2 are both active; the traffic goes through %3.")
+        return Text::tr("%1 is split: %2 are both active; who carries the traffic is not known.").arg(q(router.name), both);
+    return Text::tr("%1 is split: %2 are both active; the traffic goes through %3.")
         .arg(q(router.name), both, q(router.servedBy));
 }
 
@@ -206,11 +202,11 @@ Sentence sentenceOf(const Site &site, const Router &router)
     case Protection::split:
         return {Severity::alarm, splitText(router), router.id};
     case Protection::down:
-        return {Severity::alarm, tr("%1 is down: nobody serves it.").arg(q(router.name)), router.id};
+        return {Severity::alarm, Text::tr("%1 is down: nobody serves it.").arg(q(router.name)), router.id};
     case Protection::notRedundant:
         return {Severity::neutral, router.servedBy.empty()
-            ? tr("%1 is not redundant.").arg(q(router.name))
-            : tr("%1 is not redundant: it is on %2 only.").arg(q(router.name), q(router.servedBy)), router.id};
+            ? Text::tr("%1 is not redundant.").arg(q(router.name))
+            : Text::tr("%1 is not redundant: it is on %2 only.").arg(q(router.name), q(router.servedBy)), router.id};
     case Protection::unknown:
         break;
     }
@@ -234,15 +230,15 @@ int urgency(Protection protection)
 Sentence emptySentence(const Site &site)
 {
     if (site.hosts.empty())
-        return {Severity::neutral, tr("No host is connected."), {}};
+        return {Severity::neutral, Text::tr("No host is connected."), {}};
     for (const state::Host &host : site.hosts) {
         using Phase = model::SessionState::Phase;
         if (host.session.phase == Phase::lost || host.session.phase == Phase::ended)
-            return {Severity::unknown, tr("The probe on %1 does not answer.").arg(q(host.name)), {}};
+            return {Severity::unknown, Text::tr("The probe on %1 does not answer.").arg(q(host.name)), {}};
         if (!host.view->hasSnapshot)
-            return {Severity::unknown, tr("Reading %1.").arg(q(host.name)), {}};
+            return {Severity::unknown, Text::tr("Reading %1.").arg(q(host.name)), {}};
     }
-    return {Severity::neutral, tr("No router was found on the connected hosts."), {}};
+    return {Severity::neutral, Text::tr("No router was found on the connected hosts."), {}};
 }
 
 } // namespace
@@ -269,49 +265,64 @@ Sentence siteSentence(const Site &site, const std::string &preferredRouter)
 QString roleText(Role role)
 {
     switch (role) {
-    case Role::unknown: return tr("unknown");
-    case Role::active: return tr("active");
-    case Role::activeUnconfirmed: return tr("active (unconfirmed)");
-    case Role::standby: return tr("standby");
-    case Role::isolated: return tr("isolated");
-    case Role::orphaned: return tr("orphaned");
-    case Role::frozen: return tr("frozen");
-    case Role::fault: return tr("fault");
-    case Role::stopped: return tr("stopped");
-    case Role::notRedundant: return tr("not redundant");
+    case Role::unknown: return Text::tr("unknown");
+    case Role::active: return Text::tr("active");
+    case Role::activeUnconfirmed: return Text::tr("active (unconfirmed)");
+    case Role::standby: return Text::tr("standby");
+    case Role::isolated: return Text::tr("isolated");
+    case Role::orphaned: return Text::tr("orphaned");
+    case Role::frozen: return Text::tr("frozen");
+    case Role::fault: return Text::tr("fault");
+    case Role::stopped: return Text::tr("stopped");
+    case Role::notRedundant: return Text::tr("not redundant");
     }
-    return tr("unknown");
+    return Text::tr("unknown");
 }
 
 QString protectionText(Protection protection)
 {
     switch (protection) {
-    case Protection::unknown: return tr("unknown");
-    case Protection::isProtected: return tr("protected");
-    case Protection::unprotected: return tr("unprotected");
-    case Protection::failingOver: return tr("failing over");
-    case Protection::split: return tr("split");
-    case Protection::down: return tr("down");
-    case Protection::notRedundant: return tr("not redundant");
+    case Protection::unknown: return Text::tr("unknown");
+    case Protection::isProtected: return Text::tr("protected");
+    case Protection::unprotected: return Text::tr("unprotected");
+    case Protection::failingOver: return Text::tr("failing over");
+    case Protection::split: return Text::tr("split");
+    case Protection::down: return Text::tr("down");
+    case Protection::notRedundant: return Text::tr("not redundant");
     }
-    return tr("unknown");
+    return Text::tr("unknown");
+}
+
+QString restoreCauseText(model::RestoreCause cause)
+{
+    using model::RestoreCause;
+    switch (cause) {
+    case RestoreCause::none: return Text::tr("unknown");
+    case RestoreCause::asked: return Text::tr("it was asked to");
+    case RestoreCause::timer: return Text::tr("its time was up");
+    case RestoreCause::inputClosed: return Text::tr("the connection to its probe ended");
+    case RestoreCause::probeGone: return Text::tr("its probe ended");
+    case RestoreCause::lease: return Text::tr("nothing was heard of Keepview");
+    case RestoreCause::leftover: return Text::tr("a later probe found it undone");
+    }
+    return Text::tr("unknown");
 }
 
 QString secondsText(std::int64_t us)
 {
     constexpr std::int64_t secondUs = 1'000'000;
     if (us > -secondUs && us < secondUs)
-        return tr("%1 ms").arg((us + (us < 0 ? -500 : 500)) / 1'000);
-    return tr("%1 s").arg(static_cast<double>(us) / secondUs, 0, 'f', 1);
+        return Text::tr("%1 ms").arg((us + (us < 0 ? -500 : 500)) / 1'000);
+    return Text::tr("%1 s").arg(static_cast<double>(us) / secondUs, 0, 'f', 1);
 }
 
 QString outageText(const state::ExpectedOutage &expected)
 {
     constexpr double secondUs = 1e6;
     if (!expected.isKnown)
-        return tr("an unknown time");
+        return Text::tr("an unknown time");
     const int decimals = expected.maxUs < 1'000'000 ? 2 : 1;
-    return tr("%1 to %2 s")
+    return Text::tr("%1 to %2 s")
         .arg(static_cast<double>(expected.minUs) / secondUs, 0, 'f', decimals)
         .arg(static_cast<double>(expected.maxUs) / secondUs, 0, 'f', decimals);
 }

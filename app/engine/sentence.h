@@ -29,6 +29,8 @@ Sentence siteSentence(const state::Site &site, const std::string &preferredRoute
 /// Words for people, translated: "active", "standby", "isolated", …
 QString roleText(state::Role role);
 QString protectionText(state::Protection protection);
+/// Why a change ended: "its time was up", …
+QString restoreCauseText(model::RestoreCause cause);
 /// "5.6 s", "340 ms"; locale-independent digits.
 QString secondsText(std::int64_t us);
 /// "4.8 to 6.8 s"; "an unknown time" when not known.

@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/trafficevidence.h"
 
+#include "app/engine/text.h"
+
 namespace kv::engine {
+
+// Unqualified below: lupdate takes a qualified result for the context.
+using state::Evidence;
 
 namespace {
 
@@ -28,9 +33,9 @@ const Fact<FdbEntry> *newestEntry(const model::HostView &view, const LinkPath &p
 
 } // namespace
 
-state::Evidence trafficEvidence(const model::HostView &view, const InstancePlace &place)
+Evidence trafficEvidence(const model::HostView &view, const InstancePlace &place)
 {
-    state::Evidence evidence;
+    Evidence evidence;
     evidence.source = state::EvidenceSource::traffic;
     for (const OutsidePort &outside : place.outside) {
         const model::Link *link = view.link(outside.link);
@@ -41,7 +46,10 @@ state::Evidence trafficEvidence(const model::HostView &view, const InstancePlace
         const bool isElsewhere = learnedOn == outside.path.underlay || learnedOn == outside.path.tunnel;
         const model::Link *port = view.link(learnedOn);
         evidence.answer = isElsewhere ? state::Answer::no : state::Answer::yes;
-        evidence.raw = "FDB " + link->mac.toString() + " on " + (port ? port->name : "?");
+        evidence.raw = Text::tr("FDB %1 on %2")
+                           .arg(QString::fromStdString(link->mac.toString()),
+                                QString::fromStdString(port ? port->name : "?"))
+                           .toStdString();
         evidence.at = entry->at;
     }
     return evidence;

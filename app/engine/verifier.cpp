@@ -255,7 +255,7 @@ model::TimeUs Verifier::latestLimitUs() const
 QString Verifier::sinceDown(model::TimeUs at) const
 {
     const double seconds = static_cast<double>(at - m_disabledAt) / 1e6;
-    return QStringLiteral("%1%2 s").arg(seconds < 0 ? QString() : QStringLiteral("+")).arg(seconds, 0, 'f', 3);
+    return tr("%1%2 s", "sign, seconds").arg(seconds < 0 ? QString() : QStringLiteral("+")).arg(seconds, 0, 'f', 3);
 }
 
 /// Every target is being answered: nothing missed for steadyUs.

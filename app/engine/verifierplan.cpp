@@ -4,8 +4,7 @@
 
 #include "app/engine/blastradius.h"
 #include "app/engine/sentence.h"
-
-#include <QCoreApplication>
+#include "app/engine/text.h"
 
 #include <algorithm>
 
@@ -21,11 +20,6 @@ using state::Router;
 using state::Site;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::engine::VerifierPlan", text);
-}
 
 QString q(const std::string &text)
 {
@@ -52,16 +46,16 @@ model::Result<const Router *> chooseRouter(const Site &site, const std::string &
             candidates.push_back(&router);
     }
     if (candidates.empty())
-        return wanted.empty() ? notYet(tr("No router with high availability was found."))
-                              : notYet(tr("No router %1 was found.").arg(q(wanted)));
+        return wanted.empty() ? notYet(Text::tr("No router with high availability was found."))
+                              : notYet(Text::tr("No router %1 was found.").arg(q(wanted)));
     if (candidates.size() > 1)
-        return notYet(tr("There are several routers with high availability (%1): say which one.")
+        return notYet(Text::tr("There are several routers with high availability (%1): say which one.")
                           .arg(candidates.size()));
     const Router *router = candidates.front();
     if (router->protection == Protection::notRedundant)
-        return never(ErrorCode::unsupported, tr("%1 is not redundant.").arg(q(router->name)));
+        return never(ErrorCode::unsupported, Text::tr("%1 is not redundant.").arg(q(router->name)));
     if (router->protection != Protection::isProtected)
-        return notYet(tr("%1 is not protected now, but %2: a failover would prove nothing.")
+        return notYet(Text::tr("%1 is not protected now, but %2: a failover would prove nothing.")
                           .arg(q(router->name), protectionText(router->protection)));
     return router;
 }
@@ -79,7 +73,7 @@ model::Result<std::string> chooseFromHost(const Site &site, const Router &router
     if (!wanted.empty()) {
         const Host *host = site.host(wanted);
         if (!host || !canPing(*host))
-            return notYet(tr("%1 cannot ping (yet).").arg(q(wanted)));
+            return notYet(Text::tr("%1 cannot ping (yet).").arg(q(wanted)));
         return wanted;
     }
     using state::HostKind;
@@ -92,7 +86,7 @@ model::Result<std::string> chooseFromHost(const Site &site, const Router &router
                 return host.name;
         }
     }
-    return notYet(tr("No host can ping from outside of the router."));
+    return notYet(Text::tr("No host can ping from outside of the router."));
 }
 
 /// Links of an instance's namespace whose name begins so: Neutron's qr- and qg-.
@@ -174,7 +168,7 @@ model::Result<void> chooseTargets(const Site &site, const Router &router, const 
         }
     }
     if (addresses.empty())
-        return notYet(tr("No address of %1 can be pinged from outside.").arg(q(router.name)));
+        return notYet(Text::tr("No address of %1 can be pinged from outside.").arg(q(router.name)));
     for (const IpAddress &address : addresses)
         addTarget(site, options, address, plan);
     return {};
@@ -185,7 +179,7 @@ model::Result<model::LinkKey> chooseLink(const Host &host, const Instance &activ
     const auto wanted = options.overlays.find(host.name);
     if (wanted == options.overlays.end()) {
         if (active.underlay.ifindex == 0)
-            return notYet(tr("What the HA network rides on at %1 is not known: name it (--overlay %1:INTERFACE).")
+            return notYet(Text::tr("What the HA network rides on at %1 is not known: name it (--overlay %1:INTERFACE).")
                               .arg(q(host.name)));
         return active.underlay;
     }
@@ -194,7 +188,7 @@ model::Result<model::LinkKey> chooseLink(const Host &host, const Instance &activ
         if (key.netns == home && fact.value.name == wanted->second)
             return key;
     }
-    return notYet(tr("%1 has no interface %2.").arg(q(host.name), q(wanted->second)));
+    return notYet(Text::tr("%1 has no interface %2.").arg(q(host.name), q(wanted->second)));
 }
 
 model::Result<void> choosePath(const Site &site, const Instance &active, const VerifierOptions &options,
@@ -202,17 +196,17 @@ model::Result<void> choosePath(const Site &site, const Instance &active, const V
 {
     const Host *host = site.host(plan.activeHost);
     if (!host || !host->view->hello)
-        return notYet(tr("%1 is not read yet.").arg(q(plan.activeHost)));
+        return notYet(Text::tr("%1 is not read yet.").arg(q(plan.activeHost)));
     const model::Result<model::LinkKey> link = chooseLink(*host, active, options);
     if (!link)
         return link.error();
     const BlastRadius radius = blastRadius(site, host->name, *link);
     if (!radius.actionsAllowed)
         return never(ErrorCode::notPermitted,
-            tr("The probe on %1 may only observe: start it with --allow-actions.").arg(q(host->name)));
+            Text::tr("The probe on %1 may only observe: start it with --allow-actions.").arg(q(host->name)));
     if (radius.isManagement)
         return never(ErrorCode::refused,
-            tr("%1 of %2 is the management interface.").arg(q(radius.linkName), q(host->name)));
+            Text::tr("%1 of %2 is the management interface.").arg(q(radius.linkName), q(host->name)));
     plan.link = *link;
     plan.linkName = radius.linkName;
     return {};
@@ -221,21 +215,23 @@ model::Result<void> choosePath(const Site &site, const Instance &active, const V
 void addEvidence(const Router &router, const Site &site, VerifierPlan &plan)
 {
     for (const Instance &instance : router.instances) {
-        QString text = tr("%1: %2, VRRPv%3 priority %4, HA address %5")
-                           .arg(q(instance.host), roleText(instance.role))
-                           .arg(instance.vrrpVersion)
-                           .arg(instance.priority)
-                           .arg(q(instance.haAddress.toString()));
-        if (instance.lastHeartbeatHeard != 0)
-            text += tr(", last heartbeat heard %1 ago").arg(secondsText(site.now - instance.lastHeartbeatHeard));
-        plan.evidence.push_back(text.toStdString());
+        const bool hasHeard = instance.lastHeartbeatHeard != 0;
+        const QString text = (hasHeard
+                ? Text::tr("%1: %2, VRRPv%3 priority %4, HA address %5, last heartbeat heard %6 ago")
+                : Text::tr("%1: %2, VRRPv%3 priority %4, HA address %5"))
+                                 .arg(q(instance.host), roleText(instance.role))
+                                 .arg(instance.vrrpVersion)
+                                 .arg(instance.priority)
+                                 .arg(q(instance.haAddress.toString()));
+        plan.evidence.push_back(
+            (hasHeard ? text.arg(secondsText(site.now - instance.lastHeartbeatHeard)) : text).toStdString());
     }
     const BlastRadius radius = blastRadius(site, plan.activeHost, plan.link);
     for (const std::string &user : radius.otherUsers)
-        plan.evidence.push_back(tr("%1 of %2 also carries %3").arg(q(plan.linkName), q(plan.activeHost), q(user))
+        plan.evidence.push_back(Text::tr("%1 of %2 also carries %3").arg(q(plan.linkName), q(plan.activeHost), q(user))
                                     .toStdString());
     for (const VerifierPlan::Target &target : plan.targets)
-        plan.evidence.push_back(tr("%1 pings %2").arg(q(plan.fromHost), q(target.address.toString())).toStdString());
+        plan.evidence.push_back(Text::tr("%1 pings %2").arg(q(plan.fromHost), q(target.address.toString())).toStdString());
 }
 
 } // namespace
@@ -256,7 +252,7 @@ model::Result<VerifierPlan> planVerification(const Site &site, const VerifierOpt
     const Router &router = **chosen;
     const auto active = std::ranges::find(router.instances, router.servedBy, &Instance::host);
     if (active == router.instances.end() || router.takesOver.empty() || !router.expected.isKnown)
-        return notYet(tr("Who would take over %1 is not known.").arg(q(router.name)));
+        return notYet(Text::tr("Who would take over %1 is not known.").arg(q(router.name)));
     VerifierPlan plan;
     plan.routerId = router.id;
     plan.routerName = router.name;

@@ -84,7 +84,7 @@ void Verifier::runContinuity(const Site &site, VerifierActions &actions)
         addEvidence(tr("%1: %2 sent, %3 answered, %4 lost").arg(q(target.address.toString()))
                         .arg(continuity->sent).arg(continuity->answered).arg(continuity->lost));
     }
-    endStep(StepOutcome::passed, answers.join(QStringLiteral(", ")), site);
+    endStep(StepOutcome::passed, answers.join(tr("; ")), site);
     if (const state::Host *host = site.host(m_plan->activeHost)) {
         for (const auto &[number, fact] : host->view->changes)
             m_changesBefore.emplace(std::pair{host->name, number}, fact.value.phase);
@@ -217,7 +217,7 @@ void Verifier::judgeTakeover(const Site &site)
         addEvidence(tr("%1 is %2: %3").arg(q(old->host), roleText(old->role),
             old->evidence.empty() ? QString() : q(old->evidence.front().raw)));
     endStep(isPredicted && isShort && holds ? StepOutcome::passed : StepOutcome::failed,
-        summary.join(QStringLiteral("; ")), site);
+        summary.join(tr("; ")), site);
 }
 
 void Verifier::runObserve(const Site &site, VerifierActions &actions)
@@ -256,7 +256,7 @@ void Verifier::runEnable(const Site &site, VerifierActions &actions)
         ? host->view->links.at(m_plan->link).at + host->clockOffsetUs : site.now;
     if (change->cause != model::RestoreCause::asked)
         finding(tr("%1 came back before it was asked to (%2).").arg(q(m_plan->linkName),
-            q(std::string(model::restoreCauseName(change->cause)))));
+            restoreCauseText(change->cause)));
     addEvidence(tr("%1 kernel: %2 up at %3").arg(q(host->name), q(m_plan->linkName), sinceDown(m_enabledAt)));
     endStep(change->phase == model::ChangePhase::restored ? StepOutcome::passed : StepOutcome::failed,
         change->phase == model::ChangePhase::restored
@@ -302,7 +302,7 @@ void Verifier::judgeRepair(const Site &site, bool areAnswering)
     isSteady(site, &why);
     summary.append(areAnswering ? tr("every address answers") : why);
     const bool isGood = !servedBy.empty() && servedBy == m_plan->keepsAfterRepair && areAnswering;
-    endStep(isGood ? StepOutcome::passed : StepOutcome::failed, summary.join(QStringLiteral("; ")), site);
+    endStep(isGood ? StepOutcome::passed : StepOutcome::failed, summary.join(tr("; ")), site);
     if (!servedBy.empty() && servedBy == m_plan->activeHost && m_promotedAt != 0)
         finding(tr("%1 took the role back after repair (its HA address or priority is higher), in spite of nopreempt.")
                     .arg(q(servedBy)));

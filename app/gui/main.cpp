@@ -8,6 +8,8 @@
 #include "app/gui/mainwindow.h"
 #include "app/gui/options.h"
 #include "app/lab/openlab.h"
+#include "app/language/labwords.h"
+#include "app/language/language.h"
 #include "probes/session/nearclock.h"
 
 #include <QApplication>
@@ -15,9 +17,12 @@
 #include <QTextStream>
 #include <QTimer>
 
+#include <clocale>
 #include <csignal>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -45,6 +50,7 @@ model::Result<std::optional<lab::RunningLab>> openLab(const Options &options)
 }
 
 class Program : public QObject {
+    Q_DECLARE_TR_FUNCTIONS(kv::gui::Program)
 public:
     Program(const Options &options, lab::RunningLab *lab)
         : m_options(options)
@@ -86,7 +92,8 @@ private:
         auto *start = new LabStart(lab, this);
         m_window.showStarting(tr("The lab is starting."));
         m_window.showSiteName(tr("lab %1").arg(QString::fromStdString(lab.name())));
-        connect(start, &LabStart::phaseChanged, this, [this](const QString &phase) {
+        connect(start, &LabStart::phaseChanged, this, [this](const QString &said) {
+            const QString phase = language::LabWords::text(said.toStdString());
             m_window.showStarting(tr("The lab is starting: %1").arg(phase));
             if (m_demo)
                 QTextStream(stderr) << tr("lab: %1").arg(phase) << Qt::endl;
@@ -106,7 +113,8 @@ private:
                 m_live.nameRouter(router.id, router.name);
             open(m_live.addHosts(hostsOf(lab)));
         });
-        connect(start, &LabStart::failed, this, [this](const QString &why) {
+        connect(start, &LabStart::failed, this, [this](const QString &said) {
+            const QString why = language::LabWords::text(said.toStdString());
             sayError(why);
             m_window.showStarting(tr("The lab is gone: %1").arg(why));
             if (m_demo)
@@ -120,7 +128,7 @@ private:
             m_window.showSiteName(tr("recording %1").arg(m_options.replayFile));
             return open(m_live.addReplay(m_options.replayFile));
         }
-        m_window.showSiteName(tr("%1 hosts").arg(m_options.hosts.size()));
+        m_window.showSiteName(tr("%n hosts", nullptr, static_cast<int>(m_options.hosts.size())));
         m_live.wantTargets(m_options.fromHost, m_options.targets);
         open(m_live.addHosts(m_options.hosts));
     }
@@ -150,6 +158,45 @@ private:
     }
 };
 
+struct Start {
+    std::optional<int> exitCode; ///< set: that was all
+    Options options;
+    std::optional<lab::RunningLab> lab;
+};
+
+/// All that comes before the window system, which starts threads: the options and the lab, which forks. Only for
+/// their words a QCoreApplication lives meanwhile; it starts none.
+Start begin(int &argc, char **argv, const std::vector<std::string> &words, const model::Result<QString> &code)
+{
+    QCoreApplication app(argc, argv);
+    std::setlocale(LC_NUMERIC, "C"); // Qt took the user's; what the lab writes is read by programs
+    const language::Language language(code ? *code : QString());
+    if (!code) {
+        sayError(QString::fromStdString(code.error().text));
+        return {exitCouldNotRun, {}, {}};
+    }
+    QStringList texts;
+    for (const std::string &word : words)
+        texts << QString::fromLocal8Bit(word.c_str());
+    auto options = OptionsReader::read(texts);
+    if (!options) {
+        sayError(QString::fromStdString(options.error().text));
+        QTextStream(stderr) << OptionsReader::usage();
+        return {exitCouldNotRun, {}, {}};
+    }
+    if (options->wantsHelp || options->wantsVersion) {
+        QTextStream(stdout) << (options->wantsHelp ? OptionsReader::usage()
+                                                   : QStringLiteral("keepview " KEEPVIEW_VERSION "\n"));
+        return {0, {}, {}};
+    }
+    auto lab = openLab(*options);
+    if (!lab) {
+        sayError(language::LabWords::text(lab.error().text));
+        return {exitNoLab, {}, {}};
+    }
+    return {std::nullopt, std::move(*options), std::move(*lab)};
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -158,27 +205,14 @@ int main(int argc, char **argv)
     QCoreApplication::setOrganizationName(QStringLiteral("keepview"));
     QCoreApplication::setApplicationName(QStringLiteral("keepview"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KEEPVIEW_VERSION));
-    QStringList words;
-    for (int i = 1; i < argc; ++i)
-        words << QString::fromLocal8Bit(argv[i]);
-    const auto options = OptionsReader::read(words);
-    if (!options) {
-        sayError(QString::fromStdString(options.error().text));
-        QTextStream(stderr) << OptionsReader::usage();
-        return exitCouldNotRun;
-    }
-    if (options->wantsHelp || options->wantsVersion) {
-        QTextStream(stdout) << (options->wantsHelp ? OptionsReader::usage()
-                                                   : QStringLiteral("keepview " KEEPVIEW_VERSION "\n"));
-        return 0;
-    }
-    auto lab = openLab(*options);
-    if (!lab) {
-        sayError(QString::fromStdString(lab.error().text));
-        return exitNoLab;
-    }
+    std::vector<std::string> words(argv + qMin(argc, 1), argv + argc);
+    const auto code = language::takeLanguage(words);
+    auto start = begin(argc, argv, words, code);
+    if (start.exitCode)
+        return *start.exitCode;
     QApplication app(argc, argv);
+    const language::Language language(*code);
     QApplication::setQuitOnLastWindowClosed(false);
-    Program program(*options, lab->has_value() ? &**lab : nullptr);
+    Program program(start.options, start.lab ? &*start.lab : nullptr);
     return QApplication::exec();
 }

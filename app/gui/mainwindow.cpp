@@ -244,7 +244,7 @@ void MainWindow::showContinuityRemark()
     if (!m_site->targets.empty()) {
         const auto &target = m_site->targets.front();
         const auto perSecond = target.intervalUs > 0 ? 1'000'000 / target.intervalUs : 0;
-        remark = tr("from %1 · %2 pings a second to each address").arg(look::fromStd(target.fromHost)).arg(perSecond);
+        remark = tr("from %1 · %n pings a second to each address", nullptr, static_cast<int>(perSecond)).arg(look::fromStd(target.fromHost));
     }
     m_continuityTitle->setRemark(remark + QStringLiteral("    ") + m_chart->rangeText());
 }
@@ -296,7 +296,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     auto *box = new QMessageBox(QMessageBox::Question, tr("Close Keepview"), tr("A change is still in force."),
                                 QMessageBox::Cancel, this);
     box->setObjectName(QStringLiteral("closeQuestion"));
-    box->setInformativeText(countdownText(*m_site) + tr(". Closing restores it now."));
+    box->setInformativeText(tr("%1. Closing restores it now.").arg(countdownText(*m_site)));
     QPushButton *restore = box->addButton(tr("Restore and close"), QMessageBox::AcceptRole);
     box->setDefaultButton(restore);
     box->setAttribute(Qt::WA_DeleteOnClose);

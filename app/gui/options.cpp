@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/options.h"
 
+#include "app/language/language.h"
+
 #include <QCommandLineParser>
 
 namespace kv::gui {
@@ -24,23 +26,25 @@ model::Error wrong(const QString &text)
 
 void declare(QCommandLineParser &parser)
 {
-    const auto say = [](const char *text) { return OptionsReader::tr(text); };
     parser.addOptions({
-        {labOption, say(QT_TR_NOOP("Run a lab for the window's life: the guide's, or the definition (FILE.json or a built-in "
-                                   "name) that follows; or watch the running lab whose name follows."))},
-        {labNameOption, say(QT_TR_NOOP("The same as --lab with this word (keepviewctl lab list).")), QStringLiteral("NAME")},
-        {{timersOption, QStringLiteral("lab-timers")}, say(QT_TR_NOOP("VRRP timers of a private lab: default or fast.")),
+        {labOption, OptionsReader::tr("Run a lab for the window's life: the guide's, or the definition (FILE.json or a "
+                                      "built-in name) that follows; or watch the running lab whose name follows.")},
+        {labNameOption, OptionsReader::tr("The same as --lab with this word (keepviewctl lab list)."), QStringLiteral("NAME")},
+        {{timersOption, QStringLiteral("lab-timers")}, OptionsReader::tr("VRRP timers of a private lab: default or fast."),
          QStringLiteral("WHICH"), QStringLiteral("default")},
-        {hostOption, say(QT_TR_NOOP("A host and the command line that starts its probe; once for each host.")),
+        {hostOption, OptionsReader::tr("A host and the command line that starts its probe; once for each host."),
          QStringLiteral("NAME='COMMAND'")},
-        {replayOption, say(QT_TR_NOOP("Show a recording.")), QStringLiteral("FILE")},
-        {fromOption, say(QT_TR_NOOP("The host that pings.")), QStringLiteral("HOST")},
-        {targetOption, say(QT_TR_NOOP("An address to ping; may come several times.")), QStringLiteral("ADDRESS")},
-        {demoOption, say(QT_TR_NOOP("Run the guided failover, write before.png, during.png, after.png and result.json "
-                                    "into this folder, and end.")),
+        {replayOption, OptionsReader::tr("Show a recording."), QStringLiteral("FILE")},
+        {fromOption, OptionsReader::tr("The host that pings."), QStringLiteral("HOST")},
+        {targetOption, OptionsReader::tr("An address to ping; may come several times."), QStringLiteral("ADDRESS")},
+        {demoOption, OptionsReader::tr("Run the guided failover, write before.png, during.png, after.png and result.json "
+                                    "into this folder, and end."),
          QStringLiteral("FOLDER")},
-        {{QStringLiteral("h"), QStringLiteral("help")}, say(QT_TR_NOOP("Show this text."))},
-        {QStringLiteral("version"), say(QT_TR_NOOP("Show the version."))},
+        {{QStringLiteral("h"), QStringLiteral("help")}, OptionsReader::tr("Show this text.")},
+        // Read by main; here for the help.
+        {QStringLiteral("language"), OptionsReader::tr("The language of all text: %1; else the locale's.")
+             .arg(language::Language::codes().join(QStringLiteral(", "))), QStringLiteral("CODE")},
+        {QStringLiteral("version"), OptionsReader::tr("Show the version.")},
     });
 }
 

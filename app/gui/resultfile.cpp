@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/resultfile.h"
 
+#include "app/gui/text.h"
 #include "widgets/look/words.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QSaveFile>
 
@@ -24,11 +24,11 @@ QString resultLine(const state::Verification &verification)
     const QString reason = look::fromStd(verification.reason);
     switch (verification.result) {
     case state::VerificationResult::pass:
-        return QStringLiteral("PASS");
+        return Text::tr("PASS");
     case state::VerificationResult::fail:
-        return QCoreApplication::translate("kv::gui", "FAIL: %1").arg(reason);
+        return Text::tr("FAIL: %1").arg(reason);
     default:
-        return QCoreApplication::translate("kv::gui", "could not run: %1").arg(reason);
+        return Text::tr("could not run: %1").arg(reason);
     }
 }
 

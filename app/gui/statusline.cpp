@@ -2,21 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/statusline.h"
 
+#include "app/gui/text.h"
 #include "widgets/look/words.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
+#include <climits>
 
 namespace kv::gui {
 
 namespace {
-
-QString tr(const char *text, int n = -1)
-{
-    return QCoreApplication::translate("kv::gui", text, nullptr, n);
-}
 
 bool isOpen(model::ChangePhase phase)
 {
@@ -53,31 +49,28 @@ StatusLine statusLineOf(const state::Site &site)
         }
     }
     line.hasTrouble = live != site.hosts.size();
-    line.probes = tr(QT_TRANSLATE_NOOP("kv::gui", "%1 of %2 probes answer")).arg(live).arg(site.hosts.size());
+    line.probes = Text::tr("%1 of %n probes answer", nullptr, static_cast<int>(site.hosts.size())).arg(live);
     if (newest > 0)
-        line.ages = tr(QT_TRANSLATE_NOOP("kv::gui", "newest fact %1, oldest %2"))
+        line.ages = Text::tr("newest fact %1, oldest %2")
                         .arg(look::ageText(site.now - newest), look::ageText(site.now - oldest));
-    line.clock = tr(QT_TRANSLATE_NOOP("kv::gui", "clock error ±%1 ms"))
+    line.clock = Text::tr("clock error ±%1 ms")
                      .arg(QLocale().toString(static_cast<double>(clockErrorUs) / 1000.0, 'f', 1));
-    line.lost = tr(QT_TRANSLATE_NOOP("kv::gui", "%1 events lost")).arg(look::countText(lost));
+    line.lost = Text::tr("%Ln events lost", nullptr, static_cast<int>(std::min<std::uint64_t>(lost, INT_MAX)));
     const auto open = openChanges(site);
     line.hasChange = !open.empty();
     if (open.empty()) {
         const auto allowed = std::count_if(site.hosts.begin(), site.hosts.end(), [](const state::Host &host) {
             return host.view && host.view->hello && host.view->hello->value.actionsAllowed;
         });
-        line.changes = allowed == 0 ? tr(QT_TRANSLATE_NOOP("kv::gui", "Observing only: no probe allows actions"))
-                                    : tr(QT_TRANSLATE_NOOP("kv::gui", "No change in force · %1 of the probes allow actions"))
-                                          .arg(allowed);
+        line.changes = allowed == 0 ? Text::tr("Observing only: no probe allows actions")
+                                    : Text::tr("No change in force · %n of the probes allow actions", nullptr,
+                                               static_cast<int>(allowed));
         return line;
     }
     const state::ChangeInForce &first = open.front();
-    line.changes = tr(QT_TRANSLATE_NOOP("kv::gui", "%1 changes in force: %2 down on %3, undo held by its watchdog"))
-                       .arg(open.size())
+    line.changes = Text::tr("%n changes in force: %1 down on %2, undo held by its watchdog", nullptr,
+                            static_cast<int>(open.size()))
                        .arg(look::fromStd(first.change.linkName), look::fromStd(first.host));
-    if (open.size() == 1)
-        line.changes = tr(QT_TRANSLATE_NOOP("kv::gui", "1 change in force: %1 down on %2, undo held by its watchdog"))
-                           .arg(look::fromStd(first.change.linkName), look::fromStd(first.host));
     return line;
 }
 
@@ -88,10 +81,10 @@ QString countdownText(const state::Site &site)
         return {};
     const state::ChangeInForce &first = open.front();
     if (first.change.phase == model::ChangePhase::restoring)
-        return tr(QT_TRANSLATE_NOOP("kv::gui", "%1 on %2 is being restored"))
+        return Text::tr("%1 on %2 is being restored")
             .arg(look::fromStd(first.change.linkName), look::fromStd(first.host));
     const std::int64_t left = std::max<std::int64_t>(first.until - site.now, 0);
-    return tr(QT_TRANSLATE_NOOP("kv::gui", "%1 on %2 returns by itself in %3 s"))
+    return Text::tr("%1 on %2 returns by itself in %3 s")
         .arg(look::fromStd(first.change.linkName), look::fromStd(first.host))
         .arg((left + 999'999) / 1'000'000);
 }

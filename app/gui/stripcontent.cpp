@@ -4,45 +4,42 @@
 
 #include "app/engine/sentence.h"
 #include "app/gui/statusline.h"
+#include "app/gui/text.h"
 #include "widgets/look/words.h"
-
-#include <QCoreApplication>
 
 namespace kv::gui {
 
+// Unqualified below: lupdate takes a qualified result for the context.
+using verify::StripContent;
+
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::gui", text);
-}
-
-verify::StripContent::Severity severityOf(engine::Severity severity)
+StripContent::Severity severityOf(engine::Severity severity)
 {
     switch (severity) {
     case engine::Severity::neutral:
-        return verify::StripContent::Severity::neutral;
+        return StripContent::Severity::neutral;
     case engine::Severity::good:
-        return verify::StripContent::Severity::good;
+        return StripContent::Severity::good;
     case engine::Severity::alarm:
-        return verify::StripContent::Severity::alarm;
+        return StripContent::Severity::alarm;
     case engine::Severity::unknown:
-        return verify::StripContent::Severity::unknown;
+        return StripContent::Severity::unknown;
     }
-    return verify::StripContent::Severity::unknown;
+    return StripContent::Severity::unknown;
 }
 
 } // namespace
 
-verify::StripContent stripContentOf(const state::Site *site, const std::string &routerId, const QString &starting)
+StripContent stripContentOf(const state::Site *site, const std::string &routerId, const QString &starting)
 {
-    verify::StripContent content;
+    StripContent content;
     if (!starting.isEmpty()) {
         content.sentence = starting;
         return content;
     }
     if (!site) {
-        content.sentence = tr(QT_TRANSLATE_NOOP("kv::gui", "Nothing is known yet."));
+        content.sentence = Text::tr("Nothing is known yet.");
         return content;
     }
     const engine::Sentence sentence = engine::siteSentence(*site, routerId);
@@ -51,9 +48,9 @@ verify::StripContent stripContentOf(const state::Site *site, const std::string &
     const auto open = openChanges(*site);
     if (!open.empty()) {
         content.countdown = countdownText(*site);
-        content.action = tr(QT_TRANSLATE_NOOP("kv::gui", "Restore %1 now")).arg(look::fromStd(open.front().change.linkName));
+        content.action = Text::tr("Restore %1 now").arg(look::fromStd(open.front().change.linkName));
         if (open.size() > 1)
-            content.action = tr(QT_TRANSLATE_NOOP("kv::gui", "Restore all %1 now")).arg(open.size());
+            content.action = Text::tr("Restore all %1 now").arg(open.size());
     }
     return content;
 }

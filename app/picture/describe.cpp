@@ -3,30 +3,25 @@
 #include "app/picture/describe.h"
 
 #include "app/picture/names.h"
+#include "app/picture/text.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 namespace kv::picture {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::picture", text);
-}
-
 QString stateWord(PortState state)
 {
     switch (state) {
     case PortState::up:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "up"));
+        return Text::tr("up");
     case PortState::bare:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "up, holds no address"));
+        return Text::tr("up, holds no address");
     case PortState::held:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "still holds its addresses"));
+        return Text::tr("still holds its addresses");
     case PortState::down:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "down"));
+        return Text::tr("down");
     }
     return {};
 }
@@ -54,20 +49,20 @@ QString interfaceDescription(const SceneInterface &interface)
 {
     QString word = stateWord(interface.link.state);
     if (interface.change != 0)
-        word = tr(QT_TRANSLATE_NOOP("kv::picture", "taken down by Keepview, returns by itself"));
+        word = Text::tr("taken down by Keepview, returns by itself");
     else if (interface.isCut)
-        word = tr(QT_TRANSLATE_NOOP("kv::picture", "administratively down"));
+        word = Text::tr("administratively down");
     else if (interface.link.state == PortState::down)
-        word = tr(QT_TRANSLATE_NOOP("kv::picture", "no link"));
+        word = Text::tr("no link");
     return joined({ networkKindName(interface.link.kind), interface.link.subtitle, word });
 }
 
 QString spaceDescription(const SceneSpace &space)
 {
     if (space.routerId.empty())
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "namespace %1")).arg(fromStd(space.name));
+        return Text::tr("namespace %1").arg(fromStd(space.name));
     const QString role = space.isStale
-        ? tr(QT_TRANSLATE_NOOP("kv::picture", "not heard of for a while, last: %1")).arg(roleName(space.role))
+        ? Text::tr("not heard of for a while, last: %1").arg(roleName(space.role))
         : roleName(space.role);
     return joined({ role, space.firstNote, space.secondNote, fromStd(space.name) });
 }
@@ -79,7 +74,7 @@ QString hostDescription(const SceneHost &host)
         quiet << fromStd(name);
     const QString others = quiet.isEmpty()
         ? QString()
-        : tr(QT_TRANSLATE_NOOP("kv::picture", "not drawn: %1")).arg(quiet.join(QStringLiteral(" ")));
+        : Text::tr("not drawn: %1").arg(quiet.join(QStringLiteral(" ")));
     return joined({ host.subtitle, host.status, others });
 }
 

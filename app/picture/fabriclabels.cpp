@@ -6,9 +6,8 @@
 #include "app/picture/draw.h"
 #include "app/picture/names.h"
 #include "app/picture/paint.h"
+#include "app/picture/text.h"
 #include "app/picture/textwidth.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <optional>
@@ -21,11 +20,6 @@ using state::NetworkKind;
 
 constexpr double labelSize = 10;
 constexpr double clearance = 6;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::picture", text);
-}
 
 /// A vertical strip of the infrastructure in which texts read from below.
 class Strip {
@@ -126,7 +120,7 @@ QString beatText(const Scene &scene)
         return {};
     const double seconds = scene.advertCentis / 100.0;
     return QStringLiteral(" · ")
-        + tr(QT_TRANSLATE_NOOP("kv::picture", "VRRP every %1 s")).arg(seconds, 0, 'g', 3);
+        + Text::tr("VRRP every %1 s").arg(seconds, 0, 'g', 3);
 }
 
 void addOverlayHead(DisplayList &list, const Placement &placement, const Scene &scene)
@@ -178,7 +172,7 @@ void addCutNotes(DisplayList &list, const Placement &placement)
         note.bounds = box;
         note.shapes.push_back(boxShape(box, 4, Colour::alarmPanel, { Colour::alarm, 1, {} }));
         const double x = box.center().x;
-        note.shapes.push_back(textShape({ x, box.y + 13 }, tr(QT_TRANSLATE_NOOP("kv::picture", "cut by")),
+        note.shapes.push_back(textShape({ x, box.y + 13 }, Text::tr("cut by"),
                                         { 10, false, Colour::alarmInk, Anchor::middle }));
         note.shapes.push_back(textShape({ x, box.y + 25 }, QStringLiteral("Keepview"),
                                         { 10, true, Colour::alarmInk, Anchor::middle }));
@@ -222,7 +216,7 @@ void paintFabricLabels(DisplayList &list, const Placement &placement, const Scen
     if (!provider.branches.empty()) {
         const QString subnet = fromStd(scene.providerSubnet);
         const NetworkKind kind = isPlain(provider) ? NetworkKind::none : NetworkKind::provider;
-        const QString name = isPlain(provider) ? tr(QT_TRANSLATE_NOOP("kv::picture", "network"))
+        const QString name = isPlain(provider) ? Text::tr("network")
                                                : networkKindName(NetworkKind::provider);
         addLabel(list, right, QStringLiteral("label:provider"),
                  subnet.isEmpty() ? name : name + QLatin1Char(' ') + subnet, kind, provider.tube);
@@ -231,7 +225,7 @@ void paintFabricLabels(DisplayList &list, const Placement &placement, const Scen
                      provider.tube);
         else if (!provider.networks.empty())
             addLabel(list, beside, QStringLiteral("label:untagged"),
-                     tr(QT_TRANSLATE_NOOP("kv::picture", "untagged")), NetworkKind::untagged, provider.tube);
+                     Text::tr("untagged"), NetworkKind::untagged, provider.tube);
     }
     addCutNotes(list, placement);
 }

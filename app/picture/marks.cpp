@@ -1,18 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/picture/draw.h"
+#include "app/picture/text.h"
 #include "app/picture/textwidth.h"
-
-#include <QCoreApplication>
 
 namespace kv::picture {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::picture", text);
-}
 
 std::vector<PathSegment> polygon(std::initializer_list<Point> points)
 {
@@ -115,30 +109,30 @@ std::vector<Shape> markShapes(Point c, MarkShape mark, Colour ink, Colour ground
 QString pillText(state::Role role, bool isStale)
 {
     if (isStale)
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "STALE"));
+        return Text::tr("STALE");
     switch (role) {
     case state::Role::active:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "ACTIVE"));
+        return Text::tr("ACTIVE");
     case state::Role::activeUnconfirmed:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "ACTIVE ?"));
+        return Text::tr("ACTIVE ?");
     case state::Role::standby:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "STANDBY"));
+        return Text::tr("STANDBY");
     case state::Role::isolated:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "ISOLATED"));
+        return Text::tr("ISOLATED");
     case state::Role::orphaned:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "ORPHANED"));
+        return Text::tr("ORPHANED");
     case state::Role::frozen:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "FROZEN"));
+        return Text::tr("FROZEN");
     case state::Role::fault:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "FAULT"));
+        return Text::tr("FAULT");
     case state::Role::stopped:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "STOPPED"));
+        return Text::tr("STOPPED");
     case state::Role::notRedundant:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "NO HA"));
+        return Text::tr("NO HA");
     case state::Role::unknown:
         break;
     }
-    return tr(QT_TRANSLATE_NOOP("kv::picture", "UNKNOWN"));
+    return Text::tr("UNKNOWN");
 }
 
 std::vector<Shape> pillShapes(Point right, state::Role role, bool isStale, Rect *bounds)

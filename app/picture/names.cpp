@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/picture/names.h"
 
-#include <QCoreApplication>
+#include "app/picture/text.h"
 
 #include <algorithm>
 
@@ -12,11 +12,6 @@ namespace {
 
 constexpr qsizetype shownIdLength = 4;
 constexpr qsizetype shownUuidLength = 8;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::picture", text);
-}
 
 /// Others of the first one's family: "1.2.3.17" after "1.2.3.21" is "+.17", more are counted.
 QString otherAddresses(const std::vector<model::IpPrefix> &all)
@@ -77,17 +72,17 @@ QString hostKindName(state::HostKind kind)
 {
     switch (kind) {
     case state::HostKind::unknown:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "host"));
+        return Text::tr("host");
     case state::HostKind::controller:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "controller"));
+        return Text::tr("controller");
     case state::HostKind::network:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "network node"));
+        return Text::tr("network node");
     case state::HostKind::compute:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "compute node"));
+        return Text::tr("compute node");
     case state::HostKind::gateway:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "physical gateway"));
+        return Text::tr("physical gateway");
     case state::HostKind::client:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "outside client"));
+        return Text::tr("outside client");
     }
     return {};
 }
@@ -96,25 +91,25 @@ QString roleName(state::Role role)
 {
     switch (role) {
     case state::Role::unknown:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "unknown"));
+        return Text::tr("unknown");
     case state::Role::active:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "active"));
+        return Text::tr("active");
     case state::Role::activeUnconfirmed:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "active, unconfirmed"));
+        return Text::tr("active, unconfirmed");
     case state::Role::standby:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "standby"));
+        return Text::tr("standby");
     case state::Role::isolated:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "isolated: holds the addresses, heard by nobody"));
+        return Text::tr("isolated: holds the addresses, heard by nobody");
     case state::Role::orphaned:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "orphaned: holds the addresses, keepalived is gone"));
+        return Text::tr("orphaned: holds the addresses, keepalived is gone");
     case state::Role::frozen:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "frozen: holds the addresses, keepalived is stopped"));
+        return Text::tr("frozen: holds the addresses, keepalived is stopped");
     case state::Role::fault:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "fault: holds nothing, hears nobody"));
+        return Text::tr("fault: holds nothing, hears nobody");
     case state::Role::stopped:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "stopped: no keepalived, no addresses"));
+        return Text::tr("stopped: no keepalived, no addresses");
     case state::Role::notRedundant:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "without HA"));
+        return Text::tr("without HA");
     }
     return {};
 }
@@ -125,17 +120,17 @@ QString networkKindName(state::NetworkKind kind)
     case state::NetworkKind::none:
         return {};
     case state::NetworkKind::management:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "management"));
+        return Text::tr("management");
     case state::NetworkKind::provider:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "provider"));
+        return Text::tr("provider");
     case state::NetworkKind::overlay:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "overlay"));
+        return Text::tr("overlay");
     case state::NetworkKind::untagged:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "provider, untagged"));
+        return Text::tr("provider, untagged");
     case state::NetworkKind::selfService:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "self-service"));
+        return Text::tr("self-service");
     case state::NetworkKind::ha:
-        return tr(QT_TRANSLATE_NOOP("kv::picture", "HA network"));
+        return Text::tr("HA network");
     }
     return {};
 }
@@ -171,7 +166,7 @@ std::vector<model::IpPrefix> addressesOf(const model::HostView &view, model::Lin
 
 QString plainAddressLine(const model::HostView &view, model::LinkKey link)
 {
-    return addressesOf(view, link).empty() ? tr(QT_TRANSLATE_NOOP("kv::picture", "no address"))
+    return addressesOf(view, link).empty() ? Text::tr("no address")
                                            : addressLine(view, link);
 }
 
@@ -179,8 +174,8 @@ QString addressLine(const model::HostView &view, model::LinkKey link, const mode
 {
     std::vector<model::IpPrefix> all = addressesOf(view, link);
     if (all.empty()) {
-        return holdsLinkLocal(view, link) ? tr(QT_TRANSLATE_NOOP("kv::picture", "link-local only"))
-                                          : tr(QT_TRANSLATE_NOOP("kv::picture", "no address"));
+        return holdsLinkLocal(view, link) ? Text::tr("link-local only")
+                                          : Text::tr("no address");
     }
     const auto wanted =
         std::find_if(all.begin(), all.end(), [&first](const auto &p) { return p.address == first; });

@@ -5,8 +5,7 @@
 #include "app/picture/fabriclabels.h"
 #include "app/picture/names.h"
 #include "app/picture/paint.h"
-
-#include <QCoreApplication>
+#include "app/picture/text.h"
 
 #include <algorithm>
 
@@ -17,11 +16,6 @@ namespace {
 using state::NetworkKind;
 
 constexpr double tear = 22; ///< of a tube that is cut
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::picture", text);
-}
 
 struct TubeStyle {
     NetworkKind kind;
@@ -81,8 +75,8 @@ void paintTube(DisplayList &list, const Placement &placement, const Spine &spine
     element.bounds = spine.tube;
     element.target = { TargetKind::network, {}, {}, {}, {}, 0 };
     const QString kind = networkKindName(style.kind);
-    element.name = kind.isEmpty() ? tr(QT_TRANSLATE_NOOP("kv::picture", "network"))
-                                  : tr(QT_TRANSLATE_NOOP("kv::picture", "%1 network")).arg(kind);
+    element.name = kind.isEmpty() ? Text::tr("network")
+                                  : Text::tr("%1 network").arg(kind);
     const Rect ground = placement.infrastructure.grown(-2);
     for (const Rect &part : parts) {
         const Rect halo = clipped(part.grown(3), ground);
@@ -108,7 +102,7 @@ void paintTorn(DisplayList &list, const Placement &placement, const Spine &spine
         element.kind = ElementKind::mark;
         element.network = style.kind;
         element.state = ElementState::down;
-        element.name = tr(QT_TRANSLATE_NOOP("kv::picture", "%1 of %2 is cut"))
+        element.name = Text::tr("%1 of %2 is cut")
                            .arg(branch.interface->interface->link.title, fromStd(branch.host->host->name));
         for (const Rect &part : { near, far })
             element.shapes.push_back(

@@ -4,19 +4,13 @@
 #include "app/picture/draw.h"
 #include "app/picture/names.h"
 #include "app/picture/paint.h"
-
-#include <QCoreApplication>
+#include "app/picture/text.h"
 
 namespace kv::picture {
 
 namespace {
 
 using state::NetworkKind;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::picture", text);
-}
 
 class Legend {
 public:
@@ -32,16 +26,16 @@ public:
             return Point{ m_at.x, y - 24.5 };
         };
         if (!placement.overlay.branches.empty())
-            tube(row(tr(QT_TRANSLATE_NOOP("kv::picture", "Overlay")), fromStd(scene.overlaySubnet)),
+            tube(row(Text::tr("Overlay"), fromStd(scene.overlaySubnet)),
                  NetworkKind::overlay, Colour::tube, NetworkKind::selfService);
         if (!placement.provider.branches.empty() && !isPlain(placement.provider))
-            tube(row(tr(QT_TRANSLATE_NOOP("kv::picture", "Provider")),
-                     tr(QT_TRANSLATE_NOOP("kv::picture", "aggregate"))),
+            tube(row(Text::tr("Provider"),
+                     Text::tr("aggregate")),
                  NetworkKind::provider, Colour::tubeProvider, NetworkKind::untagged);
         const std::pair<NetworkKind, QString> lines[] = {
-            { NetworkKind::untagged, tr(QT_TRANSLATE_NOOP("kv::picture", "Provider, untagged")) },
-            { NetworkKind::selfService, tr(QT_TRANSLATE_NOOP("kv::picture", "Self-service")) },
-            { NetworkKind::ha, tr(QT_TRANSLATE_NOOP("kv::picture", "HA network")) },
+            { NetworkKind::untagged, Text::tr("Provider, untagged") },
+            { NetworkKind::selfService, Text::tr("Self-service") },
+            { NetworkKind::ha, Text::tr("HA network") },
         };
         for (const auto &[kind, name] : lines) {
             const QString detail = label(scene, kind);
@@ -51,18 +45,18 @@ public:
             m_element.shapes.push_back(lineShape({ p, { p.x + 28, p.y } }, { lineColour(kind), 3, {} }));
         }
         if (y > m_at.y + 28)
-            head(0, tr(QT_TRANSLATE_NOOP("kv::picture", "NETWORKS")));
+            head(0, Text::tr("NETWORKS"));
     }
 
     void states()
     {
         constexpr double x = 216;
-        head(x, tr(QT_TRANSLATE_NOOP("kv::picture", "STATE")));
+        head(x, Text::tr("STATE"));
         const std::pair<PortState, QString> rows[] = {
-            { PortState::up, tr(QT_TRANSLATE_NOOP("kv::picture", "up, holds its addresses")) },
-            { PortState::bare, tr(QT_TRANSLATE_NOOP("kv::picture", "up, holds no address")) },
-            { PortState::held, tr(QT_TRANSLATE_NOOP("kv::picture", "holds addresses, isolated")) },
-            { PortState::down, tr(QT_TRANSLATE_NOOP("kv::picture", "down")) },
+            { PortState::up, Text::tr("up, holds its addresses") },
+            { PortState::bare, Text::tr("up, holds no address") },
+            { PortState::held, Text::tr("holds addresses, isolated") },
+            { PortState::down, Text::tr("down") },
         };
         double y = m_at.y + 28;
         for (const auto &[state, name] : rows) {
@@ -82,7 +76,7 @@ public:
             m_element.shapes.push_back(
                 circleShape({ beat.x - 6 * i, beat.y }, 4.2 - i * 0.7, Colour::haLine));
         m_element.shapes.push_back(circleShape(beat, 5, Colour::haFill, { Colour::portInk, 1.5, {} }));
-        text(x + 36, y, tr(QT_TRANSLATE_NOOP("kv::picture", "heartbeat (VRRP)")), {});
+        text(x + 36, y, Text::tr("heartbeat (VRRP)"), {});
     }
 
 private:
@@ -148,7 +142,7 @@ void paintGround(DisplayList &list, const Placement &placement)
     ground.id = QStringLiteral("infrastructure");
     ground.kind = ElementKind::infrastructure;
     ground.bounds = placement.infrastructure;
-    ground.name = tr(QT_TRANSLATE_NOOP("kv::picture", "Physical network"));
+    ground.name = Text::tr("Physical network");
     ground.shapes.push_back(boxShape(ground.bounds, 14, Colour::infra, { Colour::nodeLine, 1.4, {} }));
     ground.shapes.push_back(textShape({ ground.bounds.center().x, ground.bounds.y + 20 }, ground.name,
                                       { 12, true, Colour::ink, Anchor::middle }));
@@ -178,7 +172,7 @@ void paintExternalLines(DisplayList &list, const Placement &placement)
     cloud.id = QStringLiteral("internet");
     cloud.kind = ElementKind::cloud;
     cloud.bounds = placement.cloud;
-    cloud.name = tr(QT_TRANSLATE_NOOP("kv::picture", "Internet"));
+    cloud.name = Text::tr("Internet");
     cloud.shapes.push_back(cloudShape(cloud.bounds, Colour::node, { Colour::nodeLine, 1.3, {} }));
     cloud.shapes.push_back(textShape({ cloud.bounds.center().x, cloud.bounds.center().y + 4 }, cloud.name,
                                      { 11, true, Colour::ink, Anchor::middle }));
@@ -190,7 +184,7 @@ void paintLegend(DisplayList &list, const Placement &placement, const Scene &sce
     Element element;
     element.id = QStringLiteral("legend");
     element.kind = ElementKind::legend;
-    element.name = tr(QT_TRANSLATE_NOOP("kv::picture", "Legend"));
+    element.name = Text::tr("Legend");
     Legend legend(element, placement.legend);
     legend.networks(scene, placement);
     legend.states();

@@ -4,20 +4,14 @@
 #include "app/picture/draw.h"
 #include "app/picture/names.h"
 #include "app/picture/paint.h"
+#include "app/picture/text.h"
 #include "app/picture/textwidth.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace kv::picture {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::picture", text);
-}
 
 ElementState stateOf(const SceneSpace &space)
 {
@@ -119,7 +113,7 @@ Element bridgeElement(const PlacedHost &host, const PlacedBridge &placed)
     element.bounds = placed.rect;
     element.target = { TargetKind::link, host.host->name, bridge.link.key, {}, bridge.link.network, 0 };
     element.isFocusable = true;
-    element.name = tr(QT_TRANSLATE_NOOP("kv::picture", "bridge %1")).arg(fromStd(bridge.link.name));
+    element.name = Text::tr("bridge %1").arg(fromStd(bridge.link.name));
     element.description = portDescription(bridge.link);
     const Dash dash = element.state == ElementState::down ? Dash{ 4, 3 } : Dash{};
     element.shapes.push_back(boxShape(placed.rect, 8, Colour::ns, { Colour::nsLine, 1.1, dash }));
@@ -145,7 +139,7 @@ Element spaceElement(const PlacedHost &host, const PlacedSpace &placed)
                        0 };
     element.isFocusable = true;
     element.name = isRouter
-        ? tr(QT_TRANSLATE_NOOP("kv::picture", "router %1 on %2")).arg(space.title, fromStd(host.host->name))
+        ? Text::tr("router %1 on %2").arg(space.title, fromStd(host.host->name))
         : fromStd(space.name);
     element.description = spaceDescription(space);
     element.shapes = frameShapes(placed.rect, element.state);

@@ -4,9 +4,8 @@
 #include "app/picture/draw.h"
 #include "app/picture/names.h"
 #include "app/picture/paint.h"
+#include "app/picture/text.h"
 #include "app/picture/textwidth.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -16,11 +15,6 @@ namespace {
 
 constexpr double ringRadius = 18;
 constexpr double ringOffset = 80; ///< of its centre below the interface's top
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::picture", text);
-}
 
 ElementState stateOf(PortState state)
 {
@@ -65,8 +59,8 @@ std::vector<Shape> downShapes(const PlacedInterface &placed)
     std::vector<Shape> shapes{ boxShape(r, 6, Colour::node,
                                         { lineColour(interface.link.kind), 2, { 5, 4 } }) };
     const QString title = elided(interface.link.title, 11, true, r.width - 6);
-    const QString word = interface.isCut ? tr(QT_TRANSLATE_NOOP("kv::picture", "DOWN"))
-                                         : tr(QT_TRANSLATE_NOOP("kv::picture", "NO LINK"));
+    const QString word = interface.isCut ? Text::tr("DOWN")
+                                         : Text::tr("NO LINK");
     const double wordWidth = textWidth(word, 10, true);
     const double top = isTall ? r.y + 17 : r.center().y - 3;
     shapes.push_back(textShape({ x, top }, title, { 11, true, text, Anchor::middle }));
@@ -90,7 +84,7 @@ void addCountdown(DisplayList &list, const PlacedHost &host, const PlacedInterfa
     ring.id = QStringLiteral("countdown:%1:%2").arg(fromStd(host.host->name)).arg(interface.change);
     ring.kind = ElementKind::countdown;
     ring.bounds = Rect{ center.x, center.y, 0, 0 }.grown(ringRadius + 3);
-    ring.name = tr(QT_TRANSLATE_NOOP("kv::picture", "time until it returns by itself"));
+    ring.name = Text::tr("time until it returns by itself");
     ring.shapes.push_back(circleShape(center, ringRadius, Colour::node, { Colour::line, 3, {} }));
     list.countdowns.push_back(
         { ring.id, host.host->name, interface.change, center, ringRadius, interface.until });
@@ -103,13 +97,13 @@ Element disableElement(const PlacedHost &host, const PlacedInterface &placed)
     Element element;
     element.id = linkId(QStringLiteral("action:disable:"), host.host->name, interface.link.key);
     element.target = { TargetKind::disable, host.host->name, interface.link.key, {}, {}, 0 };
-    element.name = tr(QT_TRANSLATE_NOOP("kv::picture", "Disable %1 on %2…"))
+    element.name = Text::tr("Disable %1 on %2…")
                        .arg(interface.link.title, fromStd(host.host->name));
     element.description =
-        tr(QT_TRANSLATE_NOOP("kv::picture", "Asks first, and returns by itself after a time"));
+        Text::tr("Asks first, and returns by itself after a time");
     const bool isTunnel = interface.link.kind == state::NetworkKind::overlay;
-    element.shapes = buttonShapes(placed.button, tr(QT_TRANSLATE_NOOP("kv::picture", "Disable")),
-                                  isTunnel ? tr(QT_TRANSLATE_NOOP("kv::picture", "overlay…"))
+    element.shapes = buttonShapes(placed.button, Text::tr("Disable"),
+                                  isTunnel ? Text::tr("overlay…")
                                            : interface.link.title + QChar(0x2026),
                                   false);
     return element;
@@ -121,10 +115,10 @@ Element restoreElement(const PlacedHost &host, const PlacedInterface &placed)
     Element element;
     element.id = QStringLiteral("action:restore:%1:%2").arg(fromStd(host.host->name)).arg(interface.change);
     element.target = { TargetKind::restore, host.host->name, interface.link.key, {}, {}, interface.change };
-    element.name = tr(QT_TRANSLATE_NOOP("kv::picture", "Restore %1 on %2 now"))
+    element.name = Text::tr("Restore %1 on %2 now")
                        .arg(interface.link.title, fromStd(host.host->name));
-    element.shapes = buttonShapes(placed.button, tr(QT_TRANSLATE_NOOP("kv::picture", "Restore")),
-                                  tr(QT_TRANSLATE_NOOP("kv::picture", "now")), true);
+    element.shapes = buttonShapes(placed.button, Text::tr("Restore"),
+                                  Text::tr("now"), true);
     return element;
 }
 

@@ -3,8 +3,7 @@
 #include "app/picture/draw.h"
 #include "app/picture/names.h"
 #include "app/picture/paint.h"
-
-#include <QCoreApplication>
+#include "app/picture/text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,11 +14,6 @@ namespace kv::picture {
 namespace {
 
 constexpr double gutterInset = 6;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::picture", text);
-}
 
 /// Wires of one host in its lane's direction: "outer" faces the routers or guests, "inner" the network.
 class Wiring {
@@ -89,7 +83,7 @@ private:
         const bool isDown =
             interface->interface->link.state == PortState::down || uplink.port->state == PortState::down;
         add(linkId(QStringLiteral("wire:"), m_host.host->name, uplink.port->key),
-            tr(QT_TRANSLATE_NOOP("kv::picture", "%1 on %2"))
+            Text::tr("%1 on %2")
                 .arg(fromStd(uplink.port->name), interface->interface->link.title),
             points, uplink.port->kind, isDown);
     }
@@ -170,7 +164,7 @@ private:
             points = { { from, tap->row() }, { x, tap->row() }, { x, port.row() }, { to, port.row() } };
         }
         const bool isDown = tap->port->state == PortState::down || port.port->state == PortState::down;
-        const QString name = tr(QT_TRANSLATE_NOOP("kv::picture", "veth %1 to %2"))
+        const QString name = Text::tr("veth %1 to %2")
                                  .arg(fromStd(tap->port->name), fromStd(port.port->name));
         add(linkId(QStringLiteral("veth:"), m_host.host->name, port.port->key), name, points, port.port->kind,
             isDown);

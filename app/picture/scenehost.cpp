@@ -3,8 +3,7 @@
 #include "app/picture/scenehost.h"
 
 #include "app/picture/names.h"
-
-#include <QCoreApplication>
+#include "app/picture/text.h"
 
 #include <algorithm>
 #include <map>
@@ -15,11 +14,6 @@ namespace kv::picture {
 namespace {
 
 using state::NetworkKind;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::picture", text);
-}
 
 bool isFabric(NetworkKind kind)
 {
@@ -152,12 +146,12 @@ void addHead(SceneHost &made, const HostIndex &index, const QString &management)
     using Phase = model::SessionState::Phase;
     made.isLive = index.host.session.phase == Phase::live && index.view.hasSnapshot;
     if (index.host.session.phase == Phase::lost || index.host.session.phase == Phase::ended) {
-        made.status = tr(QT_TRANSLATE_NOOP("kv::picture", "probe lost"));
+        made.status = Text::tr("probe lost");
         made.isStatusAlarming = true;
     } else if (index.host.session.phase == Phase::starting || !index.view.hasSnapshot) {
-        made.status = tr(QT_TRANSLATE_NOOP("kv::picture", "probe is starting"));
+        made.status = Text::tr("probe is starting");
     } else if (index.host.stale) {
-        made.status = tr(QT_TRANSLATE_NOOP("kv::picture", "silent"));
+        made.status = Text::tr("silent");
         made.isStatusAlarming = true;
     }
 }

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/picture/names.h"
 #include "app/picture/scenehost.h"
-
-#include <QCoreApplication>
+#include "app/picture/text.h"
 
 #include <algorithm>
 #include <tuple>
@@ -11,11 +10,6 @@
 namespace kv::picture {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::picture", text);
-}
 
 /// After so many missed heartbeats a standby has promoted itself or never will.
 constexpr std::int64_t mostMissed = 3;
@@ -39,14 +33,14 @@ void addStandbyNotes(SceneSpace &space, const state::Site &site, const HostIndex
     const std::int64_t missed = missedHeartbeats(site, instance);
     if (missed == 0) {
         space.firstNote = router.servedBy.empty() || router.servedBy == index.host.name
-            ? tr(QT_TRANSLATE_NOOP("kv::picture", "hears a peer"))
-            : tr(QT_TRANSLATE_NOOP("kv::picture", "hears %1")).arg(fromStd(router.servedBy));
-        space.secondNote = tr(QT_TRANSLATE_NOOP("kv::picture", "ready to take over"));
+            ? Text::tr("hears a peer")
+            : Text::tr("hears %1").arg(fromStd(router.servedBy));
+        space.secondNote = Text::tr("ready to take over");
         return;
     }
     space.firstNote = missed > mostMissed
-        ? tr(QT_TRANSLATE_NOOP("kv::picture", "hears nobody"))
-        : tr(QT_TRANSLATE_NOOP("kv::picture", "heartbeats missed: %1")).arg(missed);
+        ? Text::tr("hears nobody")
+        : Text::tr("heartbeats missed: %1").arg(missed);
     space.isFirstAlarming = true;
 }
 
@@ -56,12 +50,12 @@ QString virtualAddressLine(const HostIndex &index, const state::Instance &instan
     if (config != index.configs.end()) {
         for (const model::VirtualAddress &address : config->second->addresses) {
             if (!address.isExcluded)
-                return tr(QT_TRANSLATE_NOOP("kv::picture", "VIP %1 · prio %2"))
+                return Text::tr("VIP %1 · prio %2")
                     .arg(fromStd(address.prefix.address.toString()))
                     .arg(instance.priority);
         }
     }
-    return tr(QT_TRANSLATE_NOOP("kv::picture", "VRID %1 · prio %2"))
+    return Text::tr("VRID %1 · prio %2")
         .arg(instance.vrid)
         .arg(instance.priority);
 }
@@ -73,7 +67,7 @@ QString floatingLine(const HostIndex &index, const SceneSpace &space)
             continue;
         for (const model::IpPrefix &prefix : addressesOf(index.view, port.key)) {
             if (prefix.address.family == model::IpFamily::v4 && prefix.length == 32)
-                return tr(QT_TRANSLATE_NOOP("kv::picture", "floating IP %1"))
+                return Text::tr("floating IP %1")
                     .arg(fromStd(prefix.address.toString()));
         }
     }
@@ -92,20 +86,20 @@ void addNotes(SceneSpace &space, const state::Site &site, const HostIndex &index
     case state::Role::standby:
         return addStandbyNotes(space, site, index, router, instance);
     case state::Role::isolated:
-        space.firstNote = tr(QT_TRANSLATE_NOOP("kv::picture", "sends; heard by nobody"));
+        space.firstNote = Text::tr("sends; heard by nobody");
         break;
     case state::Role::orphaned:
-        space.firstNote = tr(QT_TRANSLATE_NOOP("kv::picture", "keepalived is gone"));
+        space.firstNote = Text::tr("keepalived is gone");
         break;
     case state::Role::frozen:
-        space.firstNote = tr(QT_TRANSLATE_NOOP("kv::picture", "keepalived is stopped"));
+        space.firstNote = Text::tr("keepalived is stopped");
         break;
     case state::Role::fault:
-        space.firstNote = tr(QT_TRANSLATE_NOOP("kv::picture", "hears nobody"));
+        space.firstNote = Text::tr("hears nobody");
         space.isFirstAlarming = true;
         return;
     case state::Role::stopped:
-        space.firstNote = tr(QT_TRANSLATE_NOOP("kv::picture", "no keepalived"));
+        space.firstNote = Text::tr("no keepalived");
         space.isFirstAlarming = true;
         return;
     case state::Role::unknown:
@@ -113,7 +107,7 @@ void addNotes(SceneSpace &space, const state::Site &site, const HostIndex &index
         return;
     }
     space.isFirstAlarming = true;
-    space.secondNote = tr(QT_TRANSLATE_NOOP("kv::picture", "still holds addresses"));
+    space.secondNote = Text::tr("still holds addresses");
     space.isSecondAlarming = true;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/session/hostcommand.h"
 
+#include "probes/session/text.h"
+
 #include <QRegularExpression>
 
 namespace kv::session {
@@ -19,7 +21,7 @@ public:
         for (const QChar c : text)
             take(c);
         if (!m_quote.isNull() || m_isEscaped)
-            return Error{ ErrorCode::malformed, "a quote or backslash stays open", text.toStdString() };
+            return Error{ ErrorCode::malformed, Text::tr("a quote or backslash stays open").toStdString(), text.toStdString() };
         endWord();
         return m_words;
     }
@@ -79,12 +81,12 @@ model::Result<HostCommand> parseHostOption(const QString &text)
     static const QRegularExpression validName(QStringLiteral("^[A-Za-z0-9._-]{1,64}$"));
     const qsizetype equals = text.indexOf(QLatin1Char('='));
     if (equals < 0)
-        return Error{ ErrorCode::malformed, "not of the form NAME='COMMAND'", text.toStdString() };
+        return Error{ ErrorCode::malformed, Text::tr("not of the form NAME='COMMAND'").toStdString(), text.toStdString() };
     HostCommand command;
     command.name = text.left(equals);
     if (!validName.match(command.name).hasMatch())
         return Error{ ErrorCode::invalidArgument,
-                      "a host's name is 1 to 64 letters, digits, dots, dashes or underscores",
+                      Text::tr("a host's name is 1 to 64 letters, digits, dots, dashes or underscores").toStdString(),
                       text.toStdString() };
     auto words = splitCommand(text.mid(equals + 1));
     if (!words)
@@ -96,7 +98,7 @@ model::Result<HostCommand> parseHostOption(const QString &text)
             return words.error();
     }
     if (words->isEmpty() || words->constFirst().isEmpty())
-        return Error{ ErrorCode::malformed, "the command is empty", text.toStdString() };
+        return Error{ ErrorCode::malformed, Text::tr("the command is empty").toStdString(), text.toStdString() };
     command.arguments = *words;
     return command;
 }

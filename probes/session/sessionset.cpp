@@ -4,6 +4,7 @@
 
 #include "probes/session/hostsession.h"
 #include "probes/session/nearclock.h"
+#include "probes/session/text.h"
 
 #include <algorithm>
 
@@ -52,7 +53,7 @@ model::Result<void> SessionSet::addHost(const HostCommand &command, const Sessio
 model::Result<void> SessionSet::add(std::unique_ptr<Session> session)
 {
     if (!session->name().isEmpty() && hosts().contains(session->name()))
-        return Error{ ErrorCode::invalidArgument, "two hosts have the same name",
+        return Error{ ErrorCode::invalidArgument, Text::tr("two hosts have the same name").toStdString(),
                       session->name().toStdString() };
     Session *added = session.get();
     m_sessions.push_back(std::move(session));

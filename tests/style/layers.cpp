@@ -78,11 +78,13 @@ QVector<LayerRule> layerRules()
         rule("app/engine", "probes/model app/state app/picture", core),
         rule("app/picture", "probes/model app/state", core),
         rule("app/lab", "probes/model probes/netlink", "QtCore json"),
-        rule("app/cli", "probes/model probes/wire probes/session app/state app/engine app/picture app/lab",
+        rule("app/language", "probes/model", core),
+        rule("app/cli", "probes/model probes/wire probes/session app/state app/engine app/picture app/lab "
+             "app/language",
              "QtCore QtNetwork"),
         rule("app/gui",
-             "probes/model probes/session app/state app/engine app/picture app/lab widgets/topology "
-             "widgets/continuity widgets/facts widgets/routers widgets/verify widgets/look",
+             "probes/model probes/session app/state app/engine app/picture app/lab app/language "
+             "widgets/topology widgets/continuity widgets/facts widgets/routers widgets/verify widgets/look",
              "QtCore QtNetwork QtGui QtWidgets QtCharts QtSvg"),
         rule("widgets/look", "probes/model app/state app/picture", "QtCore QtGui QtWidgets"),
         rule("widgets/topology", "probes/model app/state app/picture widgets/look", "QtCore QtGui QtWidgets"),

@@ -272,8 +272,8 @@ void ContinuityView::updateAxis()
         return;
     const bool isAnchored = m_scene.anchor > 0;
     const double tick = static_cast<double>(tickIntervalUs(m_window.span(), std::max(scale.width / pixelsATick, 2))) / 1e6;
-    const QString unit = tr("s", "seconds");
-    m_axis->setLabelFormat((isAnchored ? QStringLiteral("%+g ") : QStringLiteral("%g ")) + unit);
+    // Qt Charts formats in Latin-1: the unit is SI's symbol in every language.
+    m_axis->setLabelFormat(isAnchored ? QStringLiteral("%+g s") : QStringLiteral("%g s"));
     if (m_axis->min() != low || m_axis->max() != high)
         m_axis->setRange(low, high);
     if (m_axis->tickInterval() != tick)

@@ -3,10 +3,10 @@
 #include "widgets/continuity/lanepainter.h"
 
 #include "widgets/continuity/scene.h"
+#include "widgets/continuity/text.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
 
-#include <QCoreApplication>
 #include <QFontMetrics>
 #include <QPainter>
 
@@ -15,11 +15,6 @@
 namespace kv::continuity {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::continuity", text);
-}
 
 enum class BarStyle { solid, hollow, hatched, dotted, gap };
 
@@ -97,7 +92,7 @@ void labelBar(QPainter &painter, const QRectF &bar, const state::RoleSpan &span,
     const int room = static_cast<int>(bar.width()) - 14;
     QString text = look::roleName(span.role);
     const QString longer = span.role == state::Role::isolated
-        ? tr(QT_TRANSLATE_NOOP("kv::continuity", "isolated: holds the addresses, heard by nobody"))
+        ? Text::tr("isolated: holds the addresses, heard by nobody")
         : text;
     if (metrics.horizontalAdvance(longer) <= room)
         text = longer;
@@ -122,7 +117,7 @@ QString takeoverText(const Scene &scene, const Lane &lane)
     for (const state::Marker &marker : scene.markers) {
         if (marker.kind == state::MarkerKind::promotion && marker.host == lane.host && marker.at > scene.anchor
             && marker.routerId == scene.routerId)
-            return tr(QT_TRANSLATE_NOOP("kv::continuity", "takeover %1"))
+            return Text::tr("takeover %1")
                 .arg(look::durationText(marker.at - scene.anchor));
     }
     return {};

@@ -5,10 +5,10 @@
 #include "app/state/continuity.h"
 #include "widgets/continuity/labelplacing.h"
 #include "widgets/continuity/scene.h"
+#include "widgets/continuity/text.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
 
-#include <QCoreApplication>
 #include <QFontMetrics>
 #include <QLocale>
 #include <QPainter>
@@ -16,11 +16,6 @@
 namespace kv::continuity {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::continuity", text);
-}
 
 int importanceOf(state::MarkerKind kind)
 {
@@ -49,7 +44,7 @@ QString offsetText(std::int64_t us)
 {
     const double s = static_cast<double>(us) / 1e6;
     const QString number = QLocale().toString(s, 'f', 2);
-    return tr(QT_TRANSLATE_NOOP("kv::continuity", "%1 s"))
+    return Text::tr("%1 s")
         .arg(us > 0 ? QLatin1Char('+') + number : QString(number).replace(QLatin1Char('-'), QChar(0x2212)));
 }
 
@@ -131,7 +126,7 @@ void paintMarkers(QPainter &painter, const Scene &scene, const ChartLayout &layo
     }
     const int nowX = xOf(scene, layout, scene.now);
     const bool showsNow = nowX >= layout.plot.left() && nowX < layout.plot.right() - 2;
-    const QString nowText = tr(QT_TRANSLATE_NOOP("kv::continuity", "now"));
+    const QString nowText = Text::tr("now");
     if (showsNow)
         wishes.push_back({nowX - layout.markerBand.left(), metrics.horizontalAdvance(nowText), 9, false});
     const auto places = placeLabels(wishes, layout.markerBand.width(), ChartLayout::markerRows);

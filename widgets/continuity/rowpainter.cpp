@@ -3,10 +3,10 @@
 #include "widgets/continuity/rowpainter.h"
 
 #include "widgets/continuity/scene.h"
+#include "widgets/continuity/text.h"
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
 
-#include <QCoreApplication>
 #include <QFontMetrics>
 #include <QPainter>
 
@@ -15,11 +15,6 @@
 namespace kv::continuity {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::continuity", text);
-}
 
 /// An answer that takes longer is late at best (DESIGN, Continuity).
 constexpr model::TimeUs overdueUs = 100'000;
@@ -100,11 +95,10 @@ void paintSamples(QPainter &painter, const Scene &scene, const Row &row, const Q
 
 QString gapText(const state::Interruption &gap, model::TimeUs now)
 {
-    QString text = tr(QT_TRANSLATE_NOOP("kv::continuity", "%1 · %2 lost"))
-                       .arg(look::durationText(gap.durationUs(now)), look::countText(gap.lost));
-    if (gap.delayed > 0)
-        text += tr(QT_TRANSLATE_NOOP("kv::continuity", ", %1 late")).arg(look::countText(gap.delayed));
-    return text;
+    const QString lasted = look::durationText(gap.durationUs(now));
+    const QString lost = look::countText(gap.lost);
+    return gap.delayed > 0 ? Text::tr("%1 · %2 lost, %3 late").arg(lasted, lost, look::countText(gap.delayed))
+                           : Text::tr("%1 · %2 lost").arg(lasted, lost);
 }
 
 void paintName(QPainter &painter, const Row &row, const QRect &rect, const look::Theme &theme)
@@ -126,9 +120,9 @@ void paintSums(QPainter &painter, const Scene &scene, const Row &row, const QRec
     const auto &target = row.target;
     const int x = rect.right() + 16;
     const int width = ChartLayout::rightColumn - 20;
-    const QString lost = tr(QT_TRANSLATE_NOOP("kv::continuity", "%1 of %2 lost"))
+    const QString lost = Text::tr("%1 of %2 lost")
                              .arg(look::countText(target.lost), look::countText(target.sent));
-    const QString median = tr(QT_TRANSLATE_NOOP("kv::continuity", "median %1")).arg(look::rttText(target.medianRttUs));
+    const QString median = Text::tr("median %1").arg(look::rttText(target.medianRttUs));
     if (target.interruptions.empty()) {
         write(painter, QRect(x, rect.top(), width, 16), lost, theme.ink, 12, true);
         write(painter, QRect(x, rect.top() + 16, width, 14), median, theme.dim, 11, false);
@@ -139,8 +133,8 @@ void paintSums(QPainter &painter, const Scene &scene, const Row &row, const QRec
         [&](const auto &a, const auto &b) { return a.durationUs(scene.now) < b.durationUs(scene.now); });
     const int count = static_cast<int>(target.interruptions.size());
     const QString gap = look::durationText(longest->durationUs(scene.now));
-    const QString text = count == 1 ? tr(QT_TRANSLATE_NOOP("kv::continuity", "%1 gap")).arg(gap)
-                                    : tr(QT_TRANSLATE_NOOP("kv::continuity", "%1 gaps, most %2")).arg(count).arg(gap);
+    const QString text = count == 1 ? Text::tr("%1 gap").arg(gap)
+                                    : Text::tr("%1 gaps, most %2").arg(count).arg(gap);
     write(painter, QRect(x, rect.top(), width, 16), text, theme.alarmInk, 12, true);
     write(painter, QRect(x, rect.top() + 16, width, 14), lost, theme.dim, 11, false);
     if (rect.height() >= 42)
@@ -223,7 +217,7 @@ void paintExpectedEdges(QPainter &painter, const Scene &scene, const ChartLayout
     if (right < all.left())
         return;
     const QString text
-        = tr(QT_TRANSLATE_NOOP("kv::continuity", "expected %1")).arg(look::outageText(scene.expected));
+        = Text::tr("expected %1").arg(look::outageText(scene.expected));
     painter.save();
     painter.setFont(fontOf(painter, 10, true));
     const QRect box(right + 5, all.top() + 1, QFontMetrics(painter.font()).horizontalAdvance(text) + 4, 12);

@@ -140,7 +140,7 @@ QString SampleLayer::toolTipAt(QPoint position) const
     constexpr int near = 3;
     for (const state::Marker &marker : m_scene.markers) {
         if (std::abs(xOf(m_scene, layout, marker.at) - position.x()) <= near)
-            lines << look::fromStd(marker.host) + QStringLiteral(": ") + markerText(m_scene, marker);
+            lines << tr("%1: %2", "host, event").arg(look::fromStd(marker.host), markerText(m_scene, marker));
     }
     for (std::size_t i = 0; i < layout.rows.size(); ++i) {
         const Row &row = m_scene.rows[i];
@@ -148,8 +148,11 @@ QString SampleLayer::toolTipAt(QPoint position) const
         if (!layout.rows[i].contains(position) || column < 0 || column >= row.columns.count())
             continue;
         const Column &c = row.columns.at(column);
-        lines << tr("%n sent", nullptr, static_cast<int>(c.sent()))
-                + tr(": %1 answered, %2 late, %3 lost, %4 waiting").arg(c.answered).arg(c.delayed).arg(c.lost).arg(c.waiting);
+        lines << tr("%n sent: %1 answered, %2 late, %3 lost, %4 waiting", nullptr, static_cast<int>(c.sent()))
+                     .arg(c.answered)
+                     .arg(c.delayed)
+                     .arg(c.lost)
+                     .arg(c.waiting);
         if (c.maxRttUs >= 0)
             lines << tr("slowest answer %1").arg(look::rttText(c.maxRttUs));
         if (c.maxDelayUs >= 0)

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/look/words.h"
 
-#include <QCoreApplication>
+#include "widgets/look/text.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -10,11 +11,6 @@
 namespace kv::look {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::look", text);
-}
 
 QString number(double value, int decimals)
 {
@@ -27,25 +23,25 @@ QString roleName(state::Role role)
 {
     switch (role) {
     case state::Role::unknown:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "unknown"));
+        return Text::tr("unknown");
     case state::Role::active:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "active"));
+        return Text::tr("active");
     case state::Role::activeUnconfirmed:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "active (unconfirmed)"));
+        return Text::tr("active (unconfirmed)");
     case state::Role::standby:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "standby"));
+        return Text::tr("standby");
     case state::Role::isolated:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "isolated"));
+        return Text::tr("isolated");
     case state::Role::orphaned:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "orphaned"));
+        return Text::tr("orphaned");
     case state::Role::frozen:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "frozen"));
+        return Text::tr("frozen");
     case state::Role::fault:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "fault"));
+        return Text::tr("fault");
     case state::Role::stopped:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "stopped"));
+        return Text::tr("stopped");
     case state::Role::notRedundant:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "only instance"));
+        return Text::tr("only instance");
     }
     return {};
 }
@@ -54,19 +50,19 @@ QString protectionName(state::Protection protection)
 {
     switch (protection) {
     case state::Protection::unknown:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "unknown"));
+        return Text::tr("unknown");
     case state::Protection::isProtected:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "protected"));
+        return Text::tr("protected");
     case state::Protection::unprotected:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "unprotected"));
+        return Text::tr("unprotected");
     case state::Protection::failingOver:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "failing over"));
+        return Text::tr("failing over");
     case state::Protection::split:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "split"));
+        return Text::tr("split");
     case state::Protection::down:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "down"));
+        return Text::tr("down");
     case state::Protection::notRedundant:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "no HA"));
+        return Text::tr("no HA");
     }
     return {};
 }
@@ -75,17 +71,17 @@ QString hostKindName(state::HostKind kind)
 {
     switch (kind) {
     case state::HostKind::unknown:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "unknown"));
+        return Text::tr("unknown");
     case state::HostKind::controller:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "controller"));
+        return Text::tr("controller");
     case state::HostKind::network:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "network"));
+        return Text::tr("network");
     case state::HostKind::compute:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "compute"));
+        return Text::tr("compute");
     case state::HostKind::gateway:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "gateway"));
+        return Text::tr("gateway");
     case state::HostKind::client:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "client"));
+        return Text::tr("client");
     }
     return {};
 }
@@ -94,19 +90,19 @@ QString sourceName(state::EvidenceSource source)
 {
     switch (source) {
     case state::EvidenceSource::kernel:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "kernel"));
+        return Text::tr("kernel");
     case state::EvidenceSource::wire:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "wire"));
+        return Text::tr("wire");
     case state::EvidenceSource::process:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "process"));
+        return Text::tr("process");
     case state::EvidenceSource::path:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "path"));
+        return Text::tr("path");
     case state::EvidenceSource::traffic:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "traffic"));
+        return Text::tr("traffic");
     case state::EvidenceSource::file:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "file"));
+        return Text::tr("file");
     case state::EvidenceSource::api:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "API"));
+        return Text::tr("API");
     }
     return {};
 }
@@ -115,21 +111,21 @@ QString markerName(state::MarkerKind kind)
 {
     switch (kind) {
     case state::MarkerKind::linkDown:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "down"));
+        return Text::tr("down");
     case state::MarkerKind::linkUp:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "up"));
+        return Text::tr("up");
     case state::MarkerKind::lastHeartbeat:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "last heartbeat"));
+        return Text::tr("last heartbeat");
     case state::MarkerKind::promotion:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "promotion"));
+        return Text::tr("promotion");
     case state::MarkerKind::addressesComplete:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "addresses complete"));
+        return Text::tr("addresses complete");
     case state::MarkerKind::stepDown:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "steps down"));
+        return Text::tr("steps down");
     case state::MarkerKind::firstAnswer:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "first answer"));
+        return Text::tr("first answer");
     case state::MarkerKind::restored:
-        return tr(QT_TRANSLATE_NOOP("kv::look", "restored"));
+        return Text::tr("restored");
     }
     return {};
 }
@@ -138,34 +134,34 @@ QString ageText(model::TimeUs ageUs)
 {
     const double s = static_cast<double>(std::max<model::TimeUs>(ageUs, 0)) / 1e6;
     if (s < 9.95)
-        return tr(QT_TRANSLATE_NOOP("kv::look", "%1 s")).arg(number(s, 1));
+        return Text::tr("%1 s").arg(number(s, 1));
     if (s < 120)
-        return tr(QT_TRANSLATE_NOOP("kv::look", "%1 s")).arg(number(s, 0));
+        return Text::tr("%1 s").arg(number(s, 0));
     if (s < 7200)
-        return tr(QT_TRANSLATE_NOOP("kv::look", "%1 min")).arg(number(s / 60, 0));
-    return tr(QT_TRANSLATE_NOOP("kv::look", "%1 h")).arg(number(s / 3600, 0));
+        return Text::tr("%1 min").arg(number(s / 60, 0));
+    return Text::tr("%1 h").arg(number(s / 3600, 0));
 }
 
 QString durationText(std::int64_t us)
 {
     const double s = static_cast<double>(us) / 1e6;
     if (us < 100'000)
-        return tr(QT_TRANSLATE_NOOP("kv::look", "%1 ms")).arg(number(s * 1000, 0));
+        return Text::tr("%1 ms").arg(number(s * 1000, 0));
     if (s < 1)
-        return tr(QT_TRANSLATE_NOOP("kv::look", "%1 s")).arg(number(s, 2));
+        return Text::tr("%1 s").arg(number(s, 2));
     if (s < 120)
-        return tr(QT_TRANSLATE_NOOP("kv::look", "%1 s")).arg(number(s, 1));
-    return tr(QT_TRANSLATE_NOOP("kv::look", "%1 min")).arg(number(s / 60, 1));
+        return Text::tr("%1 s").arg(number(s, 1));
+    return Text::tr("%1 min").arg(number(s / 60, 1));
 }
 
 QString rttText(std::int64_t us)
 {
     if (us < 0)
-        return tr(QT_TRANSLATE_NOOP("kv::look", "unknown"));
+        return Text::tr("unknown");
     if (us < 100)
-        return tr(QT_TRANSLATE_NOOP("kv::look", "%1 µs")).arg(us);
+        return Text::tr("%1 µs").arg(us);
     if (us < 1'000'000)
-        return tr(QT_TRANSLATE_NOOP("kv::look", "%1 ms")).arg(number(static_cast<double>(us) / 1e3, us % 1000 == 0 || us >= 10'000 ? 0 : 2));
+        return Text::tr("%1 ms").arg(number(static_cast<double>(us) / 1e3, us % 1000 == 0 || us >= 10'000 ? 0 : 2));
     return durationText(us);
 }
 
@@ -176,7 +172,7 @@ QString outageText(const state::ExpectedOutage &expected)
     const double low = static_cast<double>(expected.minUs) / 1e6;
     const double high = static_cast<double>(expected.maxUs) / 1e6;
     const int decimals = high < 2 ? 2 : 1;
-    return tr(QT_TRANSLATE_NOOP("kv::look", "%1 to %2 s")).arg(number(low, decimals), number(high, decimals));
+    return Text::tr("%1 to %2 s").arg(number(low, decimals), number(high, decimals));
 }
 
 QString shortAddress(const std::string &address, int most)

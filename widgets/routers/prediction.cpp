@@ -3,19 +3,13 @@
 #include "widgets/routers/prediction.h"
 
 #include "widgets/look/words.h"
-
-#include <QCoreApplication>
+#include "widgets/routers/text.h"
 
 #include <algorithm>
 
 namespace kv::routers {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("kv::routers", text);
-}
 
 const state::Instance *instanceOn(const state::Router &router, const std::string &host)
 {
@@ -31,34 +25,34 @@ QString whyKept(const state::Router &router)
     if (!keeper)
         return {};
     if (!std::all_of(router.instances.begin(), router.instances.end(), isEqual))
-        return tr(QT_TRANSLATE_NOOP("kv::routers", "higher priority: %1")).arg(keeper->priority);
-    return tr(QT_TRANSLATE_NOOP("kv::routers", "higher HA address: %1")).arg(look::fromStd(keeper->haAddress.toString()));
+        return Text::tr("higher priority: %1").arg(keeper->priority);
+    return Text::tr("higher HA address: %1").arg(look::fromStd(keeper->haAddress.toString()));
 }
 
 QString whyThatLong(const state::Router &router, const state::Instance &active)
 {
     Q_UNUSED(router)
     if (active.advertCentis == 0)
-        return tr(QT_TRANSLATE_NOOP("kv::routers", "timers unknown"));
-    return tr(QT_TRANSLATE_NOOP("kv::routers", "3 missed heartbeats of %1, and the skew"))
+        return Text::tr("timers unknown");
+    return Text::tr("3 missed heartbeats of %1, and the skew")
         .arg(look::durationText(active.advertCentis * 10'000));
 }
 
 Prediction afterChange(const state::Site &site, const state::Router &router, const state::ChangeInForce &change)
 {
     Prediction p;
-    p.title = tr(QT_TRANSLATE_NOOP("kv::routers", "What happens next"));
+    p.title = Text::tr("What happens next");
     const std::int64_t left = std::max<std::int64_t>(change.until - site.now, 0);
-    p.lines.push_back({tr(QT_TRANSLATE_NOOP("kv::routers", "Restored by")),
-                       tr(QT_TRANSLATE_NOOP("kv::routers", "timer on %1, in %2"))
+    p.lines.push_back({Text::tr("Restored by"),
+                       Text::tr("timer on %1, in %2")
                            .arg(look::fromStd(change.host), look::ageText(left))});
     if (!router.keepsAfterRepair.empty()) {
-        p.lines.push_back({tr(QT_TRANSLATE_NOOP("kv::routers", "Then serves")),
+        p.lines.push_back({Text::tr("Then serves"),
                            look::fromStd(router.keepsAfterRepair)});
-        p.lines.push_back({tr(QT_TRANSLATE_NOOP("kv::routers", "Why")), whyKept(router)});
+        p.lines.push_back({Text::tr("Why"), whyKept(router)});
     }
-    p.lines.push_back({tr(QT_TRANSLATE_NOOP("kv::routers", "Expect")),
-                       tr(QT_TRANSLATE_NOOP("kv::routers", "a second interruption is usual"))});
+    p.lines.push_back({Text::tr("Expect"),
+                       Text::tr("a second interruption is usual")});
     return p;
 }
 
@@ -82,31 +76,31 @@ Prediction predictionOf(const state::Site &site, const state::Router &router)
     Prediction p;
     const state::Instance *active = instanceOn(router, router.servedBy);
     if (!active) {
-        p.title = tr(QT_TRANSLATE_NOOP("kv::routers", "No prediction"));
-        p.lines.push_back({tr(QT_TRANSLATE_NOOP("kv::routers", "Why")),
-                           tr(QT_TRANSLATE_NOOP("kv::routers", "nobody is known to serve it"))});
+        p.title = Text::tr("No prediction");
+        p.lines.push_back({Text::tr("Why"),
+                           Text::tr("nobody is known to serve it")});
         return p;
     }
-    p.title = tr(QT_TRANSLATE_NOOP("kv::routers", "If %1 falls silent")).arg(look::fromStd(active->host));
+    p.title = Text::tr("If %1 falls silent").arg(look::fromStd(active->host));
     if (router.takesOver.empty()) {
-        p.lines.push_back({tr(QT_TRANSLATE_NOOP("kv::routers", "Takes over")),
-                           tr(QT_TRANSLATE_NOOP("kv::routers", "nobody"))});
-        p.lines.push_back({tr(QT_TRANSLATE_NOOP("kv::routers", "Outage")),
-                           tr(QT_TRANSLATE_NOOP("kv::routers", "until it is back"))});
+        p.lines.push_back({Text::tr("Takes over"),
+                           Text::tr("nobody")});
+        p.lines.push_back({Text::tr("Outage"),
+                           Text::tr("until it is back")});
         return p;
     }
     const auto standbys = std::count_if(router.instances.begin(), router.instances.end(),
                                         [](const auto &i) { return i.role == state::Role::standby; });
     const QString taker = look::fromStd(router.takesOver);
-    p.lines.push_back({tr(QT_TRANSLATE_NOOP("kv::routers", "Takes over")),
-                       standbys == 1 ? tr(QT_TRANSLATE_NOOP("kv::routers", "%1, the only standby")).arg(taker) : taker});
-    p.lines.push_back({tr(QT_TRANSLATE_NOOP("kv::routers", "Outage")),
+    p.lines.push_back({Text::tr("Takes over"),
+                       standbys == 1 ? Text::tr("%1, the only standby").arg(taker) : taker});
+    p.lines.push_back({Text::tr("Outage"),
                        router.expected.isKnown ? look::outageText(router.expected)
-                                               : tr(QT_TRANSLATE_NOOP("kv::routers", "unknown"))});
-    p.lines.push_back({tr(QT_TRANSLATE_NOOP("kv::routers", "Why")), whyThatLong(router, *active)});
+                                               : Text::tr("unknown")});
+    p.lines.push_back({Text::tr("Why"), whyThatLong(router, *active)});
     if (!router.keepsAfterRepair.empty())
-        p.lines.push_back({tr(QT_TRANSLATE_NOOP("kv::routers", "After repair")),
-                           tr(QT_TRANSLATE_NOOP("kv::routers", "%1, %2"))
+        p.lines.push_back({Text::tr("After repair"),
+                           Text::tr("%1, %2")
                                .arg(look::fromStd(router.keepsAfterRepair), whyKept(router))});
     return p;
 }

@@ -45,7 +45,7 @@ void VerdictPanel::showRouter(const state::Router &router)
         break;
     }
     m_text = servedText(router);
-    setAccessibleName(m_title + QStringLiteral(". ") + m_text);
+    setAccessibleName(tr("%1. %2").arg(m_title, m_text));
     setToolTip(m_text);
     update();
 }
@@ -62,7 +62,7 @@ QString VerdictPanel::servedText(const state::Router &router) const
         others << (instance.role == state::Role::standby ? tr("%1 stands by").arg(host)
                                                          : tr("%1 is %2").arg(host, look::roleName(instance.role)));
     }
-    return others.isEmpty() ? server : server + QStringLiteral("; ") + others.join(QStringLiteral(", "));
+    return others.isEmpty() ? server : tr("%1; %2", "who serves; what the others are").arg(server, others.join(tr(", ")));
 }
 
 void VerdictPanel::paintEvent(QPaintEvent *)

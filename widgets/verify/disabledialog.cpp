@@ -47,14 +47,15 @@ QFrame *makeLine(QWidget *parent)
     return line;
 }
 
-QString joined(const std::vector<std::string> &texts, std::size_t most)
+/// With a comma and a blank, or one a line for a cell: cells do not wrap, their heights would not be known.
+QString joined(const std::vector<std::string> &texts, std::size_t most, const QString &separator = DisableDialog::tr(", "))
 {
     QStringList list;
     for (std::size_t i = 0; i < texts.size() && i < most; ++i)
         list << look::fromStd(texts[i]);
     if (texts.size() > most)
         list << DisableDialog::tr("%n more", nullptr, static_cast<int>(texts.size() - most));
-    return list.join(QStringLiteral(", "));
+    return list.join(separator);
 }
 
 bool stops(const DisablePlan::AffectedRouter &router)
@@ -114,11 +115,9 @@ void DisableDialog::addCell(QGridLayout *grid, int row, int column, const QStrin
     lines->setContentsMargins(8, 5, 8, 5);
     lines->setSpacing(1);
     auto *first = makeLabel(cell, text, isAlarm ? theme.alarmInk : theme.ink, 12, isAlarm || column == 0);
-    first->setWordWrap(column == 2);
     lines->addWidget(first);
     if (!second.isEmpty()) {
         auto *under = makeLabel(cell, second, theme.dim, 11, false);
-        under->setWordWrap(true);
         lines->addWidget(under);
     }
     lines->addStretch(1);
@@ -153,7 +152,7 @@ void DisableDialog::addBlastRadius(QVBoxLayout *box)
         QString second;
         if (stops(router)) {
             then = tr("stops, nobody takes over");
-            second = joined(router.addresses, 3);
+            second = joined(router.addresses, 3, QStringLiteral("\n"));
         } else if (router.isActiveHere) {
             then = tr("%1 takes over").arg(look::fromStd(router.takesOver));
             second = router.expected.isKnown ? tr("gap of %1, then no standby").arg(look::outageText(router.expected))
@@ -174,7 +173,7 @@ void DisableDialog::addBlastRadius(QVBoxLayout *box)
     if (!m_plan.floatingIps.empty()) {
         grid->addWidget(makeLine(this), row++, 0, 1, 3);
         addCell(grid, row, 0, tr("Floating IPs"), tr("%n on these routers", nullptr, static_cast<int>(m_plan.floatingIps.size())), false);
-        addCell(grid, row, 1, joined(m_plan.floatingIps, 3), {}, false);
+        addCell(grid, row, 1, joined(m_plan.floatingIps, 3, QStringLiteral("\n")), {}, false);
         addCell(grid, row, 2, tr("move with their router"), tr("connections survive where NAT is 1:1"), false);
         ++row;
     }
@@ -259,13 +258,24 @@ void DisableDialog::showSeconds()
 {
     m_disable->setText(tr("&Disable %1 for %2 s").arg(look::fromStd(m_plan.linkName)).arg(undoSeconds()));
     if (m_accepts)
-        m_accepts->setText(tr("%1 may stop for up to %2 s").arg(stoppingRouters().join(QStringLiteral(", "))).arg(undoSeconds()));
+        m_accepts->setText(tr("%1 may stop for up to %2 s").arg(stoppingRouters().join(tr(", "))).arg(undoSeconds()));
     m_disable->setEnabled(m_plan.isAllowed && !m_plan.isManagement && (!m_accepts || m_accepts->isChecked()));
 }
 
 int DisableDialog::undoSeconds() const
 {
     return m_seconds->value();
+}
+
+void DisableDialog::showEvent(QShowEvent *event)
+{
+    // The wrapped paragraphs' heights are known only now, at the width that the table took; else they take theirs
+    // from the table's rows.
+    const int wanted = std::max(width(), sizeHint().width());
+    const QSize size(wanted, layout()->totalHeightForWidth(wanted));
+    setMinimumHeight(size.height());
+    resize(size);
+    QDialog::showEvent(event);
 }
 
 void DisableDialog::keyPressEvent(QKeyEvent *event)

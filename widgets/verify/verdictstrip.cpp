@@ -39,7 +39,8 @@ look::Mark markOf(StripContent::Severity severity)
 qsizetype firstClause(const QString &sentence)
 {
     qsizetype end = sentence.size();
-    for (const QString &sign : {QStringLiteral(". "), QStringLiteral(": "), QStringLiteral("; ")}) {
+    for (const QString &sign : {QStringLiteral(". "), QStringLiteral(": "), QStringLiteral("; "), QString(QChar(0x3002)),
+                                QString(QChar(0xff1a)), QString(QChar(0xff1b))}) {
         const qsizetype at = sentence.indexOf(sign);
         if (at > 0)
             end = std::min(end, at + 1);

@@ -1,0 +1,130 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>kv::continuity::SampleLayer</name>
+    <message numerus="yes">
+        <source>%n sent: %1 answered, %2 late, %3 lost, %4 waiting</source>
+        <translation>
+            <numerusform>%n sent: %1 answered, %2 late, %3 lost, %4 waiting</numerusform>
+            <numerusform>%n sent: %1 answered, %2 late, %3 lost, %4 waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>%n not sent</numerusform>
+            <numerusform>%n not sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kv::engine</name>
+    <message numerus="yes">
+        <source>%1 of %n addresses + VIP</source>
+        <translation>
+            <numerusform>%1 of %n address + VIP</numerusform>
+            <numerusform>%1 of %n addresses + VIP</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n addresses, no VIP</source>
+        <translation>
+            <numerusform>%1 of %n address, no VIP</numerusform>
+            <numerusform>%1 of %n addresses, no VIP</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n addresses</source>
+        <translation>
+            <numerusform>%n address</numerusform>
+            <numerusform>%n addresses</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kv::gui</name>
+    <message numerus="yes">
+        <source>%1 of %n probes answer</source>
+        <translation>
+            <numerusform>%1 of %n probe answers</numerusform>
+            <numerusform>%1 of %n probes answer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln events lost</source>
+        <translation>
+            <numerusform>%Ln event lost</numerusform>
+            <numerusform>%Ln events lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No change in force · %n of the probes allow actions</source>
+        <translation>
+            <numerusform>No change in force · %n of the probes allows actions</numerusform>
+            <numerusform>No change in force · %n of the probes allow actions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes in force: %1 down on %2, undo held by its watchdog</source>
+        <translation>
+            <numerusform>%n change in force: %1 down on %2, undo held by its watchdog</numerusform>
+            <numerusform>%n changes in force: %1 down on %2, undo held by its watchdog</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kv::gui::MainWindow</name>
+    <message numerus="yes">
+        <source>from %1 · %n pings a second to each address</source>
+        <translation>
+            <numerusform>from %1 · %n ping a second to each address</numerusform>
+            <numerusform>from %1 · %n pings a second to each address</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kv::gui::Program</name>
+    <message numerus="yes">
+        <source>%n hosts</source>
+        <translation>
+            <numerusform>%n host</numerusform>
+            <numerusform>%n hosts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kv::session::HostWorker</name>
+    <message numerus="yes">
+        <source>no word from the probe for %n s</source>
+        <translation>
+            <numerusform>no word from the probe for %n s</numerusform>
+            <numerusform>no word from the probe for %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the probe has not answered for %n s</source>
+        <translation>
+            <numerusform>the probe has not answered for %n s</numerusform>
+            <numerusform>the probe has not answered for %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kv::verify::DisableDialog</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on these routers</source>
+        <translation>
+            <numerusform>%n on these routers</numerusform>
+            <numerusform>%n on these routers</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

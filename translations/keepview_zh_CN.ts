@@ -1,0 +1,2820 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>kv::cli</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 s  %2</source>
+        <translation>%1 秒  %2</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>fast timers</source>
+        <translation>快速定时器</translation>
+    </message>
+    <message>
+        <source>default timers</source>
+        <translation>默认定时器</translation>
+    </message>
+    <message>
+        <source>coming up: %1</source>
+        <translation>正在启动：%1</translation>
+    </message>
+    <message>
+        <source>ending</source>
+        <translation>正在结束</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+    <message>
+        <source>host    %1</source>
+        <translation>主机    %1</translation>
+    </message>
+    <message>
+        <source>target  %1 from %2</source>
+        <translation>目标    %1，从 %2</translation>
+    </message>
+    <message>
+        <source>Usage: keepviewctl COMMAND [OPTIONS]
+
+  lab       build, enter and end the built-in lab (keepviewctl lab --help)
+  snapshot  everything that the hosts&apos; probes see, once
+  watch     a line for each change, as it happens
+  verify    disable the overlay of a router&apos;s active node, measure, restore, judge
+  replay    read a recording back and print its verdicts
+
+Hosts are --lab, or --host NAME=&apos;COMMAND&apos; for each: any command line that starts keepview-probe, for example
+  keepviewctl watch --host network1=&apos;ssh network1 sudo -n keepview-probe&apos;
+--language CODE, with every command, speaks another language than the locale&apos;s: en or zh_CN.
+keepviewctl COMMAND --help says more.</source>
+        <translation>用法：keepviewctl COMMAND [OPTIONS]
+
+  lab       构建、进入和结束内置实验环境（keepviewctl lab --help）
+  snapshot  各主机探针所见的一切，输出一次
+  watch     每发生一次变化输出一行
+  verify    禁用路由器活动节点的覆盖网络接口，测量，恢复，判定
+  replay    回读一份录制文件并打印其中的判定
+
+主机用 --lab 给出，或逐台用 --host NAME=&apos;COMMAND&apos; 给出：任何能启动 keepview-probe 的命令行，例如
+  keepviewctl watch --host network1=&apos;ssh network1 sudo -n keepview-probe&apos;
+每个命令都可用 --language CODE 指定不同于区域设置的语言：en 或 zh_CN。
+更多说明见 keepviewctl COMMAND --help。</translation>
+    </message>
+    <message>
+        <source>no command given</source>
+        <translation>未给出命令</translation>
+    </message>
+    <message>
+        <source>there is no command &quot;%1&quot;</source>
+        <translation>没有命令“%1”</translation>
+    </message>
+    <message>
+        <source>The language of all text: %1; else the locale&apos;s.</source>
+        <translation>所有文字的语言：%1；缺省随区域设置。</translation>
+    </message>
+    <message>
+        <source>keepviewctl %1 --help says what it knows</source>
+        <translation>用法见 keepviewctl %1 --help</translation>
+    </message>
+    <message>
+        <source>Usage: keepviewctl lab up [FILE.json|DEFINITION] [--name NAME] [--timers fast|default] [--detach]
+       keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...
+       keepviewctl lab status [--name NAME]
+       keepviewctl lab down [--name NAME]
+       keepviewctl lab list</source>
+        <translation>用法：keepviewctl lab up [FILE.json|DEFINITION] [--name NAME] [--timers fast|default] [--detach]
+      keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...
+      keepviewctl lab status [--name NAME]
+      keepviewctl lab down [--name NAME]
+      keepviewctl lab list</translation>
+    </message>
+    <message>
+        <source>note: %1</source>
+        <translation>注意：%1</translation>
+    </message>
+    <message>
+        <source>note    %1</source>
+        <translation>注意    %1</translation>
+    </message>
+</context>
+<context>
+    <name>kv::cli::LabHosts</name>
+    <message>
+        <source>the lab cannot run: %1</source>
+        <translation>实验环境无法运行：%1</translation>
+    </message>
+    <message>
+        <source>lab: %1</source>
+        <translation>实验环境：%1</translation>
+    </message>
+    <message>
+        <source>the lab did not come up: %1</source>
+        <translation>实验环境未能启动：%1</translation>
+    </message>
+</context>
+<context>
+    <name>kv::cli::LiveSite</name>
+    <message>
+        <source>the recording is not complete: %1</source>
+        <translation>录制不完整：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: the session ended</source>
+        <translation>%1：会话已结束</translation>
+    </message>
+</context>
+<context>
+    <name>kv::cli::Replay</name>
+    <message>
+        <source>Reads a recording as fast as it can and prints its verdicts. Exit code 1: some lines are damaged.</source>
+        <translation>尽快读完一份录制文件并打印其中的判定。退出码 1：有些行已损坏。</translation>
+    </message>
+    <message>
+        <source>The recording.</source>
+        <translation>录制文件。</translation>
+    </message>
+    <message>
+        <source>name one recording: keepviewctl replay FILE</source>
+        <translation>请给出一个录制文件：keepviewctl replay FILE</translation>
+    </message>
+</context>
+<context>
+    <name>kv::cli::SiteArguments</name>
+    <message>
+        <source>Of a private lab: default (Neutron&apos;s) or fast.</source>
+        <translation>私有实验环境的定时器：default（与 Neutron 相同）或 fast。</translation>
+    </message>
+    <message>
+        <source>A host and the command line that starts its probe (repeatable).</source>
+        <translation>一台主机以及启动其探针的命令行（可重复）。</translation>
+    </message>
+    <message>
+        <source>Record everything that is heard to a new file.</source>
+        <translation>把听到的一切录制到新文件。</translation>
+    </message>
+    <message>
+        <source>Write the verdicts to a file at the end.</source>
+        <translation>结束时把判定写入文件。</translation>
+    </message>
+    <message>
+        <source>--timers is default or fast</source>
+        <translation>--timers 只能是 default 或 fast</translation>
+    </message>
+    <message>
+        <source>--host %1: %2</source>
+        <translation>--host %1：%2</translation>
+    </message>
+    <message>
+        <source>--lab and --host exclude each other</source>
+        <translation>--lab 与 --host 不能同时使用</translation>
+    </message>
+    <message>
+        <source>no hosts: give --lab, or --host NAME=&apos;COMMAND&apos;</source>
+        <translation>没有主机：请给出 --lab 或 --host NAME=&apos;COMMAND&apos;</translation>
+    </message>
+    <message>
+        <source>A lab, private to this command: the guide&apos;s, or the definition (FILE.json or a built-in name) that follows; or the running lab whose name follows.</source>
+        <translation>仅供本命令使用的实验环境：指南中的，或其后给出的定义（FILE.json 或内置名称）；也可是其后指名的正在运行的实验环境。</translation>
+    </message>
+    <message>
+        <source>The same as --lab with this word.</source>
+        <translation>等同于 --lab 加上这个词。</translation>
+    </message>
+</context>
+<context>
+    <name>kv::cli::Snapshot</name>
+    <message>
+        <source>no snapshot of %1</source>
+        <translation>没有 %1 的快照</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Everything that the hosts&apos; probes see, once.</source>
+        <translation>各主机探针所见的一切，输出一次。</translation>
+    </message>
+    <message>
+        <source>Also as JSON to a file; - is the standard output.</source>
+        <translation>同时以 JSON 写入文件；- 表示标准输出。</translation>
+    </message>
+</context>
+<context>
+    <name>kv::cli::Verify</name>
+    <message>
+        <source>The guide&apos;s failover test, unattended: pings through the router, disables the overlay interface of its active node, sees who takes over and when, enables it again and compares with the prediction.
+Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in every case.</source>
+        <translation>无人值守地完成指南中的故障切换测试：经路由器持续 ping，禁用其活动节点的覆盖网络接口，观察谁在何时接管，再重新启用并与预测对比。
+退出码 0：通过，1：未通过，2：无法运行。无论如何接口都会恢复。</translation>
+    </message>
+    <message>
+        <source>Its id or name; needed when there are several.</source>
+        <translation>路由器的 ID 或名称；有多个路由器时必须给出。</translation>
+    </message>
+    <message>
+        <source>An address to ping (repeatable).</source>
+        <translation>要 ping 的地址（可重复）。</translation>
+    </message>
+    <message>
+        <source>The host that pings.</source>
+        <translation>发起 ping 的主机。</translation>
+    </message>
+    <message>
+        <source>The overlay interface of a host, when it is not found (repeatable).</source>
+        <translation>找不到时，指定某主机的覆盖网络接口（可重复）。</translation>
+    </message>
+    <message>
+        <source>The report as JSON to a file; - is the standard output.</source>
+        <translation>报告以 JSON 写入文件；- 表示标准输出。</translation>
+    </message>
+    <message>
+        <source>--target %1: not an address</source>
+        <translation>--target %1：不是地址</translation>
+    </message>
+    <message>
+        <source>--overlay %1: not HOST:INTERFACE</source>
+        <translation>--overlay %1：格式不是 HOST:INTERFACE</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>could not verify: %1</source>
+        <translation>无法验证：%1</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>被中断</translation>
+    </message>
+</context>
+<context>
+    <name>kv::cli::VerifyText</name>
+    <message>
+        <source>[ok]     </source>
+        <translation>[通过]   </translation>
+    </message>
+    <message>
+        <source>[FAILED] </source>
+        <translation>[未通过] </translation>
+    </message>
+    <message>
+        <source>[skipped]</source>
+        <translation>[跳过]   </translation>
+    </message>
+    <message>
+        <source>From %1 to %2: %3 sent, %4 answered, %5 late, %6 lost</source>
+        <translation>从 %1 到 %2：发送 %3，应答 %4，迟到 %5，丢失 %6</translation>
+    </message>
+    <message>
+        <source>    interrupted for %1 (%2 lost, %3 late)</source>
+        <translation>    中断 %1（丢失 %2，迟到 %3）</translation>
+    </message>
+    <message>
+        <source>    interrupted for %1 and still is (%2 lost)</source>
+        <translation>    中断 %1，仍未恢复（丢失 %2）</translation>
+    </message>
+    <message>
+        <source>Finding: %1</source>
+        <translation>发现：%1</translation>
+    </message>
+    <message>
+        <source>PASS</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>FAIL: %1</source>
+        <translation>未通过：%1</translation>
+    </message>
+    <message>
+        <source>COULD NOT RUN: %1</source>
+        <translation>无法运行：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>title, summary</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>kv::cli::Watch</name>
+    <message>
+        <source>A line for each change, as it happens: time, host, what became true. Ends with Ctrl+C, or when no host is left.</source>
+        <translation>每发生一次变化就输出一行：时间、主机、变成了什么。按 Ctrl+C 或没有主机时结束。</translation>
+    </message>
+    <message>
+        <source>Also each advertisement and forwarding entry.</source>
+        <translation>也包括每个通告和转发表项。</translation>
+    </message>
+</context>
+<context>
+    <name>kv::continuity</name>
+    <message>
+        <source>isolated: holds the addresses, heard by nobody</source>
+        <translation>被隔离：持有地址，但无人听到它</translation>
+    </message>
+    <message>
+        <source>takeover %1</source>
+        <translation>接管 %1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>%1 · %2 lost, %3 late</source>
+        <translation>%1 · 丢失 %2，迟到 %3</translation>
+    </message>
+    <message>
+        <source>%1 · %2 lost</source>
+        <translation>%1 · 丢失 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lost</source>
+        <translation>丢失 %1 / %2</translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <translation>中位数 %1</translation>
+    </message>
+    <message>
+        <source>%1 gap</source>
+        <translation>中断 %1</translation>
+    </message>
+    <message>
+        <source>%1 gaps, most %2</source>
+        <translation>%1 次中断，最长 %2</translation>
+    </message>
+    <message>
+        <source>expected %1</source>
+        <translation>预期 %1</translation>
+    </message>
+</context>
+<context>
+    <name>kv::continuity::ContinuityView</name>
+    <message>
+        <source>Continuity chart</source>
+        <translation>连续性图表</translation>
+    </message>
+    <message>
+        <source>answered (height: round trip)</source>
+        <translation>已应答（高度：往返时间）</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>迟到</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>显示 %1</translation>
+    </message>
+    <message>
+        <source>%1 · +0 s is %2</source>
+        <translation>%1 · +0 秒为 %2</translation>
+    </message>
+</context>
+<context>
+    <name>kv::continuity::SampleLayer</name>
+    <message>
+        <source>No ping is running yet.</source>
+        <translation>尚未开始 ping。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sent: %1 answered, %2 late, %3 lost, %4 waiting</source>
+        <translation>
+            <numerusform>发送 %n：应答 %1，迟到 %2，丢失 %3，等待 %4</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>slowest answer %1</source>
+        <translation>最慢应答 %1</translation>
+    </message>
+    <message>
+        <source>slowest late answer %1</source>
+        <translation>最慢迟到应答 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>未发送 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>host, event</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>kv::engine</name>
+    <message numerus="yes">
+        <source>%1 of %n addresses + VIP</source>
+        <translation>
+            <numerusform>%1/%n 个地址 + VIP</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n addresses, no VIP</source>
+        <translation>
+            <numerusform>%1/%n 个地址，无 VIP</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no namespace</source>
+        <translation>没有命名空间</translation>
+    </message>
+    <message>
+        <source>sends, prio %1</source>
+        <translation>发送，优先级 %1</translation>
+    </message>
+    <message>
+        <source>hears %1</source>
+        <translation>听到 %1</translation>
+    </message>
+    <message>
+        <source>pid %1</source>
+        <translation>pid %1</translation>
+    </message>
+    <message>
+        <source>pid %1 stopped</source>
+        <translation>pid %1 已暂停</translation>
+    </message>
+    <message>
+        <source>pid %1 gone</source>
+        <translation>pid %1 已消失</translation>
+    </message>
+    <message>
+        <source>no keepalived</source>
+        <translation>没有 keepalived</translation>
+    </message>
+    <message>
+        <source>%1 down</source>
+        <translation>%1 断开</translation>
+    </message>
+    <message>
+        <source>%1 up</source>
+        <translation>%1 正常</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n addresses</source>
+        <translation>
+            <numerusform>%n 个地址</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its overlay</source>
+        <translation>它的覆盖网络接口</translation>
+    </message>
+    <message>
+        <source>%1 is isolated and still holds the addresses</source>
+        <translation>%1 被隔离，但仍持有地址</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source>%1 still holds the addresses without a living keepalived</source>
+        <translation>%1 的 keepalived 已不在，但仍持有地址</translation>
+    </message>
+    <message>
+        <source>%1 still holds the addresses, its keepalived is stopped</source>
+        <translation>%1 的 keepalived 已暂停，但仍持有地址</translation>
+    </message>
+    <message>
+        <source>, later than the expected %1</source>
+        <translation>，晚于预期的 %1</translation>
+    </message>
+    <message>
+        <source>, sooner than the expected %1</source>
+        <translation>，早于预期的 %1</translation>
+    </message>
+    <message>
+        <source>, just past the expected %1</source>
+        <translation>，略超预期的 %1</translation>
+    </message>
+    <message>
+        <source>, just short of the expected %1</source>
+        <translation>，略短于预期的 %1</translation>
+    </message>
+    <message>
+        <source>, inside the expected %1</source>
+        <translation>，在预期的 %1之内</translation>
+    </message>
+    <message>
+        <source>%1 is protected. Active on %2, standby on %3; the standby hears it.</source>
+        <translation>%1 受保护。活动于 %2，备用于 %3；备用节点能听到它。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source> But %1.</source>
+        <translation>但 %1。</translation>
+    </message>
+    <message>
+        <source> If %1 falls silent, expect %2 without traffic.</source>
+        <translation>如果 %1 沉默，预计 %2没有流量。</translation>
+    </message>
+    <message>
+        <source>%1 took over %2 %3 after %4 of %5 went down%6; %7.</source>
+        <translation>%5 的 %4 断开 %3后，%1 接管了 %2%6；%7。</translation>
+    </message>
+    <message>
+        <source>%1 is not protected, and who serves it is not known.</source>
+        <translation>%1 未受保护，且不知道由谁服务。</translation>
+    </message>
+    <message>
+        <source>%1 is not protected: %2, and nobody else serves it.</source>
+        <translation>%1 未受保护：%2，没有其他节点为它服务。</translation>
+    </message>
+    <message>
+        <source>%1 is not protected: served by %2; %3.</source>
+        <translation>%1 未受保护：由 %2 服务；%3。</translation>
+    </message>
+    <message>
+        <source>%1 is not protected: active on %2, and keepalived does not run on %3.</source>
+        <translation>%1 未受保护：活动于 %2，而 %3 上没有运行 keepalived。</translation>
+    </message>
+    <message>
+        <source>%1 is not protected: active on %2, but no standby hears it.</source>
+        <translation>%1 未受保护：活动于 %2，但没有备用节点听到它。</translation>
+    </message>
+    <message>
+        <source>%1 took over %2; %3 is isolated and still holds the addresses.</source>
+        <translation>%1 接管了 %2；%3 被隔离，但仍持有地址。</translation>
+    </message>
+    <message>
+        <source>%1 is failing over: %2 of %3 went down %4 ago; %5 should take over %6 after that.</source>
+        <translation>%1 正在故障切换：%3 的 %2 在 %4前断开；%5 应在此后 %6内接管。</translation>
+    </message>
+    <message>
+        <source>the overlay</source>
+        <translation>覆盖网络接口</translation>
+    </message>
+    <message>
+        <source>%1 is settling: both %2 hold the addresses for the moment.</source>
+        <translation>%1 正在稳定：%2 暂时都持有地址。</translation>
+    </message>
+    <message>
+        <source>%1 is failing over: nothing was heard of its active instance for %2; %3 should take over within %4.</source>
+        <translation>%1 正在故障切换：已有 %2没有听到活动实例；%3 应在 %4内接管。</translation>
+    </message>
+    <message>
+        <source>%1 is changing; what it becomes has not lasted an advertisement interval yet.</source>
+        <translation>%1 正在变化；新状态尚未持续一个通告间隔。</translation>
+    </message>
+    <message>
+        <source>Whether %1 is protected is not known: nothing has been heard of %2 for more than 3 s.</source>
+        <translation>不知道 %1 是否受保护：已超过 3 秒没有 %2 的消息。</translation>
+    </message>
+    <message>
+        <source>%1 is active on %2; no probe on another host can confirm that it is protected.</source>
+        <translation>%1 活动于 %2；没有其他主机上的探针能证实它受保护。</translation>
+    </message>
+    <message>
+        <source>Whether %1 is protected is not known yet.</source>
+        <translation>尚不知道 %1 是否受保护。</translation>
+    </message>
+    <message>
+        <source>%1 is split: %2 are both active; who carries the traffic is not known.</source>
+        <translation>%1 出现脑裂：%2 同时为活动；不知道由谁承载流量。</translation>
+    </message>
+    <message>
+        <source>%1 is split: %2 are both active; the traffic goes through %3.</source>
+        <translation>%1 出现脑裂：%2 同时为活动；流量经过 %3。</translation>
+    </message>
+    <message>
+        <source>%1 is down: nobody serves it.</source>
+        <translation>%1 已中断：无人为它服务。</translation>
+    </message>
+    <message>
+        <source>%1 is not redundant.</source>
+        <translation>%1 没有冗余。</translation>
+    </message>
+    <message>
+        <source>%1 is not redundant: it is on %2 only.</source>
+        <translation>%1 没有冗余：只在 %2 上。</translation>
+    </message>
+    <message>
+        <source>No host is connected.</source>
+        <translation>没有连接任何主机。</translation>
+    </message>
+    <message>
+        <source>The probe on %1 does not answer.</source>
+        <translation>%1 上的探针没有应答。</translation>
+    </message>
+    <message>
+        <source>Reading %1.</source>
+        <translation>正在读取 %1。</translation>
+    </message>
+    <message>
+        <source>No router was found on the connected hosts.</source>
+        <translation>在已连接的主机上没有找到路由器。</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>active (unconfirmed)</source>
+        <translation>活动（未证实）</translation>
+    </message>
+    <message>
+        <source>standby</source>
+        <translation>备用</translation>
+    </message>
+    <message>
+        <source>isolated</source>
+        <translation>被隔离</translation>
+    </message>
+    <message>
+        <source>orphaned</source>
+        <translation>失管</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>not redundant</source>
+        <translation>无冗余</translation>
+    </message>
+    <message>
+        <source>protected</source>
+        <translation>受保护</translation>
+    </message>
+    <message>
+        <source>unprotected</source>
+        <translation>未受保护</translation>
+    </message>
+    <message>
+        <source>failing over</source>
+        <translation>故障切换中</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>脑裂</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>it was asked to</source>
+        <translation>应请求恢复</translation>
+    </message>
+    <message>
+        <source>its time was up</source>
+        <translation>时限已到</translation>
+    </message>
+    <message>
+        <source>the connection to its probe ended</source>
+        <translation>与其探针的连接已断开</translation>
+    </message>
+    <message>
+        <source>its probe ended</source>
+        <translation>其探针已结束</translation>
+    </message>
+    <message>
+        <source>nothing was heard of Keepview</source>
+        <translation>没有 Keepview 的消息</translation>
+    </message>
+    <message>
+        <source>a later probe found it undone</source>
+        <translation>由后来的探针补做恢复</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>an unknown time</source>
+        <translation>未知时长</translation>
+    </message>
+    <message>
+        <source>%1 to %2 s</source>
+        <translation>%1–%2 秒</translation>
+    </message>
+    <message>
+        <source>FDB %1 on %2</source>
+        <translation>FDB %1 在 %2</translation>
+    </message>
+    <message>
+        <source>No router with high availability was found.</source>
+        <translation>没有找到高可用路由器。</translation>
+    </message>
+    <message>
+        <source>No router %1 was found.</source>
+        <translation>没有找到路由器 %1。</translation>
+    </message>
+    <message>
+        <source>There are several routers with high availability (%1): say which one.</source>
+        <translation>有多个高可用路由器（%1 个）：请指明是哪一个。</translation>
+    </message>
+    <message>
+        <source>%1 is not protected now, but %2: a failover would prove nothing.</source>
+        <translation>%1 目前不是受保护状态，而是%2：此时故障切换证明不了什么。</translation>
+    </message>
+    <message>
+        <source>%1 cannot ping (yet).</source>
+        <translation>%1（尚）不能 ping。</translation>
+    </message>
+    <message>
+        <source>No host can ping from outside of the router.</source>
+        <translation>没有主机能从路由器外部 ping。</translation>
+    </message>
+    <message>
+        <source>No address of %1 can be pinged from outside.</source>
+        <translation>%1 没有可从外部 ping 的地址。</translation>
+    </message>
+    <message>
+        <source>What the HA network rides on at %1 is not known: name it (--overlay %1:INTERFACE).</source>
+        <translation>不知道 %1 上的 HA 网络由哪个接口承载：请指明（--overlay %1:INTERFACE）。</translation>
+    </message>
+    <message>
+        <source>%1 has no interface %2.</source>
+        <translation>%1 没有接口 %2。</translation>
+    </message>
+    <message>
+        <source>%1 is not read yet.</source>
+        <translation>%1 尚未读取。</translation>
+    </message>
+    <message>
+        <source>The probe on %1 may only observe: start it with --allow-actions.</source>
+        <translation>%1 上的探针只能观察：请用 --allow-actions 启动它。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 is the management interface.</source>
+        <translation>%2 的 %1 是管理接口。</translation>
+    </message>
+    <message>
+        <source>%1: %2, VRRPv%3 priority %4, HA address %5</source>
+        <translation>%1：%2，VRRPv%3 优先级 %4，HA 地址 %5</translation>
+    </message>
+    <message>
+        <source>%1 of %2 also carries %3</source>
+        <translation>%2 的 %1 还承载 %3</translation>
+    </message>
+    <message>
+        <source>%1 pings %2</source>
+        <translation>%1 正在 ping %2</translation>
+    </message>
+    <message>
+        <source>Who would take over %1 is not known.</source>
+        <translation>不知道谁会接管 %1。</translation>
+    </message>
+    <message>
+        <source>%1: %2, VRRPv%3 priority %4, HA address %5, last heartbeat heard %6 ago</source>
+        <translation>%1：%2，VRRPv%3 优先级 %4，HA 地址 %5，%6前听到最近一次心跳</translation>
+    </message>
+</context>
+<context>
+    <name>kv::engine::Verifier</name>
+    <message>
+        <source>Preflight: who serves, who would take over, how long it may take</source>
+        <translation>预检：谁在服务，谁会接管，需要多久</translation>
+    </message>
+    <message>
+        <source>Continuous ping of the addresses behind the router</source>
+        <translation>持续 ping 路由器后面的地址</translation>
+    </message>
+    <message>
+        <source>Disable the overlay interface on the active node</source>
+        <translation>禁用活动节点的覆盖网络接口</translation>
+    </message>
+    <message>
+        <source>See the addresses appear on the other node</source>
+        <translation>观察地址出现在另一节点</translation>
+    </message>
+    <message>
+        <source>Enable the overlay interface again</source>
+        <translation>重新启用覆盖网络接口</translation>
+    </message>
+    <message>
+        <source>See who serves after repair</source>
+        <translation>观察修复后由谁服务</translation>
+    </message>
+    <message>
+        <source>Read the interface back</source>
+        <translation>回读接口状态</translation>
+    </message>
+    <message>
+        <source>%1 cannot ping %2: %3</source>
+        <translation>%1 无法 ping %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 did not take %2 down: %3</source>
+        <translation>%1 没有断开 %2：%3</translation>
+    </message>
+    <message>
+        <source>Aborted: %1</source>
+        <translation>已中止：%1</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 没有应答。</translation>
+    </message>
+    <message>
+        <source>%1 is not answered steadily.</source>
+        <translation>%1 的应答不稳定。</translation>
+    </message>
+    <message>
+        <source>%1 has not been pinged for long enough.</source>
+        <translation>对 %1 的 ping 时间还不够长。</translation>
+    </message>
+    <message>
+        <source>%1 serves %2. With %3 down, %4 should take over after %5; after repair %6 should serve.</source>
+        <translation>%2 由 %1 服务。%3 断开后，%4 应在 %5后接管；修复后应由 %6 服务。</translation>
+    </message>
+    <message>
+        <source>What preflight found does not hold any more.</source>
+        <translation>预检的结论已不再成立。</translation>
+    </message>
+    <message>
+        <source>%1 answers in %2 ms</source>
+        <translation>%1 在 %2 毫秒内应答</translation>
+    </message>
+    <message>
+        <source>%1: %2 sent, %3 answered, %4 lost</source>
+        <translation>%1：发送 %2，应答 %3，丢失 %4</translation>
+    </message>
+    <message>
+        <source>%1 of %2 could not be taken down.</source>
+        <translation>无法断开 %2 的 %1。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 did not go down in time.</source>
+        <translation>%2 的 %1 没有及时断开。</translation>
+    </message>
+    <message>
+        <source>%1 kernel: %2 down at %3 (near end&apos;s clock)</source>
+        <translation>%1 内核：%2 于 %3 断开（近端时钟）</translation>
+    </message>
+    <message>
+        <source>%1 undo: change %2, held by its watchdog until %3 at the latest</source>
+        <translation>%1 撤销：变更 %2，由其看门狗保管，最迟到 %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 is down.</source>
+        <translation>%2 的 %1 已断开。</translation>
+    </message>
+    <message>
+        <source>%1 kernel: %2 present at %3</source>
+        <translation>%1 内核：%2 于 %3 出现</translation>
+    </message>
+    <message>
+        <source>%1 without interruption</source>
+        <translation>%1 没有中断</translation>
+    </message>
+    <message>
+        <source>%1 interrupted for %2 (at most %3)</source>
+        <translation>%1 中断 %2（上限 %3）</translation>
+    </message>
+    <message>
+        <source>%1 echo: %2 interrupted from %3 to %4, %5 lost, %6 delayed, %7 not sent</source>
+        <translation>%1 回显：%2 从 %3 到 %4 中断，丢失 %5，迟到 %6，未发送 %7</translation>
+    </message>
+    <message>
+        <source>now, still going on</source>
+        <translation>现在，仍在持续</translation>
+    </message>
+    <message>
+        <source>%1 kernel: all addresses present at %2</source>
+        <translation>%1 内核：全部地址于 %2 就位</translation>
+    </message>
+    <message>
+        <source>Nobody took over %1</source>
+        <translation>无人接管 %1</translation>
+    </message>
+    <message>
+        <source>%1 took over after %2, as predicted</source>
+        <translation>%1 在 %2后接管，与预测一致</translation>
+    </message>
+    <message>
+        <source>%1 took over after %2, but %3 was predicted</source>
+        <translation>%1 在 %2后接管，但预测是 %3</translation>
+    </message>
+    <message>
+        <source>%1 kernel: %2</source>
+        <translation>%1 内核：%2</translation>
+    </message>
+    <message>
+        <source>%1 is %2: %3</source>
+        <translation>%1 为%2：%3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 was not restored in time. %3</source>
+        <translation>%2 的 %1 没有及时恢复。%3</translation>
+    </message>
+    <message>
+        <source>%1 came back before it was asked to (%2).</source>
+        <translation>%1 在请求之前就已恢复（%2）。</translation>
+    </message>
+    <message>
+        <source>%1 kernel: %2 up at %3</source>
+        <translation>%1 内核：%2 于 %3 恢复</translation>
+    </message>
+    <message>
+        <source>%1 of %2 is up again.</source>
+        <translation>%2 的 %1 已恢复。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 could not be restored completely.</source>
+        <translation>%2 的 %1 未能完全恢复。</translation>
+    </message>
+    <message>
+        <source>who serves %1 is not certain (%2)</source>
+        <translation>不确定由谁服务 %1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 serves, as predicted</source>
+        <translation>由 %1 服务，与预测一致</translation>
+    </message>
+    <message>
+        <source>%1 serves, but %2 was predicted</source>
+        <translation>由 %1 服务，但预测是 %2</translation>
+    </message>
+    <message>
+        <source>every address answers</source>
+        <translation>每个地址都有应答</translation>
+    </message>
+    <message>
+        <source>%1 took the role back after repair (its HA address or priority is higher), in spite of nopreempt.</source>
+        <translation>修复后 %1 夺回了角色（其 HA 地址或优先级更高），尽管配置了 nopreempt。</translation>
+    </message>
+    <message>
+        <source>Repair cost %1 %2 without traffic, from %3.</source>
+        <translation>修复使 %1 在 %2内没有流量，从 %3 起。</translation>
+    </message>
+    <message>
+        <source>%1 was interrupted again for %2, from %3.</source>
+        <translation>%1 再次中断 %2，从 %3 起。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 reads back identical.</source>
+        <translation>%2 的 %1 回读结果与原来一致。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 does not read back as it was.</source>
+        <translation>%2 的 %1 回读结果与原来不同。</translation>
+    </message>
+    <message>
+        <source>%1%2 s</source>
+        <comment>sign, seconds</comment>
+        <translation>%1%2 秒</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+</context>
+<context>
+    <name>kv::gui</name>
+    <message>
+        <source>FAIL: %1</source>
+        <translation>未通过：%1</translation>
+    </message>
+    <message>
+        <source>could not run: %1</source>
+        <translation>无法运行：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n probes answer</source>
+        <translation>
+            <numerusform>%1/%n 个探针有应答</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>newest fact %1, oldest %2</source>
+        <translation>最新事实 %1前，最旧 %2前</translation>
+    </message>
+    <message>
+        <source>clock error ±%1 ms</source>
+        <translation>时钟误差 ±%1 毫秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln events lost</source>
+        <translation>
+            <numerusform>丢失 %Ln 个事件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Observing only: no probe allows actions</source>
+        <translation>仅观察：没有探针允许操作</translation>
+    </message>
+    <message numerus="yes">
+        <source>No change in force · %n of the probes allow actions</source>
+        <translation>
+            <numerusform>没有生效的变更 · %n 个探针允许操作</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes in force: %1 down on %2, undo held by its watchdog</source>
+        <translation>
+            <numerusform>%n 项变更生效：%2 的 %1 已断开，撤销由其看门狗保管</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 on %2 is being restored</source>
+        <translation>%2 的 %1 正在恢复</translation>
+    </message>
+    <message>
+        <source>%1 on %2 returns by itself in %3 s</source>
+        <translation>%2 的 %1 将在 %3 秒后自动恢复</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet.</source>
+        <translation>目前一无所知。</translation>
+    </message>
+    <message>
+        <source>Restore %1 now</source>
+        <translation>立即恢复 %1</translation>
+    </message>
+    <message>
+        <source>Restore all %1 now</source>
+        <translation>立即恢复全部 %1 项</translation>
+    </message>
+    <message>
+        <source>PASS</source>
+        <translation>通过</translation>
+    </message>
+</context>
+<context>
+    <name>kv::gui::Conductor</name>
+    <message>
+        <source>%1 says: %2. Start its probe with --allow-actions and with the right to change links (root, or sudo -n), then try again.</source>
+        <translation>%1 回答：%2。请用 --allow-actions 并以有权更改链路的身份（root 或 sudo -n）启动其探针，然后重试。</translation>
+    </message>
+    <message>
+        <source>%1 refuses, because it would not be safe: %2. Nothing was changed.</source>
+        <translation>%1 拒绝执行，因为不安全：%2。没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>%1 is busy: %2. Restore the change that is in force first.</source>
+        <translation>%1 正忙：%2。请先恢复已生效的变更。</translation>
+    </message>
+    <message>
+        <source>The probe on %1 ended before it answered. If it had changed anything, it restores it by itself. Look at the hosts table, and try again when it answers.</source>
+        <translation>%1 上的探针在应答之前就结束了。如果它做过更改，会自行恢复。请查看主机表，待它应答后重试。</translation>
+    </message>
+    <message>
+        <source>%1 does not know that interface any more: %2. Nothing was changed.</source>
+        <translation>%1 已不再有这个接口：%2。没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>%1 says: %2. Nothing is left changed; look at the status bar before you try again.</source>
+        <translation>%1 回答：%2。没有遗留任何更改；重试之前请查看状态栏。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be pinged</source>
+        <translation>无法 ping %1</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%2 的 %1</translation>
+    </message>
+    <message>
+        <source>%1 is down.</source>
+        <translation>%1 已断开。</translation>
+    </message>
+    <message>
+        <source>%1 is back and reads as before.</source>
+        <translation>%1 已恢复，回读结果与原来一致。</translation>
+    </message>
+    <message>
+        <source>%1 is back, but not all of it</source>
+        <translation>%1 已恢复，但不完整</translation>
+    </message>
+    <message>
+        <source>It now differs in:</source>
+        <translation>现在的差异：</translation>
+    </message>
+    <message>
+        <source>%1 could not be restored</source>
+        <translation>%1 未能恢复</translation>
+    </message>
+    <message>
+        <source>Bring it up by hand (ip link set %1 up) and compare:</source>
+        <translation>请手工启用（ip link set %1 up）并对比：</translation>
+    </message>
+    <message>
+        <source>Not restored</source>
+        <translation>未恢复</translation>
+    </message>
+    <message>
+        <source>Not disabled</source>
+        <translation>未禁用</translation>
+    </message>
+    <message>
+        <source>aborted by the user</source>
+        <translation>被用户中止</translation>
+    </message>
+</context>
+<context>
+    <name>kv::gui::Demo</name>
+    <message>
+        <source>the site did not become steady in time</source>
+        <translation>站点没有及时稳定下来</translation>
+    </message>
+    <message>
+        <source>%1 is steady; disabling the overlay of its active node</source>
+        <translation>%1 已稳定；正在禁用其活动节点的覆盖网络接口</translation>
+    </message>
+    <message>
+        <source>wrote %1</source>
+        <translation>已写入 %1</translation>
+    </message>
+    <message>
+        <source>cannot write %1</source>
+        <translation>无法写入 %1</translation>
+    </message>
+</context>
+<context>
+    <name>kv::gui::DockTitle</name>
+    <message>
+        <source>Close (View brings it back)</source>
+        <translation>关闭（可从“视图”菜单重新打开）</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>关闭%1</translation>
+    </message>
+</context>
+<context>
+    <name>kv::gui::LabStart</name>
+    <message>
+        <source>the lab has ended</source>
+        <translation>实验环境已结束</translation>
+    </message>
+</context>
+<context>
+    <name>kv::gui::MainWindow</name>
+    <message>
+        <source>Routers</source>
+        <translation>路由器</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Verify failover</source>
+        <translation>验证故障切换</translation>
+    </message>
+    <message>
+        <source>Continuity</source>
+        <translation>连续性</translation>
+    </message>
+    <message>
+        <source>&amp;Restore now</source>
+        <translation>立即恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Verify failover</source>
+        <translation>验证故障切换(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Abort verification</source>
+        <translation>中止验证(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>适应(&amp;F)</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>Zoom to 100 %</source>
+        <translation>缩放到 100 %</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Chart &amp;follows</source>
+        <translation>图表跟随(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Chart: zoom i&amp;n</source>
+        <translation>图表：放大(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Chart: zoom o&amp;ut</source>
+        <translation>图表：缩小(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Next part of the window</source>
+        <translation>窗口的下一部分(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Reduced &amp;motion</source>
+        <translation>减少动画(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Actions</source>
+        <translation>操作(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Disable overlay</source>
+        <translation>禁用覆盖网络接口(&amp;D)</translation>
+    </message>
+    <message>
+        <source>V&amp;erify</source>
+        <translation>验证(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard</source>
+        <translation>键盘(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Keepview</source>
+        <translation>关于 Keepview(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>As the &amp;desktop</source>
+        <translation>跟随桌面(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Dar&amp;k</source>
+        <translation>深色(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Components and connectivity</source>
+        <translation>组件和连接</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>No host yet</source>
+        <translation>还没有主机</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>&lt;table&gt;%1&lt;/table&gt;&lt;p&gt;Diagram: Tab and arrows walk, Enter activates, + and - zoom, F fits. Chart: arrows pan, + and - zoom, F follows again. F6 goes to the next part of the window.&lt;/p&gt;</source>
+        <translation>&lt;table&gt;%1&lt;/table&gt;&lt;p&gt;拓扑图：Tab 和方向键移动，Enter 激活，+ 和 - 缩放，F 适应窗口。图表：方向键平移，+ 和 - 缩放，F 恢复跟随。F6 转到窗口的下一部分。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>About Keepview</source>
+        <translation>关于 Keepview</translation>
+    </message>
+    <message>
+        <source>Keepview %1: a live picture of VRRP high availability on Linux bridges.
+GPL-3.0-or-later. The architecture follows the OpenStack Networking Guide (CC BY 3.0).</source>
+        <translation>Keepview %1：Linux 网桥上 VRRP 高可用性的实时图景。
+GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</translation>
+    </message>
+    <message>
+        <source>Keepview</source>
+        <translation>Keepview</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>&amp;%1 %2 on %3…</source>
+        <translation>&amp;%1 %3 的 %2…</translation>
+    </message>
+    <message numerus="yes">
+        <source>from %1 · %n pings a second to each address</source>
+        <translation>
+            <numerusform>从 %1 · 每个地址每秒 %n 次 ping</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close Keepview</source>
+        <translation>关闭 Keepview</translation>
+    </message>
+    <message>
+        <source>A change is still in force.</source>
+        <translation>仍有变更生效。</translation>
+    </message>
+    <message>
+        <source>%1. Closing restores it now.</source>
+        <translation>%1。关闭窗口会立即恢复它。</translation>
+    </message>
+    <message>
+        <source>Restore and close</source>
+        <translation>恢复并关闭</translation>
+    </message>
+</context>
+<context>
+    <name>kv::gui::OptionsReader</name>
+    <message>
+        <source>VRRP timers of a private lab: default or fast.</source>
+        <translation>私有实验环境的 VRRP 定时器：default 或 fast。</translation>
+    </message>
+    <message>
+        <source>A host and the command line that starts its probe; once for each host.</source>
+        <translation>一台主机以及启动其探针的命令行；每台主机一次。</translation>
+    </message>
+    <message>
+        <source>Show a recording.</source>
+        <translation>显示一份录制文件。</translation>
+    </message>
+    <message>
+        <source>The host that pings.</source>
+        <translation>发起 ping 的主机。</translation>
+    </message>
+    <message>
+        <source>An address to ping; may come several times.</source>
+        <translation>要 ping 的地址；可多次给出。</translation>
+    </message>
+    <message>
+        <source>Run the guided failover, write before.png, during.png, after.png and result.json into this folder, and end.</source>
+        <translation>执行引导式故障切换，把 before.png、during.png、after.png 和 result.json 写入此目录，然后结束。</translation>
+    </message>
+    <message>
+        <source>Show this text.</source>
+        <translation>显示本说明。</translation>
+    </message>
+    <message>
+        <source>The language of all text: %1; else the locale&apos;s.</source>
+        <translation>所有文字的语言：%1；缺省随区域设置。</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>显示版本。</translation>
+    </message>
+    <message>
+        <source>--timers is default or fast, not %1</source>
+        <translation>--timers 只能是 default 或 fast，不能是 %1</translation>
+    </message>
+    <message>
+        <source>--target: %1 is not an IPv4 or IPv6 address</source>
+        <translation>--target：%1 不是 IPv4 或 IPv6 地址</translation>
+    </message>
+    <message>
+        <source>nothing to show: give --lab, --host or --replay</source>
+        <translation>没有可显示的内容：请给出 --lab、--host 或 --replay</translation>
+    </message>
+    <message>
+        <source>--lab, --host and --replay exclude each other</source>
+        <translation>--lab、--host 和 --replay 不能同时使用</translation>
+    </message>
+    <message>
+        <source>--demo needs live hosts</source>
+        <translation>--demo 需要实时主机</translation>
+    </message>
+    <message>
+        <source>unexpected argument: %1</source>
+        <translation>多余的参数：%1</translation>
+    </message>
+    <message>
+        <source>Keepview: a live picture of VRRP high availability on Linux bridges.</source>
+        <translation>Keepview：Linux 网桥上 VRRP 高可用性的实时图景。</translation>
+    </message>
+    <message>
+        <source>Run a lab for the window&apos;s life: the guide&apos;s, or the definition (FILE.json or a built-in name) that follows; or watch the running lab whose name follows.</source>
+        <translation>运行一个随窗口结束的实验环境：指南中的，或其后给出的定义（FILE.json 或内置名称）；也可观察其后指名的正在运行的实验环境。</translation>
+    </message>
+    <message>
+        <source>The same as --lab with this word (keepviewctl lab list).</source>
+        <translation>等同于 --lab 加上这个词（keepviewctl lab list）。</translation>
+    </message>
+</context>
+<context>
+    <name>kv::gui::Program</name>
+    <message>
+        <source>The lab is starting.</source>
+        <translation>实验环境正在启动。</translation>
+    </message>
+    <message>
+        <source>lab %1</source>
+        <translation>实验环境 %1</translation>
+    </message>
+    <message>
+        <source>The lab is starting: %1</source>
+        <translation>实验环境正在启动：%1</translation>
+    </message>
+    <message>
+        <source>lab: %1</source>
+        <translation>实验环境：%1</translation>
+    </message>
+    <message>
+        <source>The lab is gone: %1</source>
+        <translation>实验环境已不存在：%1</translation>
+    </message>
+    <message>
+        <source>recording %1</source>
+        <translation>录制文件 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hosts</source>
+        <translation>
+            <numerusform>%n 台主机</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A host cannot be watched</source>
+        <translation>有主机无法观察</translation>
+    </message>
+</context>
+<context>
+    <name>kv::language::LabWords</name>
+    <message>
+        <source>fabrics</source>
+        <translation>物理网络</translation>
+    </message>
+    <message>
+        <source>hosts</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>networks</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>routers</source>
+        <translation>路由器</translation>
+    </message>
+    <message>
+        <source>instances</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>processes</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>%1 becomes active on %2</source>
+        <translation>%1 在 %2 上成为活动</translation>
+    </message>
+    <message>
+        <source>%1 answers</source>
+        <translation>%1 应答</translation>
+    </message>
+    <message>
+        <source>the lab has ended</source>
+        <translation>实验环境已结束</translation>
+    </message>
+    <message>
+        <source>the lab&apos;s owner has ended</source>
+        <translation>实验环境的所有者已结束</translation>
+    </message>
+    <message>
+        <source>the lab&apos;s supervisor has ended</source>
+        <translation>实验环境的管理进程已结束</translation>
+    </message>
+    <message>
+        <source>the lab&apos;s supervisor speaks another language</source>
+        <translation>实验环境的管理进程版本不同</translation>
+    </message>
+    <message>
+        <source>the lab&apos;s first process has ended</source>
+        <translation>实验环境的首个进程已结束</translation>
+    </message>
+    <message>
+        <source>the calling process has ended</source>
+        <translation>调用进程已结束</translation>
+    </message>
+    <message>
+        <source>the other side has ended</source>
+        <translation>对端已结束</translation>
+    </message>
+    <message>
+        <source>the address did not come</source>
+        <translation>地址没有出现</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>未安装</translation>
+    </message>
+    <message>
+        <source>no such host</source>
+        <translation>没有这台主机</translation>
+    </message>
+    <message>
+        <source>the lab has no such host</source>
+        <translation>实验环境中没有这台主机</translation>
+    </message>
+    <message>
+        <source>no such network namespace on %1</source>
+        <translation>%1 上没有这个网络命名空间</translation>
+    </message>
+    <message>
+        <source>ended by signal %1</source>
+        <translation>被信号 %1 结束</translation>
+    </message>
+    <message>
+        <source>ended with status %1</source>
+        <translation>以状态 %1 结束</translation>
+    </message>
+    <message>
+        <source>a lab&apos;s name has 1 to 40 letters, digits, &apos;.&apos;, &apos;_&apos; and &apos;-&apos;</source>
+        <translation>实验环境的名称由 1 到 40 个字母、数字、“.”、“_”和“-”组成</translation>
+    </message>
+    <message>
+        <source>a lab of this name is already running</source>
+        <translation>同名的实验环境已在运行</translation>
+    </message>
+    <message>
+        <source>no lab of this name is running</source>
+        <translation>没有正在运行的同名实验环境</translation>
+    </message>
+    <message>
+        <source>this lab belongs to another user</source>
+        <translation>这个实验环境属于其他用户</translation>
+    </message>
+    <message>
+        <source>%1 is not installed: apt install %2</source>
+        <translation>未安装 %1：apt install %2</translation>
+    </message>
+    <message>
+        <source>this system forbids user namespaces: %1 is %2; sysctl -w %3 allows them</source>
+        <translation>本系统禁止用户命名空间：%1 为 %2；sysctl -w %3 可允许</translation>
+    </message>
+    <message>
+        <source>this system forbids user namespaces (%1): a container&apos;s seccomp profile or a security module does, no sysctl</source>
+        <translation>本系统禁止用户命名空间（%1）：由容器的 seccomp 配置或安全模块禁止，而非 sysctl</translation>
+    </message>
+    <message>
+        <source>keepalived on %1</source>
+        <translation>%1 上的 keepalived</translation>
+    </message>
+    <message>
+        <source>%1 has its addresses</source>
+        <translation>%1 已取得地址</translation>
+    </message>
+    <message>
+        <source>IPv6 is left out: this kernel has none</source>
+        <translation>不含 IPv6：此内核不支持</translation>
+    </message>
+    <message>
+        <source>%1 is left out: it is not installed (apt install %2)</source>
+        <translation>不含 %1：未安装（apt install %2）</translation>
+    </message>
+    <message>
+        <source>instances have static addresses instead of DHCP and SLAAC</source>
+        <translation>实例使用静态地址，而非 DHCP 和 SLAAC</translation>
+    </message>
+    <message>
+        <source>%1 is left out: this kernel cannot do it (%2)</source>
+        <translation>不含 %1：此内核做不到（%2）</translation>
+    </message>
+    <message>
+        <source>every program runs as one user, and keepalived&apos;s track scripts do not run but count as succeeded: %1</source>
+        <translation>所有程序以同一用户运行，keepalived 的跟踪脚本不会运行但算作成功：%1</translation>
+    </message>
+</context>
+<context>
+    <name>kv::language::Language</name>
+    <message>
+        <source>--language %1: there is no such language; there are: %2</source>
+        <translation>--language %1：没有这种语言；可用的有：%2</translation>
+    </message>
+</context>
+<context>
+    <name>kv::look</name>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>active (unconfirmed)</source>
+        <translation>活动（未证实）</translation>
+    </message>
+    <message>
+        <source>standby</source>
+        <translation>备用</translation>
+    </message>
+    <message>
+        <source>isolated</source>
+        <translation>被隔离</translation>
+    </message>
+    <message>
+        <source>orphaned</source>
+        <translation>失管</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>only instance</source>
+        <translation>唯一实例</translation>
+    </message>
+    <message>
+        <source>protected</source>
+        <translation>受保护</translation>
+    </message>
+    <message>
+        <source>unprotected</source>
+        <translation>未受保护</translation>
+    </message>
+    <message>
+        <source>failing over</source>
+        <translation>故障切换中</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>脑裂</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>no HA</source>
+        <translation>无 HA</translation>
+    </message>
+    <message>
+        <source>controller</source>
+        <translation>控制节点</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络节点</translation>
+    </message>
+    <message>
+        <source>compute</source>
+        <translation>计算节点</translation>
+    </message>
+    <message>
+        <source>gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>内核</translation>
+    </message>
+    <message>
+        <source>wire</source>
+        <translation>报文</translation>
+    </message>
+    <message>
+        <source>process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>traffic</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>last heartbeat</source>
+        <translation>最近心跳</translation>
+    </message>
+    <message>
+        <source>promotion</source>
+        <translation>升为活动</translation>
+    </message>
+    <message>
+        <source>addresses complete</source>
+        <translation>地址齐全</translation>
+    </message>
+    <message>
+        <source>steps down</source>
+        <translation>让位</translation>
+    </message>
+    <message>
+        <source>first answer</source>
+        <translation>首个应答</translation>
+    </message>
+    <message>
+        <source>restored</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 微秒</translation>
+    </message>
+    <message>
+        <source>%1 to %2 s</source>
+        <translation>%1–%2 秒</translation>
+    </message>
+</context>
+<context>
+    <name>kv::picture</name>
+    <message>
+        <source>up</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>up, holds no address</source>
+        <translation>正常，不持有地址</translation>
+    </message>
+    <message>
+        <source>still holds its addresses</source>
+        <translation>仍持有地址</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>taken down by Keepview, returns by itself</source>
+        <translation>被 Keepview 断开，会自动恢复</translation>
+    </message>
+    <message>
+        <source>administratively down</source>
+        <translation>被管理性断开</translation>
+    </message>
+    <message>
+        <source>no link</source>
+        <translation>无链路</translation>
+    </message>
+    <message>
+        <source>namespace %1</source>
+        <translation>命名空间 %1</translation>
+    </message>
+    <message>
+        <source>not heard of for a while, last: %1</source>
+        <translation>有一段时间没有消息，上次为：%1</translation>
+    </message>
+    <message>
+        <source>not drawn: %1</source>
+        <translation>未画出：%1</translation>
+    </message>
+    <message>
+        <source>VRRP every %1 s</source>
+        <translation>VRRP 每 %1 秒</translation>
+    </message>
+    <message>
+        <source>cut by</source>
+        <translation>断开者：</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>untagged</source>
+        <translation>未标记</translation>
+    </message>
+    <message>
+        <source>STALE</source>
+        <translation>过时</translation>
+    </message>
+    <message>
+        <source>ACTIVE</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>ACTIVE ?</source>
+        <translation>活动 ?</translation>
+    </message>
+    <message>
+        <source>STANDBY</source>
+        <translation>备用</translation>
+    </message>
+    <message>
+        <source>ISOLATED</source>
+        <translation>被隔离</translation>
+    </message>
+    <message>
+        <source>ORPHANED</source>
+        <translation>失管</translation>
+    </message>
+    <message>
+        <source>FROZEN</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>FAULT</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>STOPPED</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>NO HA</source>
+        <translation>无 HA</translation>
+    </message>
+    <message>
+        <source>UNKNOWN</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>controller</source>
+        <translation>控制节点</translation>
+    </message>
+    <message>
+        <source>network node</source>
+        <translation>网络节点</translation>
+    </message>
+    <message>
+        <source>compute node</source>
+        <translation>计算节点</translation>
+    </message>
+    <message>
+        <source>physical gateway</source>
+        <translation>物理网关</translation>
+    </message>
+    <message>
+        <source>outside client</source>
+        <translation>外部客户端</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>active, unconfirmed</source>
+        <translation>活动，未证实</translation>
+    </message>
+    <message>
+        <source>standby</source>
+        <translation>备用</translation>
+    </message>
+    <message>
+        <source>isolated: holds the addresses, heard by nobody</source>
+        <translation>被隔离：持有地址，但无人听到它</translation>
+    </message>
+    <message>
+        <source>orphaned: holds the addresses, keepalived is gone</source>
+        <translation>失管：持有地址，keepalived 已不在</translation>
+    </message>
+    <message>
+        <source>frozen: holds the addresses, keepalived is stopped</source>
+        <translation>冻结：持有地址，keepalived 已暂停</translation>
+    </message>
+    <message>
+        <source>fault: holds nothing, hears nobody</source>
+        <translation>故障：不持有地址，也听不到任何节点</translation>
+    </message>
+    <message>
+        <source>stopped: no keepalived, no addresses</source>
+        <translation>已停止：没有 keepalived，没有地址</translation>
+    </message>
+    <message>
+        <source>without HA</source>
+        <translation>无 HA</translation>
+    </message>
+    <message>
+        <source>management</source>
+        <translation>管理网络</translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>提供商网络</translation>
+    </message>
+    <message>
+        <source>overlay</source>
+        <translation>覆盖网络</translation>
+    </message>
+    <message>
+        <source>provider, untagged</source>
+        <translation>提供商网络（未标记）</translation>
+    </message>
+    <message>
+        <source>self-service</source>
+        <translation>自助服务网络</translation>
+    </message>
+    <message>
+        <source>HA network</source>
+        <translation>HA 网络</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>无地址</translation>
+    </message>
+    <message>
+        <source>link-local only</source>
+        <translation>仅链路本地</translation>
+    </message>
+    <message>
+        <source>%1 network</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 is cut</source>
+        <translation>%2 的 %1 已断开</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>覆盖网络</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>提供商网络</translation>
+    </message>
+    <message>
+        <source>aggregate</source>
+        <translation>聚合</translation>
+    </message>
+    <message>
+        <source>Provider, untagged</source>
+        <translation>提供商网络（未标记）</translation>
+    </message>
+    <message>
+        <source>Self-service</source>
+        <translation>自助服务网络</translation>
+    </message>
+    <message>
+        <source>NETWORKS</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>up, holds its addresses</source>
+        <translation>正常，持有地址</translation>
+    </message>
+    <message>
+        <source>holds addresses, isolated</source>
+        <translation>持有地址，被隔离</translation>
+    </message>
+    <message>
+        <source>heartbeat (VRRP)</source>
+        <translation>心跳（VRRP）</translation>
+    </message>
+    <message>
+        <source>Physical network</source>
+        <translation>物理网络</translation>
+    </message>
+    <message>
+        <source>Internet</source>
+        <translation>互联网</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>bridge %1</source>
+        <translation>网桥 %1</translation>
+    </message>
+    <message>
+        <source>router %1 on %2</source>
+        <translation>%2 上的路由器 %1</translation>
+    </message>
+    <message>
+        <source>DOWN</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>NO LINK</source>
+        <translation>无链路</translation>
+    </message>
+    <message>
+        <source>time until it returns by itself</source>
+        <translation>距自动恢复的时间</translation>
+    </message>
+    <message>
+        <source>Disable %1 on %2…</source>
+        <translation>禁用 %2 的 %1…</translation>
+    </message>
+    <message>
+        <source>Asks first, and returns by itself after a time</source>
+        <translation>会先询问，并在一段时间后自动恢复</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>禁用</translation>
+    </message>
+    <message>
+        <source>overlay…</source>
+        <translation>覆盖网络…</translation>
+    </message>
+    <message>
+        <source>Restore %1 on %2 now</source>
+        <translation>立即恢复 %2 的 %1</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%2 的 %1</translation>
+    </message>
+    <message>
+        <source>veth %1 to %2</source>
+        <translation>veth %1 到 %2</translation>
+    </message>
+    <message>
+        <source>probe lost</source>
+        <translation>探针失联</translation>
+    </message>
+    <message>
+        <source>probe is starting</source>
+        <translation>探针正在启动</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>无消息</translation>
+    </message>
+    <message>
+        <source>hears a peer</source>
+        <translation>听到对端</translation>
+    </message>
+    <message>
+        <source>hears %1</source>
+        <translation>听到 %1</translation>
+    </message>
+    <message>
+        <source>ready to take over</source>
+        <translation>可随时接管</translation>
+    </message>
+    <message>
+        <source>hears nobody</source>
+        <translation>听不到任何节点</translation>
+    </message>
+    <message>
+        <source>heartbeats missed: %1</source>
+        <translation>错过的心跳：%1</translation>
+    </message>
+    <message>
+        <source>VIP %1 · prio %2</source>
+        <translation>VIP %1 · 优先级 %2</translation>
+    </message>
+    <message>
+        <source>VRID %1 · prio %2</source>
+        <translation>VRID %1 · 优先级 %2</translation>
+    </message>
+    <message>
+        <source>floating IP %1</source>
+        <translation>浮动 IP %1</translation>
+    </message>
+    <message>
+        <source>sends; heard by nobody</source>
+        <translation>在发送；无人听到</translation>
+    </message>
+    <message>
+        <source>keepalived is gone</source>
+        <translation>keepalived 已不在</translation>
+    </message>
+    <message>
+        <source>keepalived is stopped</source>
+        <translation>keepalived 已暂停</translation>
+    </message>
+    <message>
+        <source>no keepalived</source>
+        <translation>没有 keepalived</translation>
+    </message>
+    <message>
+        <source>still holds addresses</source>
+        <translation>仍持有地址</translation>
+    </message>
+</context>
+<context>
+    <name>kv::routers</name>
+    <message>
+        <source>higher priority: %1</source>
+        <translation>优先级更高：%1</translation>
+    </message>
+    <message>
+        <source>higher HA address: %1</source>
+        <translation>HA 地址更高：%1</translation>
+    </message>
+    <message>
+        <source>timers unknown</source>
+        <translation>定时器未知</translation>
+    </message>
+    <message>
+        <source>3 missed heartbeats of %1, and the skew</source>
+        <translation>错过 3 次间隔 %1的心跳，加偏移时间</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>接下来会发生什么</translation>
+    </message>
+    <message>
+        <source>Restored by</source>
+        <translation>恢复方式</translation>
+    </message>
+    <message>
+        <source>timer on %1, in %2</source>
+        <translation>%1 上的定时器，%2后</translation>
+    </message>
+    <message>
+        <source>Then serves</source>
+        <translation>之后服务</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Expect</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>a second interruption is usual</source>
+        <translation>通常会有第二次中断</translation>
+    </message>
+    <message>
+        <source>No prediction</source>
+        <translation>没有预测</translation>
+    </message>
+    <message>
+        <source>nobody is known to serve it</source>
+        <translation>不知道由谁服务</translation>
+    </message>
+    <message>
+        <source>If %1 falls silent</source>
+        <translation>如果 %1 沉默</translation>
+    </message>
+    <message>
+        <source>Takes over</source>
+        <translation>接管</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Outage</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <source>until it is back</source>
+        <translation>直到它恢复</translation>
+    </message>
+    <message>
+        <source>%1, the only standby</source>
+        <translation>%1，唯一备用</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>After repair</source>
+        <translation>修复后</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>kv::routers::EvidenceModel</name>
+    <message>
+        <source>So it is</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>not looked at yet</source>
+        <translation>尚未查看</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1前</translation>
+    </message>
+    <message>
+        <source>never seen</source>
+        <translation>从未见过</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+</context>
+<context>
+    <name>kv::routers::HostsModel</name>
+    <message>
+        <source>probe ended</source>
+        <translation>探针已结束</translation>
+    </message>
+    <message>
+        <source>probe lost</source>
+        <translation>探针失联</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>无消息</translation>
+    </message>
+    <message>
+        <source>%1 down</source>
+        <translation>%1 断开</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>距今</translation>
+    </message>
+</context>
+<context>
+    <name>kv::routers::Inspector</name>
+    <message>
+        <source>Evidence of each instance</source>
+        <translation>每个实例的证据</translation>
+    </message>
+    <message>
+        <source>No router</source>
+        <translation>没有路由器</translation>
+    </message>
+    <message>
+        <source>Restore %1 on %2 now</source>
+        <translation>立即恢复 %2 的 %1</translation>
+    </message>
+    <message>
+        <source>Disable %1 on %2…</source>
+        <translation>禁用 %2 的 %1…</translation>
+    </message>
+    <message>
+        <source>The probe on %1 only observes. Start it with --allow-actions to change links.</source>
+        <translation>%1 上的探针仅观察。要更改链路，请用 --allow-actions 启动它。</translation>
+    </message>
+</context>
+<context>
+    <name>kv::routers::RoutersModel</name>
+    <message>
+        <source>router %1, %2</source>
+        <translation>路由器 %1，%2</translation>
+    </message>
+    <message>
+        <source>stale, was %1</source>
+        <translation>过时，原为%1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>role, for how long</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 on %2: %3</source>
+        <translation>%2 上的 %1：%3</translation>
+    </message>
+    <message>
+        <source>Router</source>
+        <translation>路由器</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>kv::routers::RoutersPanel</name>
+    <message>
+        <source>Who serves each target</source>
+        <translation>各目标由谁服务</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Traffic&lt;/b&gt;&amp;nbsp; who serves each target</source>
+        <translation>&lt;b&gt;流量&lt;/b&gt;&amp;nbsp; 各目标由谁服务</translation>
+    </message>
+    <message>
+        <source>Routers and their instances</source>
+        <translation>路由器及其实例</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Hosts&lt;/b&gt;&amp;nbsp; %1</source>
+        <translation>&lt;b&gt;主机&lt;/b&gt;&amp;nbsp; %1</translation>
+    </message>
+</context>
+<context>
+    <name>kv::routers::TrafficModel</name>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>%1, pinged from %2</source>
+        <translation>%1，从 %2 发起 ping</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>服务者</translation>
+    </message>
+</context>
+<context>
+    <name>kv::routers::VerdictPanel</name>
+    <message>
+        <source>Unknown: not enough evidence</source>
+        <translation>未知：证据不足</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <translation>受保护</translation>
+    </message>
+    <message>
+        <source>Unprotected: no standby</source>
+        <translation>未受保护：没有备用</translation>
+    </message>
+    <message>
+        <source>Failing over</source>
+        <translation>故障切换中</translation>
+    </message>
+    <message>
+        <source>Split: more than one is active</source>
+        <translation>脑裂：不止一个为活动</translation>
+    </message>
+    <message>
+        <source>Down: nobody serves it</source>
+        <translation>已中断：无人服务</translation>
+    </message>
+    <message>
+        <source>Not redundant</source>
+        <translation>无冗余</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>Not known who serves it</source>
+        <translation>不知道由谁服务</translation>
+    </message>
+    <message>
+        <source>Served by %1</source>
+        <translation>由 %1 服务</translation>
+    </message>
+    <message>
+        <source>%1 stands by</source>
+        <translation>%1 备用</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <comment>who serves; what the others are</comment>
+        <translation>%1；%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>kv::session</name>
+    <message>
+        <source>a quote or backslash stays open</source>
+        <translation>引号或反斜杠没有闭合</translation>
+    </message>
+    <message>
+        <source>not of the form NAME=&apos;COMMAND&apos;</source>
+        <translation>格式不是 NAME=&apos;COMMAND&apos;</translation>
+    </message>
+    <message>
+        <source>a host&apos;s name is 1 to 64 letters, digits, dots, dashes or underscores</source>
+        <translation>主机名由 1 到 64 个字母、数字、点、连字符或下划线组成</translation>
+    </message>
+    <message>
+        <source>the command is empty</source>
+        <translation>命令为空</translation>
+    </message>
+    <message>
+        <source>two hosts have the same name</source>
+        <translation>两台主机重名</translation>
+    </message>
+</context>
+<context>
+    <name>kv::session::HostWorker</name>
+    <message numerus="yes">
+        <source>no word from the probe for %n s</source>
+        <translation>
+            <numerusform>探针已有 %n 秒没有消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no hello from the probe, but: %1</source>
+        <translation>探针没有发来 hello，而是：%1</translation>
+    </message>
+    <message>
+        <source>the probe speaks protocol %1, this program %2: install the same version on both</source>
+        <translation>探针使用协议 %1，本程序使用 %2：请在两端安装相同版本</translation>
+    </message>
+    <message numerus="yes">
+        <source>the probe has not answered for %n s</source>
+        <translation>
+            <numerusform>探针已有 %n 秒没有应答</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> (with --follow it takes no requests: leave that out)</source>
+        <translation>（使用 --follow 时它不接受请求：请去掉）</translation>
+    </message>
+</context>
+<context>
+    <name>kv::session::ProbeProcess</name>
+    <message>
+        <source>it did not end when its input was closed</source>
+        <translation>输入关闭后它没有结束</translation>
+    </message>
+    <message>
+        <source>%1 was killed by a signal</source>
+        <translation>%1 被信号杀死</translation>
+    </message>
+    <message>
+        <source>%1 ended with code %2</source>
+        <translation>%1 以代码 %2 结束</translation>
+    </message>
+    <message>
+        <source>%1 could not be started: %2</source>
+        <translation>无法启动 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>kv::topology::Canvas</name>
+    <message>
+        <source>Live diagram</source>
+        <translation>实时拓扑图</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+</context>
+<context>
+    <name>kv::verify::DisableDialog</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Disable overlay</source>
+        <translation>禁用覆盖网络接口</translation>
+    </message>
+    <message>
+        <source>Disable %1 on %2?</source>
+        <translation>禁用 %2 的 %1？</translation>
+    </message>
+    <message>
+        <source>%1 then sends and hears nothing on %2. Its other interfaces stay up.</source>
+        <translation>此后 %1 在 %2 上不再收发。它的其他接口保持正常。</translation>
+    </message>
+    <message>
+        <source>What rides on it goes with it: %1.</source>
+        <translation>由它承载的也随之中断：%1。</translation>
+    </message>
+    <message>
+        <source>%1 is reached by this interface: the probe will refuse.</source>
+        <translation>%1 正是经这个接口到达的：探针会拒绝。</translation>
+    </message>
+    <message>
+        <source>Blast radius</source>
+        <translation>影响范围</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>With %1 down</source>
+        <translation>%1 断开后</translation>
+    </message>
+    <message>
+        <source>active here</source>
+        <translation>在此活动</translation>
+    </message>
+    <message>
+        <source>not active here</source>
+        <translation>不在此活动</translation>
+    </message>
+    <message>
+        <source>keeps serving, loses its standby here</source>
+        <translation>继续服务，失去此处的备用</translation>
+    </message>
+    <message>
+        <source>stops, nobody takes over</source>
+        <translation>停止，无人接管</translation>
+    </message>
+    <message>
+        <source>%1 takes over</source>
+        <translation>%1 接管</translation>
+    </message>
+    <message>
+        <source>gap of %1, then no standby</source>
+        <translation>中断 %1，之后没有备用</translation>
+    </message>
+    <message>
+        <source>gap of unknown length, then no standby</source>
+        <translation>中断时长未知，之后没有备用</translation>
+    </message>
+    <message>
+        <source>keeps its role, loses traffic here</source>
+        <translation>保持角色，失去此处的流量</translation>
+    </message>
+    <message>
+        <source>after repair it moves back to %1: a second gap</source>
+        <translation>修复后它移回 %1：第二次中断</translation>
+    </message>
+    <message>
+        <source>repair usually costs a second gap</source>
+        <translation>修复通常会带来第二次中断</translation>
+    </message>
+    <message>
+        <source>Floating IPs</source>
+        <translation>浮动 IP</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on these routers</source>
+        <translation>
+            <numerusform>这些路由器上有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>move with their router</source>
+        <translation>随其路由器移动</translation>
+    </message>
+    <message>
+        <source>connections survive where NAT is 1:1</source>
+        <translation>NAT 为 1:1 时连接得以保持</translation>
+    </message>
+    <message>
+        <source>No router</source>
+        <translation>没有路由器</translation>
+    </message>
+    <message>
+        <source>none is known to use it</source>
+        <translation>没有已知的路由器使用它</translation>
+    </message>
+    <message>
+        <source>Restore by itself &amp;after</source>
+        <translation>自动恢复时限(&amp;A)</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>The timer runs on %1. The link also returns when Keepview closes, when the connection to the probe ends or when the probe is killed.</source>
+        <translation>定时器运行在 %1 上。Keepview 关闭、与探针的连接断开或探针被杀死时，链路同样会恢复。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Disable %1 for %2 s</source>
+        <translation>禁用 %1 %2 秒(&amp;D)</translation>
+    </message>
+    <message>
+        <source>%1 may stop for up to %2 s</source>
+        <translation>%1 最多可停止 %2 秒</translation>
+    </message>
+</context>
+<context>
+    <name>kv::verify::StepsModel</name>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Findings, not failures</source>
+        <translation>发现（并非失败）</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <translation>%1：%2。%3</translation>
+    </message>
+</context>
+<context>
+    <name>kv::verify::VerificationPanel</name>
+    <message>
+        <source>Steps of the verification</source>
+        <translation>验证步骤</translation>
+    </message>
+    <message>
+        <source>Runs the guide&apos;s four steps: continuous ping, overlay down, takeover, overlay up. Each step is proved. The overlay is restored in every case.</source>
+        <translation>执行指南的四个步骤：持续 ping、断开覆盖网络、接管、恢复覆盖网络。每一步都有证明。无论如何覆盖网络接口都会恢复。</translation>
+    </message>
+    <message>
+        <source>Running. Nothing needs to be done.</source>
+        <translation>正在运行，无需任何操作。</translation>
+    </message>
+    <message>
+        <source>PASS: the router failed over as predicted.</source>
+        <translation>通过：路由器按预测完成了故障切换。</translation>
+    </message>
+    <message>
+        <source>FAIL: %1</source>
+        <translation>未通过：%1</translation>
+    </message>
+    <message>
+        <source>Could not run: %1</source>
+        <translation>无法运行：%1</translation>
+    </message>
+    <message>
+        <source>Verify failover</source>
+        <translation>验证故障切换</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Verification finished</source>
+        <translation>验证完成</translation>
+    </message>
+    <message>
+        <source>Abort verification</source>
+        <translation>中止验证</translation>
+    </message>
+    <message>
+        <source>Start verification</source>
+        <translation>开始验证</translation>
+    </message>
+</context>
+</TS>
