@@ -136,8 +136,7 @@ void MainWindow::makeMenus()
         return made;
     };
     QMenu *file = menu(QStringLiteral("fileMenu"), tr("&File"));
-    QAction *quit = file->addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this, &QWidget::close);
-    quit->setObjectName(QStringLiteral("quitAction"));
+    makeFileMenu(file);
     QMenu *view = menu(QStringLiteral("viewMenu"), tr("&View"));
     view->addActions({m_fitAction, m_actualAction, m_zoomInAction, m_zoomOutAction});
     view->addSeparator();
@@ -177,6 +176,22 @@ void MainWindow::makeMenus()
     keys->setObjectName(QStringLiteral("keyboardAction"));
     QAction *about = help->addAction(tr("&About Keepview"), this, &MainWindow::showAbout);
     about->setObjectName(QStringLiteral("aboutAction"));
+}
+
+void MainWindow::makeFileMenu(QMenu *file)
+{
+    file->addAction(tr("&New window"), QKeySequence(QKeySequence::New), this, &MainWindow::newWindowWanted)
+        ->setObjectName(QStringLiteral("newWindowAction"));
+    file->addSeparator();
+    file->addAction(tr("&Open a recording…"), QKeySequence(QKeySequence::Open), this, &MainWindow::askRecording)
+        ->setObjectName(QStringLiteral("openRecordingAction"));
+    file->addAction(tr("Open the &sample recording"), this, &MainWindow::sampleWanted)
+        ->setObjectName(QStringLiteral("sampleRecordingAction"));
+    file->addSeparator();
+    file->addAction(tr("&Close window"), QKeySequence(QKeySequence::Close), this, &QWidget::close)
+        ->setObjectName(QStringLiteral("closeAction"));
+    file->addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this, [] { QApplication::closeAllWindows(); })
+        ->setObjectName(QStringLiteral("quitAction"));
 }
 
 void MainWindow::focusNextPart()

@@ -19,6 +19,7 @@
 #include <QAction>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
@@ -108,6 +109,25 @@ void MainWindow::showSite(const state::SitePtr &site)
     showContinuityRemark();
     updateClosing();
     m_routers->selectRouter(m_routerId);
+}
+
+void MainWindow::continueFrom(const MainWindow &other)
+{
+    m_chart->takeSamples(*other.m_chart);
+    if (!other.m_site)
+        return;
+    showSite(other.m_site);
+    selectRouter(other.m_routerId);
+}
+
+void MainWindow::askRecording()
+{
+    auto *dialog = new QFileDialog(this, tr("Open a recording"), QString(), tr("Recordings (*.rec *.jsonl);;All files (*)"));
+    dialog->setObjectName(QStringLiteral("recordingDialog"));
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::recordingWanted);
+    dialog->open();
 }
 
 void MainWindow::addPoints(const QString &host, quint32 series, const std::vector<state::EchoPoint> &points)
@@ -284,7 +304,7 @@ Settings MainWindow::settings() const
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    const bool hasChange = m_site && !openChanges(*m_site).empty();
+    const bool hasChange = m_closingEnds && m_site && !openChanges(*m_site).empty();
     if (!hasChange || m_isClosing) {
         event->accept();
         Q_EMIT closed();

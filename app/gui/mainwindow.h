@@ -55,6 +55,10 @@ public:
     void showNotice(const QString &title, const QString &text);
     void showSiteName(const QString &name);
     void setWallOffset(qint64 offsetUs);
+    /// Begins with what another window of the same site shows: site, router and the chart's samples.
+    void continueFrom(const MainWindow &other);
+    /// Whether closing this window ends the sessions, and so restores what is changed; it asks before it does.
+    void setClosingEnds(bool ends) { m_closingEnds = ends; }
 
     QString selectedRouter() const { return m_routerId; }
     Settings settings() const;
@@ -68,6 +72,9 @@ Q_SIGNALS:
     void verificationWanted(const QString &routerId);
     void verificationAbortWanted();
     void themeWanted(kv::gui::ThemeChoice choice);
+    void newWindowWanted();
+    void recordingWanted(const QString &file);
+    void sampleWanted();
     /// The window has gone.
     void closed();
 
@@ -87,6 +94,7 @@ private:
     QString m_starting;
     ThemeChoice m_theme = ThemeChoice::system;
     bool m_isClosing = false;
+    bool m_closingEnds = true;
     bool m_verifies = false;
     bool m_reducedMotion = false;
     QString m_disableTargets; ///< the links the menu was made for
@@ -123,6 +131,8 @@ private:
 
     void makeActions();
     void makeMenus();
+    void makeFileMenu(QMenu *file);
+    void askRecording();
     void makeThemeMenu(QMenu *view);
     void makeToolBars();
     void makeDocks();

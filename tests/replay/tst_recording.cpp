@@ -5,7 +5,10 @@
 #include "probes/wire/codec.h"
 #include "tests/support/testmain.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QStringList>
 #include <QTest>
 
 #include <algorithm>
@@ -16,11 +19,12 @@ namespace {
 
 const QString fixtures = QStringLiteral(KEEPVIEW_SOURCE "/tests/fixtures/");
 
-/// A recorded failover of the lab: `keepviewctl verify --lab --record … --verdict-log …`, default timers.
-std::vector<model::Observation> recorded()
+/// "failover-default" is a failover of the lab (`keepviewctl verify --lab --record … --verdict-log …`, default timers);
+/// those under neutron/ are `watch --record …` of a real OpenStack Zed, a trouble each.
+std::vector<model::Observation> recorded(const QString &name = QStringLiteral("failover-default"))
 {
     std::vector<model::Observation> records;
-    QFile file(fixtures + QStringLiteral("failover-default.jsonl"));
+    QFile file(fixtures + name + QStringLiteral(".jsonl"));
     if (!file.open(QIODevice::ReadOnly))
         return records;
     while (!file.atEnd()) {
@@ -58,6 +62,15 @@ const state::Marker *markerOf(const state::Site &site, state::MarkerKind kind, c
     return found == site.markers.end() ? nullptr : &*found;
 }
 
+QStringList neutronTroubles()
+{
+    QStringList names;
+    const QDir folder(fixtures + QStringLiteral("neutron"));
+    for (const QString &file : folder.entryList({QStringLiteral("*.jsonl")}, QDir::Files, QDir::Name))
+        names += QFileInfo(file).completeBaseName();
+    return names;
+}
+
 } // namespace
 
 class TestRecording : public QObject {
@@ -67,29 +80,37 @@ private Q_SLOTS:
     void init() { KV_FAIL_ON_WARNINGS; }
     void theReplaysVerdictsAreTheLiveOnes_data();
     void theReplaysVerdictsAreTheLiveOnes();
+    void whatNeutronsTroublesMean_data();
+    void whatNeutronsTroublesMean();
     void theMomentsOfTheFailover();
     void theSameVerificationPassesAgain();
 };
 
 void TestRecording::theReplaysVerdictsAreTheLiveOnes_data()
 {
+    QTest::addColumn<QString>("name");
     QTest::addColumn<int>("size");
-    QTest::newRow("one record at a time") << 1;
-    QTest::newRow("thirteen records at a time") << 13;
-    QTest::newRow("all at once") << 1'000'000;
+    const QString lab = QStringLiteral("failover-default");
+    QTest::newRow("one record at a time") << lab << 1;
+    QTest::newRow("thirteen records at a time") << lab << 13;
+    QTest::newRow("all at once") << lab << 1'000'000;
+    for (const QString &trouble : neutronTroubles())
+        QTest::newRow(qPrintable(QStringLiteral("Neutron: ") + QString(trouble).replace(QLatin1Char('-'), QLatin1Char(' '))))
+            << QStringLiteral("neutron/") + trouble << 17;
 }
 
 /// The expected file is the log that the live run wrote. Its update switch (KEEPVIEW_UPDATE_EXPECTED=1) is for
 /// deliberate changes of the decision table only.
 void TestRecording::theReplaysVerdictsAreTheLiveOnes()
 {
+    QFETCH(QString, name);
     QFETCH(int, size);
-    const std::vector<model::Observation> records = recorded();
+    const std::vector<model::Observation> records = recorded(name);
     QVERIFY(records.size() > 1'000);
     engine::Engine engine;
     ingest(engine, records, static_cast<std::size_t>(size));
     const QByteArray actual = logOf(engine);
-    QFile expected(fixtures + QStringLiteral("failover-default.verdicts"));
+    QFile expected(fixtures + name + QStringLiteral(".verdicts"));
     if (qEnvironmentVariableIsSet("KEEPVIEW_UPDATE_EXPECTED")) {
         QVERIFY(expected.open(QIODevice::WriteOnly));
         expected.write(actual);
@@ -98,11 +119,51 @@ void TestRecording::theReplaysVerdictsAreTheLiveOnes()
     QVERIFY(expected.open(QIODevice::ReadOnly));
     const QByteArray wanted = expected.readAll();
     if (actual != wanted) {
-        QFile left(QStringLiteral("failover-default.verdicts.actual"));
+        QFile left(QFileInfo(name).fileName() + QStringLiteral(".verdicts.actual"));
         QVERIFY(left.open(QIODevice::WriteOnly));
         left.write(actual);
     }
     QCOMPARE(QString::fromUtf8(actual), QString::fromUtf8(wanted));
+}
+
+void TestRecording::whatNeutronsTroublesMean_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("takeovers"); // how often another host began to serve
+    QTest::addColumn<bool>("isIsolated"); // at some time one was
+    QTest::newRow("the overlay goes down and up: over, and back by the higher address")
+        << "the-overlay-goes-down-and-up" << 2 << true;
+    QTest::newRow("keepalived is killed: over, once, nobody isolated") << "keepalived-is-killed" << 1 << false;
+    QTest::newRow("the L3 agent is killed: nothing fails over") << "the-l3-agent-is-killed" << 0 << false;
+    QTest::newRow("the provider uplink goes down: no failover without a health check")
+        << "the-provider-uplink-goes-down" << 0 << false;
+    QTest::newRow("the standby's agent is dead: the failover is seen all the same")
+        << "the-standby-agent-is-dead-in-a-failover" << 1 << true;
+    QTest::newRow("neutron-server is stopped: the failover is seen all the same")
+        << "neutron-server-is-stopped-in-a-failover" << 2 << true;
+}
+
+void TestRecording::whatNeutronsTroublesMean()
+{
+    QFETCH(QString, name);
+    engine::Engine engine;
+    ingest(engine, recorded(QStringLiteral("neutron/") + name), 50);
+    std::string serving;
+    int takeovers = 0;
+    bool wasIsolated = false;
+    for (const std::string &line : engine.verdictLog()) {
+        wasIsolated |= line.ends_with("-> isolated");
+        const std::size_t arrow = line.find(" -> ");
+        if (line.find(" served-by ") == std::string::npos || line.ends_with("-> -"))
+            continue;
+        const std::string now = line.substr(arrow + 4);
+        takeovers += !serving.empty() && now != serving ? 1 : 0;
+        serving = now;
+    }
+    QTEST(takeovers, "takeovers");
+    QTEST(wasIsolated, "isIsolated");
+    QCOMPARE(engine.currentSite()->routers.size(), std::size_t(1));
+    QCOMPARE(engine.currentSite()->routers.front().servedBy, serving);
 }
 
 void TestRecording::theMomentsOfTheFailover()

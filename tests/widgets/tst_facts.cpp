@@ -180,6 +180,9 @@ void TestFacts::thePanelShowsCopiesAndLetsGo()
     QCOMPARE(panel.findChild<QLabel *>(QStringLiteral("factsTitle"))->text(), QStringLiteral("brq3a1b7e90-2f on network1"));
     QCOMPARE(subtitle->text(), QStringLiteral("bridge"));
     tree->setCurrentIndex(tree->model()->index(0, 0, tree->model()->index(0, 0)));
+    panel.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    tree->setFocus();
     QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Administratively\tup\tkernel\t3.0 s"));
     panel.showSubject(linkSubject({0x10, 99}));

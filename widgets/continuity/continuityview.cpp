@@ -142,6 +142,13 @@ void ContinuityView::addPoints(const QString &host, quint32 series, const std::v
     }
 }
 
+void ContinuityView::takeSamples(const ContinuityView &other)
+{
+    m_early = other.m_early;
+    for (const Row &row : other.m_scene.rows)
+        m_early.insert_or_assign({row.target.fromHost, row.target.series}, row.history);
+}
+
 Row *ContinuityView::rowOf(const std::string &host, std::uint32_t series)
 {
     for (Row &row : m_scene.rows) {

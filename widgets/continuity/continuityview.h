@@ -32,6 +32,8 @@ public:
     void showSite(const state::SitePtr &site);
     /// What became of some echo requests; a sequence may come again with a later verdict.
     void addPoints(const QString &host, quint32 series, const std::vector<state::EchoPoint> &points);
+    /// Begins with the samples of another view of the same site.
+    void takeSamples(const ContinuityView &other);
     /// Lanes and expected window are those of this router; "" = the first one that has a target.
     void showRouter(const QString &routerId);
     /// Microseconds since 1970 minus the near end's clock, for the time of day; 0 = not known.

@@ -110,7 +110,7 @@ void FactsPanel::copy() const
     const QModelIndex current = m_tree->currentIndex();
     QStringList words;
     for (int column = 0; column < FactsModel::ColumnCount; ++column)
-        words += current.siblingAtColumn(column).data().toString();
+        words += m_model->index(current.row(), column, current.parent()).data().toString();
     QGuiApplication::clipboard()->setText(words.join(QLatin1Char('\t')));
 }
 
