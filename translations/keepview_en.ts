@@ -43,6 +43,26 @@
     </message>
 </context>
 <context>
+    <name>kv::facts</name>
+    <message numerus="yes">
+        <source>%n time(s), each followed by a new snapshot</source>
+        <translation>
+            <numerusform>%n time, followed by a new snapshot</numerusform>
+            <numerusform>%n times, each followed by a new snapshot</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kv::facts::FactsModel</name>
+    <message numerus="yes">
+        <source>%1 (%n more)</source>
+        <translation>
+            <numerusform>%1 (%n more)</numerusform>
+            <numerusform>%1 (%n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kv::gui</name>
     <message numerus="yes">
         <source>%1 of %n probes answer</source>

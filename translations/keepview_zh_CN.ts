@@ -1013,6 +1013,533 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
     </message>
 </context>
 <context>
+    <name>kv::facts</name>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%2 上的 %1</translation>
+    </message>
+    <message>
+        <source>network namespace</source>
+        <translation>网络命名空间</translation>
+    </message>
+    <message>
+        <source>interface %1</source>
+        <translation>接口 %1</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>内核</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>有应答</translation>
+    </message>
+    <message>
+        <source>lost; it is being reached for again</source>
+        <translation>失去联系，正在重新连接</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>探针</translation>
+    </message>
+    <message>
+        <source>silent for more than 3 s</source>
+        <translation>静默超过 3 秒</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Last words</source>
+        <translation>最后的输出</translation>
+    </message>
+    <message>
+        <source>Clock offset</source>
+        <translation>时钟偏移</translation>
+    </message>
+    <message>
+        <source>Clock error</source>
+        <translation>时钟误差</translation>
+    </message>
+    <message>
+        <source>±%1</source>
+        <translation>±%1</translation>
+    </message>
+    <message>
+        <source>Lost events</source>
+        <translation>丢失的事件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s), each followed by a new snapshot</source>
+        <translation>
+            <numerusform>%n 次，每次之后都有新快照</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>尚无</translation>
+    </message>
+    <message>
+        <source>probe</source>
+        <translation>探针</translation>
+    </message>
+    <message>
+        <source>Probe version</source>
+        <translation>探针版本</translation>
+    </message>
+    <message>
+        <source>It can</source>
+        <translation>能力</translation>
+    </message>
+    <message>
+        <source>It may change links</source>
+        <translation>可否改变链路</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no, it only observes</source>
+        <translation>否，只观察</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Host name</source>
+        <translation>主机名</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>内核</translation>
+    </message>
+    <message>
+        <source>Boot id</source>
+        <translation>启动标识</translation>
+    </message>
+    <message>
+        <source>What it sees</source>
+        <translation>所见</translation>
+    </message>
+    <message>
+        <source>Namespaces</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Interfaces</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Forwarding entries</source>
+        <translation>转发表项</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>邻居</translation>
+    </message>
+    <message>
+        <source>VRRP senders</source>
+        <translation>VRRP 发送者</translation>
+    </message>
+    <message>
+        <source>VRRP instances configured</source>
+        <translation>已配置的 VRRP 实例</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>已消失</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>pid %1</source>
+        <translation>pid %1</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>位于 %1</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>in a container</source>
+        <translation>在容器中</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>not present</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>lower layer down</source>
+        <translation>下层关闭</translation>
+    </message>
+    <message>
+        <source>testing</source>
+        <translation>测试中</translation>
+    </message>
+    <message>
+        <source>dormant</source>
+        <translation>休眠</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Local address</source>
+        <translation>本地地址</translation>
+    </message>
+    <message>
+        <source>Group or remote</source>
+        <translation>组播组或远端</translation>
+    </message>
+    <message>
+        <source>UDP port</source>
+        <translation>UDP 端口</translation>
+    </message>
+    <message>
+        <source>Underlay</source>
+        <translation>底层接口</translation>
+    </message>
+    <message>
+        <source>link-local</source>
+        <translation>链路本地</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>到 %1</translation>
+    </message>
+    <message>
+        <source>by this port</source>
+        <translation>经此端口</translation>
+    </message>
+    <message>
+        <source>Traffic since it came</source>
+        <translation>出现以来的流量</translation>
+    </message>
+    <message>
+        <source>%1 packets, %2 bytes</source>
+        <translation>%1 个包，%2 字节</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Port of</source>
+        <translation>所属网桥</translation>
+    </message>
+    <message>
+        <source>Other end</source>
+        <translation>另一端</translation>
+    </message>
+    <message>
+        <source>interface %1, in a namespace that cannot be seen</source>
+        <translation>接口 %1，位于不可见的命名空间</translation>
+    </message>
+    <message>
+        <source>Rides on</source>
+        <translation>承载于</translation>
+    </message>
+    <message>
+        <source>Bond mode</source>
+        <translation>绑定模式</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>VRF table</source>
+        <translation>VRF 路由表</translation>
+    </message>
+    <message>
+        <source>Its ports</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>physical interface</source>
+        <translation>物理接口</translation>
+    </message>
+    <message>
+        <source>loopback</source>
+        <translation>环回</translation>
+    </message>
+    <message>
+        <source>bridge</source>
+        <translation>网桥</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>Administratively</source>
+        <translation>管理状态</translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation>载波</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Operational state</source>
+        <translation>运行状态</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>索引</translation>
+    </message>
+    <message>
+        <source>via %1</source>
+        <translation>经由 %1</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>在 %1 上</translation>
+    </message>
+    <message>
+        <source>(dead)</source>
+        <translation>（失效）</translation>
+    </message>
+    <message>
+        <source>default, %1</source>
+        <translation>默认，%1</translation>
+    </message>
+    <message>
+        <source>%1 in table %2</source>
+        <translation>%1，路由表 %2</translation>
+    </message>
+    <message>
+        <source>Policy rules</source>
+        <translation>策略规则</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>来自 %1</translation>
+    </message>
+    <message>
+        <source>from all</source>
+        <translation>来自所有</translation>
+    </message>
+    <message>
+        <source>in by %1</source>
+        <translation>从 %1 进入</translation>
+    </message>
+    <message>
+        <source>NAT</source>
+        <translation>NAT</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1, under more conditions</source>
+        <translation>%1，另有条件</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <translation>未能理解</translation>
+    </message>
+    <message>
+        <source>configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>VRID %1, priority %2, VRRPv%3, every %4 s, on %5</source>
+        <translation>VRID %1，优先级 %2，VRRPv%3，每 %4 秒，位于 %5</translation>
+    </message>
+    <message>
+        <source>Virtual addresses</source>
+        <translation>虚拟地址</translation>
+    </message>
+    <message>
+        <source>Sync group</source>
+        <translation>同步组</translation>
+    </message>
+    <message>
+        <source>Tracks %1</source>
+        <translation>跟踪 %1</translation>
+    </message>
+    <message>
+        <source>Heard on %1</source>
+        <translation>在 %1 上听到</translation>
+    </message>
+    <message>
+        <source>from %1, VRID %2, priority %3</source>
+        <translation>来自 %1，VRID %2，优先级 %3</translation>
+    </message>
+    <message>
+        <source>wire</source>
+        <translation>线路</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>the host&apos;s own</source>
+        <translation>主机自身</translation>
+    </message>
+    <message>
+        <source>Cookie</source>
+        <translation>Cookie</translation>
+    </message>
+    <message>
+        <source>Inode</source>
+        <translation>Inode</translation>
+    </message>
+    <message>
+        <source>Tracked connections</source>
+        <translation>已跟踪的连接</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>no connection tracking</source>
+        <translation>无连接跟踪</translation>
+    </message>
+</context>
+<context>
+    <name>kv::facts::FactsModel</name>
+    <message numerus="yes">
+        <source>%1 (%n more)</source>
+        <translation>
+            <numerusform>%1（另有 %n 项）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2
+from: %3</source>
+        <translation>%1：%2
+来源：%3</translation>
+    </message>
+    <message>
+        <source>Fact</source>
+        <translation>事实</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>时龄</translation>
+    </message>
+</context>
+<context>
+    <name>kv::facts::FactsPanel</name>
+    <message>
+        <source>Facts with their source and age</source>
+        <translation>事实及其来源和时龄</translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>未选择任何内容</translation>
+    </message>
+    <message>
+        <source>Select a host, namespace or interface in the diagram.</source>
+        <translation>请在图中选择主机、命名空间或接口。</translation>
+    </message>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>它已不存在。</translation>
+    </message>
+</context>
+<context>
     <name>kv::gui</name>
     <message>
         <source>FAIL: %1</source>
@@ -1182,6 +1709,33 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
     <message>
         <source>Close %1</source>
         <translation>关闭%1</translation>
+    </message>
+</context>
+<context>
+    <name>kv::gui::LabRefusal</name>
+    <message>
+        <source>The lab cannot run here</source>
+        <translation>实验环境无法在此运行</translation>
+    </message>
+    <message>
+        <source>The lab cannot run here.</source>
+        <translation>实验环境无法在此运行。</translation>
+    </message>
+    <message>
+        <source>%1
+
+A recorded failover shows the same window.</source>
+        <translation>%1
+
+一次录制的故障切换会显示同样的窗口。</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample recording</source>
+        <translation>打开示例录制(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
     </message>
 </context>
 <context>
@@ -1385,6 +1939,34 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <source>Restore and close</source>
         <translation>恢复并关闭</translation>
     </message>
+    <message>
+        <source>Facts</source>
+        <translation>事实</translation>
+    </message>
+    <message>
+        <source>&amp;New window</source>
+        <translation>新建窗口(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open a recording…</source>
+        <translation>打开录制(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample recording</source>
+        <translation>打开示例录制(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Close window</source>
+        <translation>关闭窗口(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开录制</translation>
+    </message>
+    <message>
+        <source>Recordings (*.rec *.jsonl);;All files (*)</source>
+        <translation>录制文件 (*.rec *.jsonl);;所有文件 (*)</translation>
+    </message>
 </context>
 <context>
     <name>kv::gui::OptionsReader</name>
@@ -1496,6 +2078,14 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>A host cannot be watched</source>
         <translation>有主机无法观察</translation>
+    </message>
+    <message>
+        <source>sample recording</source>
+        <translation>示例录制</translation>
+    </message>
+    <message>
+        <source>The recording cannot be read</source>
+        <translation>无法读取录制</translation>
     </message>
 </context>
 <context>
