@@ -66,7 +66,10 @@ MainWindow::~MainWindow() = default;
 void MainWindow::connectWidgets()
 {
     connect(m_routers, &routers::RoutersPanel::routerSelected, this, &MainWindow::selectRouter);
-    connect(m_routers, &routers::RoutersPanel::hostSelected, m_canvas, &topology::Canvas::selectHost);
+    connect(m_routers, &routers::RoutersPanel::hostSelected, this, [this](const QString &host) {
+        m_canvas->selectHost(host);
+        showFactsOf(m_canvas->selectedElement());
+    });
     connect(m_canvas, &topology::Canvas::routerSelected, this, &MainWindow::selectRouter);
     connect(m_canvas, &topology::Canvas::selectionChanged, this, &MainWindow::showFactsOf);
     connect(m_canvas, &topology::Canvas::disableRequested, this,

@@ -6,6 +6,9 @@
 #include "widgets/look/markdelegate.h"
 #include "widgets/look/words.h"
 
+#include <QLocale>
+#include <QStringList>
+
 namespace kv::routers {
 
 namespace {
@@ -64,7 +67,7 @@ QString HostsModel::troubleOf(const state::Host &host) const
     if (host.session.phase == Phase::ended)
         return tr("probe ended");
     if (host.session.phase == Phase::lost)
-        return tr("probe lost");
+        return tr("lost, reconnecting");
     if (host.session.phase == Phase::starting)
         return tr("starting");
     if (host.stale)
@@ -80,6 +83,28 @@ QString HostsModel::troubleOf(const state::Host &host) const
     return {};
 }
 
+QString HostsModel::kindOf(const state::Host &host) const
+{
+    const QString kind = look::hostKindName(host.kind);
+    const int lost = host.view ? static_cast<int>(host.view->lostCount) : 0;
+    return lost == 0 ? kind : tr("%1, events lost %n time(s)", nullptr, lost).arg(kind);
+}
+
+QString HostsModel::toolTipOf(const state::Host &host) const
+{
+    const auto milliseconds = [](std::int64_t us) { return QLocale().toString(static_cast<double>(us) / 1000.0, 'f', 1); };
+    QStringList lines;
+    if (!host.session.text.empty())
+        lines += look::fromStd(host.session.text);
+    if (host.view && host.view->hello)
+        lines += tr("Probe %1 on %2, kernel %3")
+                     .arg(look::fromStd(host.view->hello->value.version), look::fromStd(host.view->hello->value.hostName),
+                          look::fromStd(host.view->hello->value.kernelRelease));
+    lines += tr("Clock offset %1 ms, error ±%2 ms").arg(milliseconds(host.clockOffsetUs), milliseconds(host.clockErrorUs));
+    lines += tr("Events were lost %n time(s)", nullptr, host.view ? static_cast<int>(host.view->lostCount) : 0);
+    return lines.join(QLatin1Char('\n'));
+}
+
 QVariant HostsModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || !m_site || static_cast<std::size_t>(index.row()) >= m_site->hosts.size())
@@ -92,10 +117,10 @@ QVariant HostsModel::data(const QModelIndex &index, int role) const
         if (index.column() == NameColumn)
             return look::fromStd(host.name);
         if (index.column() == KindColumn)
-            return trouble.isEmpty() ? look::hostKindName(host.kind) : trouble;
+            return trouble.isEmpty() ? kindOf(host) : trouble;
         return host.lastHeard > 0 ? look::ageText(m_site->now - host.lastHeard) : tr("never");
     case Qt::ToolTipRole:
-        return look::fromStd(host.session.text);
+        return toolTipOf(host);
     case Qt::TextAlignmentRole:
         return index.column() == AgeColumn ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
     case look::MarkRole:

@@ -27,6 +27,8 @@ private:
     state::SitePtr m_site;
 
     /// "" when nothing is wrong, else what the kind column says instead: "overlay down", "lost".
+    QString kindOf(const state::Host &host) const;
+    QString toolTipOf(const state::Host &host) const;
     QString troubleOf(const state::Host &host) const;
 };
 

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/desk.h"
+#include "tests/support/testmain.h"
+#include "widgets/continuity/continuityview.h"
+#include "widgets/facts/factspanel.h"
+#include "widgets/routers/routerspanel.h"
+#include "widgets/topology/canvas.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kv;
+using namespace kv::gui;
+
+/// Several windows on one site, on the recording that the program carries.
+class TestDesk : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_desk.reset(); }
+    void aSecondWindowBeginsWithWhatTheFirstShows();
+    void theSessionsLiveAsLongAsTheLastWindow();
+    void whatIsSelectedInTheDiagramHasItsFacts();
+
+private:
+    std::unique_ptr<Desk> m_desk;
+
+    static std::size_t pointsOf(const MainWindow &window);
+};
+
+void TestDesk::init()
+{
+    KV_FAIL_ON_WARNINGS;
+    m_desk = std::make_unique<Desk>(Settings{});
+    m_desk->showSiteName(QStringLiteral("sample"));
+    QVERIFY(m_desk->live().addReplay(QStringLiteral(KEEPVIEW_SOURCE "/resources/recordings/failover.jsonl")).ok());
+    m_desk->live().start();
+    QTRY_VERIFY_WITH_TIMEOUT(pointsOf(m_desk->firstWindow()) > 100, 20'000);
+}
+
+std::size_t TestDesk::pointsOf(const MainWindow &window)
+{
+    std::size_t points = 0;
+    for (const auto &row : window.chart()->scene().rows)
+        points += row.history.points().size();
+    return points;
+}
+
+void TestDesk::aSecondWindowBeginsWithWhatTheFirstShows()
+{
+    const std::size_t before = pointsOf(m_desk->firstWindow());
+    MainWindow *second = m_desk->addWindow(m_desk->firstWindow().settings());
+    QCOMPARE(m_desk->windowCount(), 2);
+    QCOMPARE(second->selectedRouter(), m_desk->firstWindow().selectedRouter());
+    QVERIFY(!second->selectedRouter().isEmpty());
+    QVERIFY(pointsOf(*second) >= before);
+    QTRY_VERIFY(pointsOf(*second) > before + 50); // and goes on with what comes
+    QTRY_COMPARE(second->canvas()->displayList()->elements.size(),
+                 m_desk->firstWindow().canvas()->displayList()->elements.size());
+}
+
+void TestDesk::theSessionsLiveAsLongAsTheLastWindow()
+{
+    QPointer<MainWindow> second = m_desk->addWindow({});
+    QSignalSpy last(m_desk.get(), &Desk::lastWindowClosed);
+    second->close();
+    QTRY_VERIFY(!second);
+    QCOMPARE(last.count(), 0);
+    QVERIFY(m_desk->live().sessions().isRunning());
+    const std::size_t before = pointsOf(m_desk->firstWindow());
+    QTRY_VERIFY(pointsOf(m_desk->firstWindow()) > before);
+    m_desk->firstWindow().close();
+    QCOMPARE(last.count(), 1);
+    QSignalSpy stopped(m_desk.get(), &Desk::stopped);
+    m_desk->stop();
+    QVERIFY(stopped.wait(10'000));
+}
+
+void TestDesk::whatIsSelectedInTheDiagramHasItsFacts()
+{
+    MainWindow &window = m_desk->firstWindow();
+    auto *panel = window.findChild<facts::FactsPanel *>();
+    QVERIFY(panel);
+    for (const picture::Element &element : window.canvas()->displayList()->elements) {
+        if (!element.isFocusable || element.target.kind != picture::TargetKind::link)
+            continue;
+        window.canvas()->activateElement(element.id);
+        QVERIFY(panel->subject().kind == facts::Subject::Kind::link);
+        QVERIFY(panel->subject().link == element.target.link);
+        QVERIFY2(!facts::factsOf(*m_desk->live().engine().currentSite(), panel->subject()).sections.empty(),
+                 qPrintable(element.id));
+    }
+    Q_EMIT window.findChild<routers::RoutersPanel *>()->hostSelected(QStringLiteral("network1"));
+    QVERIFY(panel->subject().kind == facts::Subject::Kind::host);
+    QVERIFY(!window.findChild<QDockWidget *>(QStringLiteral("factsDock"))->visibleRegion().isEmpty());
+}
+
+QTEST_MAIN(TestDesk)
+#include "tst_desk.moc"
