@@ -114,6 +114,23 @@
     </message>
 </context>
 <context>
+    <name>kv::routers::HostsModel</name>
+    <message numerus="yes">
+        <source>%1, events lost %n time(s)</source>
+        <translation>
+            <numerusform>%1, events lost %n time</numerusform>
+            <numerusform>%1, events lost %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Events were lost %n time(s)</source>
+        <translation>
+            <numerusform>Events were lost %n time</numerusform>
+            <numerusform>Events were lost %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kv::session::HostWorker</name>
     <message numerus="yes">
         <source>no word from the probe for %n s</source>

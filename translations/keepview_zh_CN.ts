@@ -2087,6 +2087,10 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <source>The recording cannot be read</source>
         <translation>无法读取录制</translation>
     </message>
+    <message>
+        <source>%1, at its end</source>
+        <translation>%1，已到结尾</translation>
+    </message>
 </context>
 <context>
     <name>kv::language::LabWords</name>
@@ -2921,10 +2925,6 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <translation>探针已结束</translation>
     </message>
     <message>
-        <source>probe lost</source>
-        <translation>探针失联</translation>
-    </message>
-    <message>
         <source>starting</source>
         <translation>正在启动</translation>
     </message>
@@ -2951,6 +2951,30 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>Age</source>
         <translation>距今</translation>
+    </message>
+    <message>
+        <source>lost, reconnecting</source>
+        <translation>失去联系，正在重连</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, events lost %n time(s)</source>
+        <translation>
+            <numerusform>%1，丢失事件 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Probe %1 on %2, kernel %3</source>
+        <translation>探针 %1，位于 %2，内核 %3</translation>
+    </message>
+    <message>
+        <source>Clock offset %1 ms, error ±%2 ms</source>
+        <translation>时钟偏移 %1 毫秒，误差 ±%2 毫秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>Events were lost %n time(s)</source>
+        <translation>
+            <numerusform>丢失事件 %n 次</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -60,10 +60,7 @@ void Desk::setWallOffset(qint64 offsetUs)
 
 void Desk::stop()
 {
-    if (m_live->sessions().isRunning())
-        m_live->stop();
-    else
-        QMetaObject::invokeMethod(this, &Desk::stopped, Qt::QueuedConnection);
+    m_live->stop();
 }
 
 // The window is inside its close event: it is deleted later.

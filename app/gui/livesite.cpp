@@ -3,9 +3,10 @@
 #include "app/gui/livesite.h"
 
 #include "app/engine/verifierplan.h"
-#include "probes/session/replaysession.h"
 
-#include <memory>
+#include <QFile>
+
+#include <utility>
 
 namespace kv::gui {
 
@@ -31,9 +32,50 @@ void LiveSite::nameRouter(const std::string &routerId, const std::string &name)
     m_sessions.nameRouter(routerId, name);
 }
 
-model::Result<void> LiveSite::addReplay(const QString &file)
+model::Result<void> LiveSite::addReplay(const QString &file, double speed)
 {
-    return m_sessions.add(std::make_unique<session::ReplaySession>(file));
+    if (QFile probe(file); !probe.open(QIODevice::ReadOnly))
+        return model::Error{model::ErrorCode::io, probe.errorString().toStdString(), file.toStdString()};
+    m_replay = std::make_unique<session::ReplaySession>(file, speed);
+    connect(m_replay.get(), &session::Session::observationsReceived, this, &LiveSite::takeRecorded);
+    connect(m_replay.get(), &session::Session::ended, this, &LiveSite::endReplay);
+    return {};
+}
+
+void LiveSite::start()
+{
+    m_isReplaying = m_replay != nullptr;
+    if (m_replay)
+        m_replay->start();
+    else
+        m_sessions.start();
+}
+
+void LiveSite::stop()
+{
+    if (m_isReplaying)
+        m_replay->stop();
+    else if (m_sessions.isRunning())
+        m_sessions.stop();
+    else
+        QMetaObject::invokeMethod(this, &LiveSite::stopped, Qt::QueuedConnection);
+}
+
+void LiveSite::endReplay()
+{
+    m_isReplaying = false;
+    Q_EMIT replayEnded();
+    Q_EMIT stopped();
+}
+
+// What was allowed then is not possible now.
+void LiveSite::takeRecorded(std::vector<model::Observation> observations)
+{
+    for (model::Observation &observation : observations) {
+        if (auto *hello = std::get_if<model::Hello>(&observation.body))
+            hello->actionsAllowed = false;
+    }
+    m_engine.ingest(observations);
 }
 
 void LiveSite::wantTargets(const std::string &fromHost, const std::vector<model::IpAddress> &targets)

@@ -4,10 +4,12 @@
 
 #include "app/engine/engine.h"
 #include "probes/model/echo.h"
+#include "probes/session/replaysession.h"
 #include "probes/session/sessionset.h"
 
 #include <QObject>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,9 +27,12 @@ public:
     model::Result<void> addHosts(const std::vector<session::HostCommand> &hosts);
     /// Before start().
     void nameRouter(const std::string &routerId, const std::string &name);
-    model::Result<void> addReplay(const QString &file);
-    void start() { m_sessions.start(); }
-    void stop() { m_sessions.stop(); }
+    /// A recording instead of hosts, `speed` times as fast as it was. Its times are its own: nothing of the near end's
+    /// clock is mixed in, and no host of it may be changed. io when the file cannot be read.
+    model::Result<void> addReplay(const QString &file, double speed = 1.0);
+    void start();
+    void stop();
+    bool isRunning() const { return m_isReplaying || m_sessions.isRunning(); }
 
     /// Pings these from `fromHost` as soon as, and whenever, its probe says hello. What is empty is inferred once the
     /// site is known well enough.
@@ -42,15 +47,21 @@ Q_SIGNALS:
     /// A series could not be started.
     void echoRefused(const QString &host, const QString &target, const kv::model::Error &error);
     void stopped();
+    /// The recording is at its end; the site stays as it was then.
+    void replayEnded();
 
 private:
     engine::Engine m_engine;
     session::SessionSet m_sessions;
+    std::unique_ptr<session::ReplaySession> m_replay;
+    bool m_isReplaying = false;
     std::string m_fromHost;
     std::vector<model::IpAddress> m_targets;
     bool m_infers = false;
 
     void take(const std::vector<model::Observation> &observations);
+    void takeRecorded(std::vector<model::Observation> observations);
+    void endReplay();
     void infer();
     void startEchoes();
 };

@@ -124,7 +124,9 @@ void Program::openRecording(const QString &file)
 void Program::showRecording(Desk &desk, const QString &file)
 {
     const bool isSample = file == sampleRecording();
-    desk.showSiteName(isSample ? tr("sample recording") : tr("recording %1").arg(QFileInfo(file).fileName()));
+    const QString name = isSample ? tr("sample recording") : tr("recording %1").arg(QFileInfo(file).fileName());
+    desk.showSiteName(name);
+    connect(&desk.live(), &LiveSite::replayEnded, &desk, [&desk, name] { desk.showSiteName(tr("%1, at its end").arg(name)); });
     open(desk, desk.live().addReplay(file), false);
 }
 
@@ -175,7 +177,7 @@ void Program::end(int exitCode)
 void Program::leaveWhenStopped()
 {
     const bool isRunning = std::any_of(m_desks.begin(), m_desks.end(), [](const auto &desk) {
-        return desk->live().sessions().isRunning();
+        return desk->live().isRunning();
     });
     if (!isRunning)
         QCoreApplication::exit(m_exitCode);

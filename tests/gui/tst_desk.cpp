@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aSecondWindowBeginsWithWhatTheFirstShows();
     void theSessionsLiveAsLongAsTheLastWindow();
     void whatIsSelectedInTheDiagramHasItsFacts();
+    void aRecordingKeepsItsOwnTimes();
 
 private:
     std::unique_ptr<Desk> m_desk;
@@ -69,7 +70,7 @@ void TestDesk::theSessionsLiveAsLongAsTheLastWindow()
     second->close();
     QTRY_VERIFY(!second);
     QCOMPARE(last.count(), 0);
-    QVERIFY(m_desk->live().sessions().isRunning());
+    QVERIFY(m_desk->live().isRunning());
     const std::size_t before = pointsOf(m_desk->firstWindow());
     QTRY_VERIFY(pointsOf(m_desk->firstWindow()) > before);
     m_desk->firstWindow().close();
@@ -96,6 +97,29 @@ void TestDesk::whatIsSelectedInTheDiagramHasItsFacts()
     Q_EMIT window.findChild<routers::RoutersPanel *>()->hostSelected(QStringLiteral("network1"));
     QVERIFY(panel->subject().kind == facts::Subject::Kind::host);
     QVERIFY(!window.findChild<QDockWidget *>(QStringLiteral("factsDock"))->visibleRegion().isEmpty());
+}
+
+void TestDesk::aRecordingKeepsItsOwnTimes()
+{
+    Desk desk(Settings{});
+    QVERIFY(!desk.live().addReplay(QStringLiteral("/nowhere/at/all")).ok());
+    QVERIFY(desk.live().addReplay(QStringLiteral(KEEPVIEW_SOURCE "/resources/recordings/failover.jsonl"), 0).ok());
+    QSignalSpy ended(&desk.live(), &LiveSite::replayEnded);
+    desk.live().start();
+    QVERIFY(ended.wait(30'000));
+    const state::SitePtr site = desk.live().engine().currentSite();
+    const auto router = std::find_if(site->routers.begin(), site->routers.end(), [](const state::Router &candidate) {
+        return candidate.instances.size() == 2;
+    });
+    QVERIFY(router != site->routers.end());
+    QVERIFY(router->protection == state::Protection::isProtected);
+    for (const state::TargetContinuity &target : site->targets) {
+        QCOMPARE(target.interruptions.size(), std::size_t{2});
+        for (const state::Interruption &gap : target.interruptions)
+            QVERIFY(gap.end && gap.durationUs(site->now) < 30'000'000);
+    }
+    for (const state::Host &host : site->hosts)
+        QVERIFY2(!host.stale && !host.view->hello->value.actionsAllowed, host.name.c_str());
 }
 
 QTEST_MAIN(TestDesk)
