@@ -21,8 +21,9 @@ namespace {
 // Ages are read by people: five times a second is enough.
 constexpr model::TimeUs refreshUs = 200'000;
 constexpr int side = 12;
-constexpr int sourceWidth = 58;
-constexpr int ageWidth = 52;
+constexpr int nameWidth = 96;
+constexpr int sourceWidth = 48;
+constexpr int ageWidth = 44;
 
 } // namespace
 
@@ -48,12 +49,13 @@ FactsPanel::FactsPanel(QWidget *parent)
     m_tree->setRootIsDecorated(false);
     m_tree->setIndentation(8);
     m_tree->setUniformRowHeights(true);
-    m_tree->setTextElideMode(Qt::ElideMiddle);
+    m_tree->setTextElideMode(Qt::ElideRight);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->header()->setSectionResizeMode(QHeaderView::Interactive);
     m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setMinimumSectionSize(24);
     m_tree->header()->setSectionResizeMode(FactsModel::ValueColumn, QHeaderView::Stretch);
-    m_tree->setColumnWidth(FactsModel::NameColumn, 104);
+    m_tree->setColumnWidth(FactsModel::NameColumn, nameWidth);
     m_tree->setColumnWidth(FactsModel::SourceColumn, sourceWidth);
     m_tree->setColumnWidth(FactsModel::AgeColumn, ageWidth);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
