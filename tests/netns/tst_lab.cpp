@@ -365,7 +365,7 @@ void LabTest::wrongUsageIsNotAFailure()
     QFETCH(QStringList, words);
     const LabUser::Outcome outcome = LabUser(false).run(words);
     QCOMPARE(outcome.exitCode, 2);
-    QVERIFY2(outcome.errors.startsWith("usage: keepviewctl lab up"), outcome.errors);
+    QVERIFY2(outcome.errors.startsWith("Usage: keepviewctl lab up"), outcome.errors);
 }
 
 QTEST_GUILESS_MAIN(LabTest)
