@@ -81,7 +81,7 @@ void Verify::addLabTargets(engine::VerifierOptions &options, const std::vector<l
         options.fromHost = targets.front().fromHost;
     for (const lab::Target &target : targets) {
         if (target.fromHost == options.fromHost)
-            options.targets.push_back(target.address);
+            options.proposed.push_back(target.address);
     }
 }
 

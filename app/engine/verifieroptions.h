@@ -13,9 +13,11 @@ namespace kv::engine {
 
 /// What the operator chose; what is left empty is inferred from the site, and preflight says what was chosen.
 struct VerifierOptions {
-    std::string routerId; ///< id or name; "" = the only HA router
+    std::string routerId; ///< id or name; "" = the only HA router, or the only one with targets
     std::string fromHost; ///< who pings; "" = the client, else a host without routers
-    std::vector<model::IpAddress> targets; ///< empty = a floating IPv4 and an IPv6 address behind the router
+    std::vector<model::IpAddress> targets; ///< all of them must be behind the router; empty = chosen
+    /// Pinged already or proposed: those behind the router are used; none is = a floating IPv4 and an IPv6 address.
+    std::vector<model::IpAddress> proposed;
     std::map<std::string, std::string> overlays; ///< host -> interface name, where inference needs help
     std::uint32_t echoIntervalUs = 10'000;
     std::uint32_t firstSeries = 900; ///< series numbers from here on are used for targets not pinged yet

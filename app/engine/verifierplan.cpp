@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/verifierplan.h"
 
+#include "app/engine/behindrouter.h"
 #include "app/engine/blastradius.h"
 #include "app/engine/sentence.h"
 #include "app/engine/text.h"
 
+#include <QStringList>
+
 #include <algorithm>
+#include <iterator>
 
 namespace kv::engine {
 
@@ -36,21 +40,54 @@ Error never(ErrorCode code, const QString &text)
     return {code, text.toStdString(), {}};
 }
 
-model::Result<const Router *> chooseRouter(const Site &site, const std::string &wanted)
+QString namesOf(const std::vector<const Router *> &routers)
+{
+    constexpr std::size_t most = 8;
+    QStringList names;
+    for (const Router *router : routers) {
+        const auto isSameName = [router](const Router *other) { return other->name == router->name; };
+        names.append(q(std::ranges::count_if(routers, isSameName) > 1 ? router->id : router->name));
+        if (names.size() == most && routers.size() > most) {
+            names.append(QStringLiteral("…"));
+            break;
+        }
+    }
+    return names.join(QStringLiteral(", "));
+}
+
+bool hasTarget(const Site &site, const Router &router, const VerifierOptions &options)
+{
+    const auto isOurs = [&](const IpAddress &address) { return isBehind(site, router, address); };
+    if (!options.targets.empty())
+        return std::ranges::all_of(options.targets, isOurs);
+    return std::ranges::any_of(options.proposed, isOurs);
+}
+
+std::vector<const Router *> candidatesFor(const Site &site, const VerifierOptions &options)
 {
     std::vector<const Router *> candidates;
     for (const Router &router : site.routers) {
-        const bool isWanted = wanted.empty() ? router.protection != Protection::notRedundant
-                                             : router.id == wanted || router.name == wanted;
+        const bool isWanted = options.routerId.empty()
+            ? router.protection != Protection::notRedundant
+            : router.id == options.routerId || router.name == options.routerId;
         if (isWanted)
             candidates.push_back(&router);
     }
+    std::vector<const Router *> withTargets;
+    std::ranges::copy_if(candidates, std::back_inserter(withTargets),
+                         [&](const Router *router) { return hasTarget(site, *router, options); });
+    return candidates.size() > 1 && withTargets.size() == 1 ? withTargets : candidates;
+}
+
+model::Result<const Router *> chooseRouter(const Site &site, const VerifierOptions &options)
+{
+    const std::vector<const Router *> candidates = candidatesFor(site, options);
     if (candidates.empty())
-        return wanted.empty() ? notYet(Text::tr("No router with high availability was found."))
-                              : notYet(Text::tr("No router %1 was found.").arg(q(wanted)));
+        return options.routerId.empty() ? notYet(Text::tr("No router with high availability was found."))
+                                        : notYet(Text::tr("No router %1 was found.").arg(q(options.routerId)));
     if (candidates.size() > 1)
         return notYet(Text::tr("There are several routers with high availability (%1): say which one.")
-                          .arg(candidates.size()));
+                          .arg(namesOf(candidates)));
     const Router *router = candidates.front();
     if (router->protection == Protection::notRedundant)
         return never(ErrorCode::unsupported, Text::tr("%1 is not redundant.").arg(q(router->name)));
@@ -87,23 +124,6 @@ model::Result<std::string> chooseFromHost(const Site &site, const Router &router
         }
     }
     return notYet(Text::tr("No host can ping from outside of the router."));
-}
-
-/// Links of an instance's namespace whose name begins so: Neutron's qr- and qg-.
-bool isOnDevice(const Site &site, const Router &router, const model::IpPrefix &prefix, const char *device)
-{
-    for (const Instance &instance : router.instances) {
-        const Host *host = site.host(instance.host);
-        if (!host)
-            continue;
-        for (const auto &[key, fact] : host->view->vrrpConfigs) {
-            for (const model::VirtualAddress &entry : fact.value.addresses) {
-                if (fact.value.netns == instance.netns && entry.prefix == prefix && entry.device.starts_with(device))
-                    return true;
-            }
-        }
-    }
-    return false;
 }
 
 IpAddress floatingV4(const Site &site, const Router &router)
@@ -160,7 +180,14 @@ void addTarget(const Site &site, const VerifierOptions &options, const IpAddress
 model::Result<void> chooseTargets(const Site &site, const Router &router, const VerifierOptions &options,
     VerifierPlan &plan)
 {
+    for (const IpAddress &address : options.targets) {
+        if (!isBehind(site, router, address))
+            return notYet(Text::tr("%1 is not behind %2.").arg(q(address.toString()), q(router.name)));
+    }
     std::vector<IpAddress> addresses = options.targets;
+    if (addresses.empty())
+        std::ranges::copy_if(options.proposed, std::back_inserter(addresses),
+            [&](const IpAddress &address) { return isBehind(site, router, address); });
     if (addresses.empty()) {
         for (const IpAddress &address : {floatingV4(site, router), insideV6(site, router)}) {
             if (address.isSet())
@@ -246,7 +273,7 @@ std::int64_t outageLimitUs(const state::ExpectedOutage &expected, const IpAddres
 
 model::Result<VerifierPlan> planVerification(const Site &site, const VerifierOptions &options)
 {
-    const model::Result<const Router *> chosen = chooseRouter(site, options.routerId);
+    const model::Result<const Router *> chosen = chooseRouter(site, options);
     if (!chosen)
         return chosen.error();
     const Router &router = **chosen;

@@ -119,7 +119,7 @@ void Conductor::startVerification(const QString &routerId)
     engine::VerifierOptions options;
     options.routerId = routerId.toStdString();
     options.fromHost = m_live.fromHost();
-    options.targets = m_live.targets();
+    options.proposed = m_live.targets();
     options.askedBy = "keepview";
     m_verifier.emplace(options);
     m_isVerifying = true;
