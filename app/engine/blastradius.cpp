@@ -16,9 +16,33 @@ using state::Instance;
 using state::Router;
 using state::Site;
 
-/// True when another interface of the router than its HA port leaves the host through the link.
-bool carriesTraffic(const model::HostView &view, const Instance &instance, model::LinkKey link)
+/// Without a namespace of its own an instance has what its addresses are on, and with a sync group what those of the
+/// group are on: they change together.
+bool isOnLink(const model::HostView &view, const Router &router, const Instance &instance, const model::Link &link)
 {
+    const model::VrrpInstanceConfig *own = nullptr;
+    for (const auto &[key, fact] : view.vrrpConfigs) {
+        const bool isOwn = std::ranges::any_of(fact.value.addresses, [&router](const model::VirtualAddress &entry) {
+            return std::ranges::find(router.addresses, entry.prefix) != router.addresses.end();
+        });
+        if (isOwn && fact.value.vrid == instance.vrid)
+            own = &fact.value;
+    }
+    return own && std::ranges::any_of(view.vrrpConfigs, [&](const auto &entry) {
+        const model::VrrpInstanceConfig &config = entry.second.value;
+        const bool isOfGroup = &config == own || (!own->syncGroup.empty() && config.syncGroup == own->syncGroup);
+        return isOfGroup && (config.interface == link.name
+            || std::ranges::any_of(config.addresses,
+                [&link](const model::VirtualAddress &address) { return address.device == link.name; }));
+    });
+}
+
+/// True when another interface of the router than its HA port leaves the host through the link.
+bool carriesTraffic(const model::HostView &view, const Router &router, const Instance &instance, model::LinkKey link)
+{
+    const model::NetnsCookie home = view.hello ? view.hello->value.homeNetns : 0;
+    if (const model::Link *known = view.link(link); known && instance.netns == home && home != 0)
+        return isOnLink(view, router, instance, *known);
     for (auto it = view.links.lower_bound({instance.netns, 0});
          it != view.links.end() && it->first.netns == instance.netns; ++it) {
         if (it->first != instance.haLink && pathOf(view, it->first).underlay == link)
@@ -92,7 +116,7 @@ BlastRadius blastRadius(const Site &site, const std::string &hostName, model::Li
         if (instance == router.instances.end())
             continue;
         const bool losesHeartbeats = instance->underlay == link;
-        const bool losesTraffic = carriesTraffic(*host->view, *instance, link);
+        const bool losesTraffic = carriesTraffic(*host->view, router, *instance, link);
         if (!losesHeartbeats && !losesTraffic)
             continue;
         radius.routers.push_back(affected(router, *instance, losesTraffic, losesHeartbeats));

@@ -13,6 +13,14 @@ const model::Link *seenPeer(const model::HostView &view, const model::Link &link
     return view.link({link.peer->netns, link.peer->ifindex});
 }
 
+/// What a macvlan rides on (keepalived's use_vmac): the frames leave through it. nullptr for everything else.
+const model::Link *belowVmac(const model::HostView &view, const model::Link &link)
+{
+    if (link.kind != model::LinkKind::macvlan || !link.parent || link.parent->netns == 0)
+        return nullptr;
+    return view.link({link.parent->netns, link.parent->ifindex});
+}
+
 void followBridge(const model::HostView &view, model::LinkKey bridge, model::LinkKey enteredBy, LinkPath &path)
 {
     path.bridge = bridge;
@@ -81,16 +89,20 @@ LinkPath pathOf(const model::HostView &view, model::LinkKey from)
     if (!link)
         return path;
     path.links.push_back(from);
+    if (const model::Link *below = belowVmac(view, *link)) {
+        link = below;
+        path.links.push_back(link->key);
+    }
     if (link->kind == model::LinkKind::vxlan) {
-        path.tunnel = from;
+        path.tunnel = link->key;
         path.underlay = vxlanUnderlay(view, *link);
         if (path.underlay.ifindex != 0)
             path.links.push_back(path.underlay);
         return path;
     }
     if (link->kind == model::LinkKind::bridge) {
-        followBridge(view, from, {}, path);
-        path.links.erase(path.links.begin());
+        path.links.pop_back();
+        followBridge(view, link->key, {}, path);
         return path;
     }
     const model::Link *peer = seenPeer(view, *link);
@@ -100,7 +112,7 @@ LinkPath pathOf(const model::HostView &view, model::LinkKey from)
     if (port->masterIfindex != 0) {
         followBridge(view, {port->key.netns, port->masterIfindex}, peer ? port->key : model::LinkKey{}, path);
     } else if (isUplink(view, *link) || link->isOwnDevice()) {
-        path.underlay = from;
+        path.underlay = link->key;
     }
     return path;
 }

@@ -5,6 +5,7 @@
 #include "app/engine/hapath.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -147,15 +148,42 @@ private:
         }
     }
 
-    /// keepalived without bridges and tunnels: the VRRP interface itself carries the heartbeats.
+    /// The subnet of a VRRP interface, by an address that is not one of the virtual ones; IPv4 before IPv6.
+    std::optional<model::IpPrefix> ownSubnet(const InstancePlace &place) const
+    {
+        std::optional<model::IpPrefix> found;
+        for (const auto &[key, fact] : view(place.host).addresses) {
+            const model::IpPrefix &prefix = key.prefix;
+            if (key.link != place.baseLink || !isGlobal(prefix) || prefix.length == prefix.address.size() * 8)
+                continue;
+            const bool isVirtual = std::ranges::any_of(view(place.host).vrrpConfigs, [&prefix](const auto &config) {
+                return std::ranges::any_of(config.second.value.addresses,
+                    [&prefix](const model::VirtualAddress &entry) { return entry.prefix == prefix; });
+            });
+            if (!isVirtual && (!found || prefix.address.family < found->address.family))
+                found = masked(prefix);
+        }
+        return found;
+    }
+
+    /// keepalived without bridges and tunnels: the VRRP interface is in a network that carries traffic, too. What is
+    /// of the HA network alone is a VMAC.
     void readPlainHaLinks()
     {
         for (const RouterPlaces &router : m_routers.routers()) {
             for (const InstancePlace &place : router.instances) {
                 if (!place.config || place.haLink.ifindex == 0 || m_result.uses[place.host].contains(place.haLink))
                     continue;
-                network("ha:" + router.id, NetworkKind::ha, router.name);
-                use(place.host, place.haLink, NetworkKind::ha, "ha:" + router.id);
+                const std::optional<model::IpPrefix> subnet = ownSubnet(place);
+                const model::Link *base = view(place.host).link(place.baseLink);
+                const std::string label = subnet ? subnet->toString() : base ? base->name : router.name;
+                const std::string key = "plain:" + label;
+                network(key, NetworkKind::provider, label);
+                use(place.host, place.baseLink, NetworkKind::provider, key);
+                use(place.host, place.path.underlay, NetworkKind::provider, key);
+                use(place.host, place.haLink, NetworkKind::ha, m_result.uses[place.host][place.baseLink].network);
+                if (subnet)
+                    m_providerPrefixes.insert({*subnet, key});
             }
         }
     }

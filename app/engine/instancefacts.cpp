@@ -45,21 +45,27 @@ bool isConfigured(const model::VrrpInstanceConfig &config, const model::IpAddres
         [&address](const model::VirtualAddress &entry) { return entry.prefix.address == address; });
 }
 
+/// VRRP speaks the family of the VIP; RFC 9568 5.2.4: VRIDs of the families are independent.
+model::IpFamily familyOf(const model::VrrpInstanceConfig &config)
+{
+    for (const model::VirtualAddress &address : config.addresses) {
+        if (!address.isExcluded)
+            return address.prefix.address.family;
+    }
+    return model::IpFamily::v4;
+}
+
 /// The address that the instance's advertisements come from: of its VRRP interface, of the family of its VIP.
 model::IpAddress primaryAddress(const Reading &reading)
 {
-    model::IpFamily family = model::IpFamily::v4;
-    for (const model::VirtualAddress &address : reading.config->addresses) {
-        if (!address.isExcluded) {
-            family = address.prefix.address.family;
-            break;
-        }
-    }
+    if (reading.config->unicastSource.isSet())
+        return reading.config->unicastSource;
+    const model::IpFamily family = reading.facts.family;
     model::IpAddress found;
     forEachAddress(reading.view(), reading.place.netns, [&](const model::Fact<model::InterfaceAddress> &fact) {
         const model::IpAddress &address = fact.value.prefix.address;
         // RFC 9568 5.1.2.1: over IPv6 the source is the link-local address.
-        if (found.isSet() || fact.value.link != reading.place.haLink || address.family != family
+        if (found.isSet() || fact.value.link != reading.place.baseLink || address.family != family
             || isConfigured(*reading.config, address)
             || (family == model::IpFamily::v6 && !address.isLinkLocal())) {
             return;
@@ -78,6 +84,8 @@ void readAddresses(Reading &reading)
     });
     std::size_t judged = 0;
     std::size_t judgedHere = 0;
+    std::size_t vips = 0;
+    std::size_t vipsHere = 0;
     bool wantsVip = false;
     bool hasVip = true;
     bool hasAll = true;
@@ -88,6 +96,8 @@ void readAddresses(Reading &reading)
         const bool isVip = !entry.isExcluded;
         if (isVip) {
             wantsVip = true;
+            ++vips;
+            vipsHere += isHere ? 1U : 0U;
             hasVip = hasVip && isHere;
             if (isHere)
                 reading.facts.vipAt = std::max(reading.facts.vipAt, reading.host.nearTime(found->second));
@@ -104,11 +114,11 @@ void readAddresses(Reading &reading)
     reading.facts.hasVip = wantsVip && hasVip;
     reading.facts.hasAll = hasAll;
     const bool holds = wantsVip ? hasVip : judged > 0 && judgedHere == judged;
-    const std::size_t of = judged;
-    const int shown = static_cast<int>(of);
-    std::string raw = (reading.facts.hasVip ? Text::tr("%1 of %n addresses + VIP", nullptr, shown)
+    const int shown = static_cast<int>(judged == 0 ? vips : judged);
+    std::string raw = (judged == 0        ? Text::tr("%1 of %n virtual addresses", nullptr, shown)
+                              : reading.facts.hasVip ? Text::tr("%1 of %n addresses + VIP", nullptr, shown)
                                             : Text::tr("%1 of %n addresses, no VIP", nullptr, shown))
-                          .arg(judgedHere)
+                          .arg(judged == 0 ? vipsHere : judgedHere)
                           .toStdString();
     if (reading.host.snapshotAt == 0 && !reading.view().hasSnapshot)
         reading.say(EvidenceSource::kernel, Answer::unknown, {}, 0);
@@ -132,6 +142,8 @@ void forEachAdvert(const model::HostView &view, model::LinkKey heardOn, std::uin
 void readAdvert(Reading &reading, const model::Fact<model::VrrpAdvert> &fact)
 {
     InstanceFacts &facts = reading.facts;
+    if (fact.value.source.family != facts.family)
+        return;
     const model::TimeUs at = reading.host.nearTime(fact.at);
     if (facts.haAddress.isSet() && fact.value.source == facts.haAddress) {
         if (at > facts.lastSentAt) {
@@ -314,6 +326,7 @@ InstanceFacts factsOf(const Topology &topology, const RouterPlaces &router, cons
         return facts;
     }
     facts.timers = vrrpTimers(*reading.config);
+    facts.family = familyOf(*reading.config);
     facts.haAddress = primaryAddress(reading);
     readAddresses(reading);
     facts.input.holds = facts.evidence.back().answer;

@@ -20,6 +20,7 @@ struct InstanceFacts {
     model::TimeUs silentSince = 0; ///< near end's clock: heard somebody, was first read or started, whatever is latest
     VrrpTimers timers;
     model::IpAddress haAddress;
+    model::IpFamily family = model::IpFamily::v4; ///< of its advertisements: each family has VRIDs of its own
     bool hasVip = false;
     bool hasAll = false; ///< every configured address but link-locals is present
     model::TimeUs vipAt = 0; ///< near end's clock: since when the VIP is there, as last said

@@ -66,7 +66,12 @@ InstancePlace placeOf(const HostRecord &host, std::size_t index, const model::Vr
     if (place.netns == 0 && config.routerId.empty())
         place.netns = host.homeNetns();
     if (place.netns != 0)
-        place.haLink = linkNamed(*host.view, place.netns, config.interface);
+        place.baseLink = linkNamed(*host.view, place.netns, config.interface);
+    place.haLink = place.baseLink;
+    if (place.netns != 0 && !config.vmacInterface.empty()) {
+        const model::LinkKey vmac = linkNamed(*host.view, place.netns, config.vmacInterface);
+        place.haLink = vmac.ifindex != 0 ? vmac : place.baseLink;
+    }
     if (place.haLink.ifindex != 0)
         place.path = pathOf(*host.view, place.haLink);
     place.outside = outsidePorts(*host.view, place.netns);

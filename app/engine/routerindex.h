@@ -25,7 +25,8 @@ struct InstancePlace {
     std::size_t host = 0; ///< index in Topology::hosts()
     model::NetnsCookie netns = 0;
     std::optional<std::pair<std::string, std::string>> config; ///< key in HostView::vrrpConfigs
-    model::LinkKey haLink; ///< its VRRP interface; {0,0} = not there
+    model::LinkKey haLink; ///< its VRRP interface, the VMAC's where it has one; {0,0} = not there
+    model::LinkKey baseLink; ///< as haLink without a VMAC: whose address its advertisements come from
     LinkPath path; ///< of haLink
     std::vector<OutsidePort> outside; ///< those that lead over a bridge
     bool operator==(const InstancePlace &) const = default;

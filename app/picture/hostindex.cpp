@@ -27,12 +27,11 @@ HostIndex::HostIndex(const state::Site &site, const state::Host &of)
     for (const state::Router &router : site.routers) {
         for (const state::Instance &instance : router.instances) {
             if (instance.host == host.name)
-                places[instance.netns] = { &router, &instance };
+                places.emplace(instance.netns, Place{ &router, &instance });
         }
     }
     for (const auto &[key, fact] : view.vrrpConfigs) {
         const model::VrrpInstanceConfig &config = fact.value;
-        configs[config.routerId.empty() ? config.name : config.routerId] = &config;
         for (const model::VirtualAddress &address : config.addresses) {
             if (address.device.empty() || address.prefix.address.isLinkLocal())
                 continue;
@@ -43,10 +42,36 @@ HostIndex::HostIndex(const state::Site &site, const state::Host &of)
     }
 }
 
-HostIndex::Place HostIndex::placeIn(model::NetnsCookie netns) const
+std::vector<HostIndex::Place> HostIndex::placesIn(model::NetnsCookie netns) const
 {
-    const auto it = places.find(netns);
-    return it == places.end() ? Place{} : it->second;
+    const auto [begin, end] = places.equal_range(netns);
+    std::vector<Place> found;
+    for (auto it = begin; it != end; ++it)
+        found.push_back(it->second);
+    if (found.empty())
+        found.push_back({});
+    return found;
+}
+
+const model::VrrpInstanceConfig *HostIndex::configOf(const Place &place) const
+{
+    for (const auto &[key, fact] : view.vrrpConfigs) {
+        const model::VrrpInstanceConfig &config = fact.value;
+        if (!config.routerId.empty() ? config.routerId == place.router->id : config.name == place.router->id)
+            return &config;
+    }
+    // Two plain routers of one name: the VRID and an address tell them apart.
+    for (const auto &[key, fact] : view.vrrpConfigs) {
+        const model::VrrpInstanceConfig &config = fact.value;
+        const bool isSame = std::any_of(
+            config.addresses.begin(), config.addresses.end(), [&place](const model::VirtualAddress &entry) {
+                return std::find(place.router->addresses.begin(), place.router->addresses.end(), entry.prefix)
+                    != place.router->addresses.end();
+            });
+        if (config.routerId.empty() && config.vrid == place.instance->vrid && isSame)
+            return &config;
+    }
+    return nullptr;
 }
 
 state::InterfaceUse HostIndex::useOf(model::LinkKey key) const

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 namespace kv::picture {
 
@@ -21,12 +22,14 @@ struct HostIndex {
     const state::Host &host;
     const model::HostView &view;
     model::NetnsCookie home = 0;
-    std::map<model::NetnsCookie, Place> places; ///< router instances, by namespace
-    std::map<std::string, const model::VrrpInstanceConfig *> configs; ///< by router id, else by instance name
+    std::multimap<model::NetnsCookie, Place> places; ///< router instances, by namespace; in the host's own several
     std::map<std::string, int>
         families; ///< by interface: 4 or 6 of the virtual addresses keepalived puts there
 
-    Place placeIn(model::NetnsCookie netns) const;
+    /// All instances in a namespace; one empty place when there is none.
+    std::vector<Place> placesIn(model::NetnsCookie netns) const;
+    /// keepalived's configuration of an instance; nullptr when it is not known.
+    const model::VrrpInstanceConfig *configOf(const Place &place) const;
     state::InterfaceUse useOf(model::LinkKey key) const;
 };
 

@@ -227,7 +227,8 @@ void addTracks(std::vector<BeatTrack> &tracks, const Placement &placement, const
 bool isPlain(const Spine &spine)
 {
     return std::none_of(spine.branches.begin(), spine.branches.end(), [](const Branch &branch) {
-        return branch.interface->interface->link.kind == NetworkKind::provider;
+        const bool isPlain = !branch.networks.empty() && branch.networks.front().starts_with("plain:");
+        return !isPlain && branch.interface->interface->link.kind == NetworkKind::provider;
     });
 }
 

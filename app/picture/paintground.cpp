@@ -127,8 +127,7 @@ void addLine(DisplayList &list, const QString &id, Point from, Point to)
 const PlacedInterface *outside(const PlacedHost &host)
 {
     for (const PlacedInterface &interface : host.interfaces) {
-        if (interface.interface->link.kind != NetworkKind::provider
-            || host.host->kind == state::HostKind::client)
+        if (!isFabricFacing(*interface.interface))
             return &interface;
     }
     return nullptr;
@@ -158,12 +157,12 @@ void paintExternalLines(DisplayList &list, const Placement &placement)
         const PlacedInterface *interface = host.isExternal ? outside(host) : nullptr;
         if (interface == nullptr)
             continue;
-        const bool isGateway = host.host->kind == state::HostKind::gateway;
+        const bool isGateway = facesNetwork(*host.host);
         const QString id = QStringLiteral("outside:") + fromStd(host.host->name);
         const Rect &r = interface->rect;
         addLine(list, id, { isGateway ? r.x : r.right(), r.center().y }, { placement.cloud.center().x, y });
         for (const PlacedInterface &other : host.interfaces) {
-            if (isGateway && other.interface->link.kind == NetworkKind::provider)
+            if (isFabricFacing(*other.interface))
                 addLine(list, id + QStringLiteral(":through"), { r.right(), r.center().y },
                         { other.rect.x, other.rect.center().y });
         }

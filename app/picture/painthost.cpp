@@ -162,6 +162,8 @@ void paintSpaceLabels(DisplayList &list, const PlacedHost &host, const PlacedSpa
     const Rect &r = placed.rect;
     Element label;
     label.id = QStringLiteral("title:%1:%2").arg(fromStd(host.host->name)).arg(space.cookie);
+    if (space.isShared)
+        label.id += QLatin1Char(':') + fromStd(space.routerId);
     label.bounds = { r.x, r.y, r.width, 24 };
     double room = r.width - (host.isRight ? 18 : 14);
     if (!space.routerId.empty()) {

@@ -177,9 +177,11 @@ void paintPorts(DisplayList &list, const PlacedHost &host)
     }
     for (const PlacedSpace &space : host.spaces) {
         for (const PlacedPort &port : space.ports) {
-            Element element = portElement(host, port,
-                                          isAlsoInterface(host, port.port->key) ? QStringLiteral("vrrp:")
-                                                                                : QStringLiteral("link:"));
+            const bool isOwn = !space.space->isShared || port.port->underlay != 0;
+            Element element = portElement(
+                host, port,
+                isOwn ? QStringLiteral("link:")
+                      : QStringLiteral("vrrp:%1@").arg(fromStd(space.space->routerId)));
             element.target.routerId = space.space->routerId;
             list.elements.push_back(std::move(element));
         }

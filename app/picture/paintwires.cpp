@@ -149,7 +149,7 @@ private:
         const PlacedBridge *bridge = nullptr;
         const PlacedPort *tap = tapOf(m_host, *port.port, &bridge);
         if (tap == nullptr)
-            return paintDirect(port);
+            return paintDirect(space, port);
         const double from = outerX(tap->rect);
         const double to = innerX(port.rect);
         const double gutterFrom = outerX(bridge->rect);
@@ -174,10 +174,13 @@ private:
     }
 
     /// A router without a namespace: its VRRP interface is the host's own.
-    void paintDirect(const PlacedPort &port)
+    void paintDirect(const PlacedSpace &space, const PlacedPort &port)
     {
         for (const PlacedInterface &interface : m_host.interfaces) {
-            if (interface.interface->link.key != port.port->key)
+            const model::LinkKey key = interface.interface->link.key;
+            const bool isVmac = port.port->underlay != 0 && port.port->key.netns == key.netns
+                && port.port->underlay == key.ifindex;
+            if (key != port.port->key && !isVmac)
                 continue;
             const double y = std::clamp(port.row(), interface.rect.y + 8, interface.rect.bottom() - 8);
             std::vector<Point> points{ { outerX(interface.rect), y }, { innerX(port.rect), port.row() } };
@@ -185,7 +188,7 @@ private:
                 const double x = (outerX(interface.rect) + innerX(port.rect)) / 2;
                 points = { points[0], { x, y }, { x, port.row() }, points[1] };
             }
-            add(linkId(QStringLiteral("direct:"), m_host.host->name, port.port->key),
+            add(linkId(QStringLiteral("direct:%1@").arg(fromStd(space.space->routerId)), m_host.host->name, port.port->key),
                 fromStd(port.port->name), points, port.port->kind, port.port->state == PortState::down);
         }
     }

@@ -176,7 +176,7 @@ void placeFabrics(Placement &placement, const Scene &scene)
     for (const PlacedHost &host : placement.hosts) {
         for (const PlacedInterface &interface : host.interfaces) {
             const NetworkKind kind = interface.interface->link.kind;
-            const bool faces = !host.isExternal || host.host->kind == state::HostKind::gateway;
+            const bool faces = !host.isExternal || facesNetwork(*host.host);
             if (kind == NetworkKind::overlay && !host.isExternal)
                 placement.overlay.branches.push_back(branchOf(host, interface));
             else if ((kind == NetworkKind::provider || kind == NetworkKind::ha) && faces)

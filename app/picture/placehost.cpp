@@ -42,9 +42,9 @@ void addSpaces(PlacedHost &placed, const Rows &rows, const Columns &c, Point ori
         space.space = &made;
         const double top = rows.spaceTops[s];
         double bottom = top + 28;
-        for (const ScenePort &port : made.ports) {
-            const double row = rows.space.at(port.key);
-            space.ports.push_back({ &port,
+        for (std::size_t i = 0; i < made.ports.size(); ++i) {
+            const double row = rows.space[s][i];
+            space.ports.push_back({ &made.ports[i],
                                     { origin.x + c.spacePortX, row - spacePortHeight / 2, c.spacePortWidth,
                                       spacePortHeight } });
             bottom = row + (placed.isRight ? 25 : 22);
@@ -56,21 +56,28 @@ void addSpaces(PlacedHost &placed, const Rows &rows, const Columns &c, Point ori
     }
 }
 
+/// A port of a router without a namespace is the interface itself, or a VMAC on it.
+bool rides(const ScenePort &port, model::LinkKey interface)
+{
+    return port.key == interface
+        || (port.underlay != 0 && port.key.netns == interface.netns && port.underlay == interface.ifindex);
+}
+
 /// Rows of what rides on an interface: VXLAN ports, its own bridge port, a router without a namespace.
 std::vector<double> riderRows(const PlacedHost &placed, const SceneInterface &interface)
 {
     std::vector<double> rows;
     for (const PlacedBridge &bridge : placed.bridges) {
         for (const PlacedPort &uplink : bridge.uplinks) {
-            const bool rides =
+            const bool isTunnel =
                 uplink.port->underlay != 0 && uplink.port->underlay == interface.link.key.ifindex;
-            if (rides || uplink.port->key == interface.link.key)
+            if (isTunnel || uplink.port->key == interface.link.key)
                 rows.push_back(uplink.row());
         }
     }
     for (const PlacedSpace &space : placed.spaces) {
         for (const PlacedPort &port : space.ports) {
-            if (port.port->key == interface.link.key)
+            if (rides(*port.port, interface.link.key))
                 rows.push_back(port.row());
         }
     }
@@ -89,6 +96,9 @@ void addInterfaces(PlacedHost &placed, const Columns &c, Point origin)
         if (!rows.empty() && isTunnel) {
             top = rows.front() - (placed.isRight ? 15 : 22);
             height = std::max(placed.isRight ? cutInterfaceHeight : 44.0, rows.back() - rows.front() + 44);
+        } else if (rows.size() > 1) {
+            top = rows.front() - height / 2;
+            height += rows.back() - rows.front();
         } else if (!rows.empty()) {
             top = rows.front() - height / 2;
         }
@@ -173,9 +183,20 @@ PlacedHost placeHost(const SceneHost &host, Point origin, double extraGutter)
     return placed;
 }
 
+bool isFabricFacing(const SceneInterface &interface)
+{
+    return interface.link.kind == state::NetworkKind::provider
+        || interface.link.kind == state::NetworkKind::ha;
+}
+
+bool facesNetwork(const SceneHost &host)
+{
+    return std::any_of(host.interfaces.begin(), host.interfaces.end(), isFabricFacing);
+}
+
 PlacedHost placeExternal(const SceneHost &host, Point origin)
 {
-    const bool isGateway = host.kind == state::HostKind::gateway;
+    const bool isGateway = facesNetwork(host);
     PlacedHost placed;
     placed.host = &host;
     placed.isExternal = true;
@@ -183,7 +204,7 @@ PlacedHost placeExternal(const SceneHost &host, Point origin)
     double left = 0;
     double right = 0;
     for (const SceneInterface &made : host.interfaces) {
-        const bool isFacing = isGateway && made.link.kind == state::NetworkKind::provider;
+        const bool isFacing = isGateway && isFabricFacing(made);
         double &count = isFacing ? right : left;
         const double w = isGateway ? (isFacing ? 66 : 62) : 92;
         const double x = isFacing ? origin.x + width - 8 - w : origin.x + (isGateway ? 8 : 12);

@@ -86,11 +86,12 @@ Placement place(const Scene &scene, const Options &options)
         const SceneHost &host = scene.hosts[i];
         if (!isExternal(host))
             continue;
-        const bool isGateway = host.kind == state::HostKind::gateway;
-        double &cursor = isGateway ? gateway : client;
-        placement.hosts[i] = placeExternal(host, { isGateway ? gatewayX : leftLane, cursor });
+        const bool isFacing = facesNetwork(host);
+        double &cursor = isFacing ? gateway : client;
+        placement.hosts[i] = placeExternal(host, { isFacing ? gatewayX : leftLane, cursor });
         cursor = placement.hosts[i].rect.bottom() + hostGap;
-        placement.cloud = { 146, externalTop + 21, 84, 48 };
+        if (!std::all_of(host.interfaces.begin(), host.interfaces.end(), isFabricFacing))
+            placement.cloud = { 146, externalTop + 21, 84, 48 };
     }
     const double bottom =
         std::max({ left, right, client, gateway, options.hasLegend ? afterLegend : 0 }) - hostGap;

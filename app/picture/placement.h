@@ -84,6 +84,10 @@ Placement place(const Scene &scene, const Options &options);
 PlacedHost placeHost(const SceneHost &host, Point origin, double extraGutter = 0);
 PlacedHost placeExternal(const SceneHost &host, Point origin);
 
+/// Whether an interface of a host outside is in one of the site's physical networks.
+bool isFabricFacing(const SceneInterface &interface);
+bool facesNetwork(const SceneHost &host);
+
 /// The port of a bridge that a veth from a namespace ends at; nullptr when it is not seen.
 const PlacedPort *tapOf(const PlacedHost &host, const ScenePort &port, const PlacedBridge **bridge);
 /// Lines between bridges and namespaces that are not straight.

@@ -36,6 +36,18 @@ double Rows::firstRow() const
     return m_top + (m_host.isRight ? firstRightRow : firstLeftRow);
 }
 
+double Rows::spaceRow(model::LinkKey port, double fallback) const
+{
+    for (std::size_t s = 0; s < space.size(); ++s) {
+        const std::vector<ScenePort> &ports = m_host.spaces[s].ports;
+        for (std::size_t i = 0; i < space[s].size(); ++i) {
+            if (ports[i].key == port)
+                return space[s][i];
+        }
+    }
+    return fallback;
+}
+
 bool Rows::isFollowed(const ScenePort &tap, std::size_t spaces) const
 {
     for (std::size_t i = 0; i < spaces && i < m_host.spaces.size(); ++i) {
@@ -63,8 +75,9 @@ void Rows::packSpacesLeft()
     double cursor = firstRow();
     for (const SceneSpace &made : m_host.spaces) {
         spaceTops.push_back(cursor - 33);
-        for (const ScenePort &port : made.ports) {
-            space[port.key] = cursor;
+        std::vector<double> &rows = space.emplace_back();
+        for (std::size_t i = 0; i < made.ports.size(); ++i) {
+            rows.push_back(cursor);
             cursor += portPitch;
         }
         cursor += boxPitch + 2 - portPitch;
@@ -86,23 +99,26 @@ double Rows::tapRow(const ScenePort &port, double fallback) const
 void Rows::packSpacesRight(std::size_t followed)
 {
     spaceTops.clear();
+    space.clear();
     double top = m_top + 34;
     for (std::size_t s = 0; s < m_host.spaces.size(); ++s) {
         const SceneSpace &made = m_host.spaces[s];
         double row = top;
         double next = top + 39;
+        std::vector<double> rows;
         for (std::size_t i = 0; i < made.ports.size(); ++i) {
             const ScenePort &port = made.ports[i];
             row = s < followed ? std::max(next, tapRow(port, next)) : next;
             if (i == 0)
                 top = row - 39;
-            space[port.key] = row;
+            rows.push_back(row);
             const bool changes =
                 i + 1 < made.ports.size() && rankOf(made.ports[i + 1].kind) != rankOf(port.kind);
             const bool hasNote = made.hasKeepalived && i == 0;
             next = row + (changes || hasNote ? boxPitch + (i > 0 ? 2 : 0) : portPitch);
         }
         spaceTops.push_back(top);
+        space.push_back(std::move(rows));
         top = made.ports.empty() ? top + 28 + 6 : row + 25 + 6;
         if (made.hasKeepalived && made.ports.size() == 1)
             top += noteHeight;
@@ -126,8 +142,7 @@ void Rows::packBridges(std::size_t followed)
         for (std::size_t i = 0; i < std::max({ made.taps.size(), made.uplinks.size(), std::size_t{ 1 } });
              ++i) {
             if (i < made.taps.size() && isFollowed(made.taps[i], followed)) {
-                const auto it = space.find(made.taps[i].peer);
-                cursor = it == space.end() ? cursor : std::max(cursor, it->second);
+                cursor = std::max(cursor, spaceRow(made.taps[i].peer, cursor));
             }
             rows.push_back(cursor);
             cursor += portPitch;

@@ -4,7 +4,6 @@
 
 #include "app/picture/scene.h"
 
-#include <map>
 #include <vector>
 
 namespace kv::picture {
@@ -17,7 +16,7 @@ public:
 
     void solve();
 
-    std::map<model::LinkKey, double> space; ///< by port of a namespace
+    std::vector<std::vector<double>> space; ///< by namespace: a row for each port
     std::vector<double> spaceTops;
     std::vector<std::vector<double>>
         bridge; ///< by bridge: a row for each tap, or for uplinks when they are more
@@ -27,6 +26,8 @@ private:
     double m_top;
 
     double firstRow() const;
+    /// The row of a namespace's port; `fallback` when it is not there.
+    double spaceRow(model::LinkKey port, double fallback) const;
     bool isFollowed(const ScenePort &tap, std::size_t spaces) const;
     bool isAligned() const;
     void packSpacesLeft();

@@ -31,7 +31,7 @@ struct ScenePort {
     std::string network; ///< state::Network::key
     std::uint32_t vni = 0; ///< VXLAN ports
     model::LinkKey peer; ///< veth: its other end; {0, 0} when not seen
-    std::int32_t underlay = 0; ///< VXLAN ports: ifindex of the interface they ride on
+    std::int32_t underlay = 0; ///< VXLAN and VMAC ports: ifindex of the interface they ride on
     PortState state = PortState::up;
     bool operator==(const ScenePort &) const = default;
 };
@@ -53,6 +53,7 @@ struct SceneSpace {
     state::Role role = state::Role::unknown;
     bool isStale = false;
     bool hasKeepalived = false;
+    bool isShared = false; ///< only a part of a namespace: the host's own, or one with several instances
     QString firstNote; ///< under the VRRP port
     bool isFirstAlarming = false;
     QString secondNote; ///< above the outside port

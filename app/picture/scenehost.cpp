@@ -20,6 +20,12 @@ bool isFabric(NetworkKind kind)
     return kind == NetworkKind::overlay || kind == NetworkKind::provider || kind == NetworkKind::management;
 }
 
+/// keepalived's use_vmac: drawn in its instance.
+bool isVmac(const model::Link &link)
+{
+    return link.kind == model::LinkKind::macvlan && link.parent && link.parent->netns == link.key.netns;
+}
+
 /// Whether a link of the host's own namespace is one of its interfaces to the outside (and not a tap).
 bool isInterface(const HostIndex &index, const model::Link &link)
 {
@@ -27,6 +33,8 @@ bool isInterface(const HostIndex &index, const model::Link &link)
         return true;
     if (link.kind == model::LinkKind::veth && link.masterIfindex == 0)
         return !link.peer || link.peer->netns == 0 || !index.view.namespaces.contains(link.peer->netns);
+    if (isVmac(link))
+        return false;
     return link.isOwnDevice() && link.masterIfindex == 0;
 }
 
@@ -97,17 +105,26 @@ void addSpaces(SceneHost &made, const state::Site &site, const HostIndex &index,
     for (const auto &[cookie, fact] : index.view.namespaces) {
         if (cookie == home)
             continue;
-        SceneSpace space = sceneSpaceOf(site, index, cookie);
-        if (!space.routerId.empty() || (!space.name.empty() && !space.ports.empty()))
-            made.spaces.push_back(std::move(space));
+        for (const HostIndex::Place &place : index.placesIn(cookie)) {
+            SceneSpace space = sceneSpaceOf(site, index, cookie, place);
+            if (!space.routerId.empty() || (!space.name.empty() && !space.ports.empty()))
+                made.spaces.push_back(std::move(space));
+        }
     }
-    SceneSpace plain = sceneSpaceOf(site, index, home);
-    if (!plain.routerId.empty())
-        made.spaces.push_back(std::move(plain));
-    std::stable_sort(made.spaces.begin(), made.spaces.end(), [](const SceneSpace &a, const SceneSpace &b) {
-        const auto key = [](const SceneSpace &space) {
+    for (const HostIndex::Place &place : index.placesIn(home)) {
+        SceneSpace plain = sceneSpaceOf(site, index, home, place);
+        if (!plain.routerId.empty())
+            made.spaces.push_back(std::move(plain));
+    }
+    std::stable_sort(made.spaces.begin(), made.spaces.end(), [home](const SceneSpace &a, const SceneSpace &b) {
+        const auto key = [home](const SceneSpace &space) {
+            // Plain ones by what they ride on: so their lines do not cross.
+            const bool isPlain = space.cookie == home && !space.ports.empty();
+            const int below = !isPlain ? 0
+                : space.ports.front().underlay != 0 ? space.ports.front().underlay
+                                                    : space.ports.front().key.ifindex;
             const bool isService = space.name.rfind("qdhcp-", 0) == 0;
-            return std::make_tuple(space.routerId.empty(), !space.hasKeepalived, isService, space.title,
+            return std::make_tuple(space.routerId.empty(), !space.hasKeepalived, below, isService, space.title,
                                    space.name);
         };
         return key(a) < key(b);
@@ -156,6 +173,12 @@ void addHead(SceneHost &made, const HostIndex &index, const QString &management)
     }
 }
 
+bool isInstances(const HostIndex &index, model::LinkKey key)
+{
+    return std::any_of(index.places.begin(), index.places.end(),
+                       [key](const auto &entry) { return entry.second.instance->haLink == key; });
+}
+
 void addHomeLink(SceneHost &made, QString &management, const state::Site &site, const HostIndex &index,
                  const model::Link &link, const Options &options)
 {
@@ -171,7 +194,7 @@ void addHomeLink(SceneHost &made, QString &management, const state::Site &site, 
         made.quietLinks.push_back(link.name);
     } else if (isInterface(index, link)) {
         made.interfaces.push_back(interfaceOf(site, index, link, options));
-    } else if (bridge == made.bridges.end()) {
+    } else if (bridge == made.bridges.end() && !isInstances(index, link.key)) {
         made.quietLinks.push_back(link.name);
     }
 }

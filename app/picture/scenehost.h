@@ -11,7 +11,8 @@ namespace kv::picture {
 SceneHost sceneHostOf(const state::Site &site, const HostIndex &index, const Options &options);
 
 /// What the picture shows of a namespace that may be a router instance.
-SceneSpace sceneSpaceOf(const state::Site &site, const HostIndex &index, model::NetnsCookie cookie);
+SceneSpace sceneSpaceOf(const state::Site &site, const HostIndex &index, model::NetnsCookie cookie,
+                        const HostIndex::Place &place);
 
 /// A port as any place shows it: title, network, peer, up or down; no addresses.
 ScenePort scenePortOf(const HostIndex &index, const model::Link &link);

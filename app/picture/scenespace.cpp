@@ -44,12 +44,19 @@ void addStandbyNotes(SceneSpace &space, const state::Site &site, const HostIndex
     space.isFirstAlarming = true;
 }
 
-QString virtualAddressLine(const HostIndex &index, const state::Instance &instance)
+QString virtualAddressLine(const HostIndex &index, const state::Router &router,
+                           const state::Instance &instance)
 {
-    const auto config = index.configs.find(instance.routerId);
-    if (config != index.configs.end()) {
-        for (const model::VirtualAddress &address : config->second->addresses) {
-            if (!address.isExcluded)
+    if (const model::VrrpInstanceConfig *config = index.configOf({ &router, &instance })) {
+        const bool hasOther = std::any_of(
+            config->addresses.begin(), config->addresses.end(), [](const model::VirtualAddress &address) {
+                return !address.isExcluded && address.prefix.address.family == model::IpFamily::v6
+                    && !address.prefix.address.isLinkLocal();
+            });
+        for (const model::VirtualAddress &address : config->addresses) {
+            const bool isV6LinkLocal = address.prefix.address.family == model::IpFamily::v6
+                && address.prefix.address.isLinkLocal();
+            if (!address.isExcluded && !(hasOther && isV6LinkLocal))
                 return Text::tr("VIP %1 · prio %2")
                     .arg(fromStd(address.prefix.address.toString()))
                     .arg(instance.priority);
@@ -80,7 +87,7 @@ void addNotes(SceneSpace &space, const state::Site &site, const HostIndex &index
     switch (instance.role) {
     case state::Role::active:
     case state::Role::activeUnconfirmed:
-        space.firstNote = virtualAddressLine(index, instance);
+        space.firstNote = virtualAddressLine(index, router, instance);
         space.secondNote = floatingLine(index, space);
         return;
     case state::Role::standby:
@@ -127,6 +134,22 @@ void setPortState(ScenePort &port, const HostIndex &index, const SceneSpace &spa
         port.state = PortState::held;
 }
 
+/// The VRRP interface of an instance without a namespace: of the HA network, and bare while it has no virtual address.
+void setPlainPort(ScenePort &port, const HostIndex &index, const model::Link &link, const HostIndex::Place &place)
+{
+    port.kind = state::NetworkKind::ha;
+    if (link.kind == model::LinkKind::macvlan && link.parent && link.parent->netns == link.key.netns)
+        port.underlay = link.parent->ifindex;
+    const model::VrrpInstanceConfig *config = index.configOf(place);
+    if (port.state != PortState::up || config == nullptr)
+        return;
+    const bool holds = std::any_of(
+        config->addresses.begin(), config->addresses.end(), [&](const model::VirtualAddress &address) {
+            return index.view.addresses.contains({ link.key, address.prefix });
+        });
+    port.state = holds ? PortState::up : PortState::bare;
+}
+
 /// IPv4 ports stand above IPv6 ports.
 int familyRank(const HostIndex &index, const std::string &device)
 {
@@ -147,14 +170,16 @@ void sortPorts(SceneSpace &space, const HostIndex &index, model::LinkKey haLink)
 
 } // namespace
 
-SceneSpace sceneSpaceOf(const state::Site &site, const HostIndex &index, model::NetnsCookie cookie)
+SceneSpace sceneSpaceOf(const state::Site &site, const HostIndex &index, model::NetnsCookie cookie,
+                        const HostIndex::Place &place)
 {
     const model::HostView &view = index.view;
-    const auto [router, instance] = index.placeIn(cookie);
+    const auto [router, instance] = place;
     SceneSpace space;
     space.cookie = cookie;
     space.name = view.namespaceName(cookie);
     space.title = shortSpaceName(space.name);
+    space.isShared = instance != nullptr && (cookie == index.home || index.places.count(cookie) > 1);
     model::IpAddress haAddress;
     model::LinkKey haLink;
     if (instance != nullptr) {
@@ -169,11 +194,13 @@ SceneSpace sceneSpaceOf(const state::Site &site, const HostIndex &index, model::
     for (auto it = view.links.lower_bound({ cookie, 0 }); it != view.links.end() && it->first.netns == cookie;
          ++it) {
         const model::Link &link = it->second.value;
-        if (link.kind == model::LinkKind::loopback || (cookie == index.home && it->first != haLink))
+        if (link.kind == model::LinkKind::loopback || ((cookie == index.home || space.isShared) && it->first != haLink))
             continue;
         ScenePort port = scenePortOf(index, link);
         port.subtitle = addressLine(view, it->first, haAddress);
         setPortState(port, index, space);
+        if (space.isShared)
+            setPlainPort(port, index, link, place);
         space.ports.push_back(std::move(port));
     }
     sortPorts(space, index, haLink);
