@@ -115,7 +115,7 @@ void readAddresses(Reading &reading)
     reading.facts.hasAll = hasAll;
     const bool holds = wantsVip ? hasVip : judged > 0 && judgedHere == judged;
     const int shown = static_cast<int>(judged == 0 ? vips : judged);
-    std::string raw = (judged == 0        ? Text::tr("%1 of %n virtual addresses", nullptr, shown)
+    std::string raw = (judged == 0        ? Text::tr("%1 of %n VIPs", nullptr, shown)
                               : reading.facts.hasVip ? Text::tr("%1 of %n addresses + VIP", nullptr, shown)
                                             : Text::tr("%1 of %n addresses, no VIP", nullptr, shown))
                           .arg(judged == 0 ? vipsHere : judgedHere)

@@ -60,11 +60,13 @@ QString interfaceDescription(const SceneInterface &interface)
 QString spaceDescription(const SceneSpace &space)
 {
     if (space.routerId.empty())
-        return Text::tr("namespace %1").arg(fromStd(space.name));
+        return joined({ Text::tr("namespace %1").arg(fromStd(space.name)),
+                        space.services.join(QStringLiteral(", ")) });
     const QString role = space.isStale
         ? Text::tr("not heard of for a while, last: %1").arg(roleName(space.role))
         : roleName(space.role);
-    return joined({ role, space.firstNote, space.secondNote, fromStd(space.name) });
+    return joined({ role, space.firstNote, space.secondNote, fromStd(space.name),
+                    space.services.join(QStringLiteral(", ")) });
 }
 
 QString hostDescription(const SceneHost &host)
@@ -75,7 +77,7 @@ QString hostDescription(const SceneHost &host)
     const QString others = quiet.isEmpty()
         ? QString()
         : Text::tr("not drawn: %1").arg(quiet.join(QStringLiteral(" ")));
-    return joined({ host.subtitle, host.status, others });
+    return joined({ host.subtitle, host.status, host.agents.join(QStringLiteral(", ")), others });
 }
 
 } // namespace kv::picture

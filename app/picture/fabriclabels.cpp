@@ -216,10 +216,13 @@ void paintFabricLabels(DisplayList &list, const Placement &placement, const Scen
     if (!provider.branches.empty()) {
         const QString subnet = fromStd(scene.providerSubnet);
         const NetworkKind kind = isPlain(provider) ? NetworkKind::none : NetworkKind::provider;
-        const QString name = isPlain(provider) ? Text::tr("network")
-                                               : networkKindName(NetworkKind::provider);
+        const bool hasNames = isPlain(provider) && !provider.networks.empty()
+            && provider.networks.front().kind != NetworkKind::ha;
+        const QString name = hasNames  ? namesOf(provider, false)
+            : isPlain(provider) ? Text::tr("network")
+                                : networkKindName(NetworkKind::provider);
         addLabel(list, right, QStringLiteral("label:provider"),
-                 subnet.isEmpty() ? name : name + QLatin1Char(' ') + subnet, kind, provider.tube);
+                 subnet.isEmpty() || hasNames ? name : name + QLatin1Char(' ') + subnet, kind, provider.tube);
         if (isPlain(provider))
             addLabel(list, beside, QStringLiteral("label:ha"), beatText(scene).mid(3), NetworkKind::ha,
                      provider.tube);

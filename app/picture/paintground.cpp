@@ -34,15 +34,17 @@ public:
                  NetworkKind::provider, Colour::tubeProvider, NetworkKind::untagged);
         const std::pair<NetworkKind, QString> lines[] = {
             { NetworkKind::untagged, Text::tr("Provider, untagged") },
+            { NetworkKind::provider, Text::tr("network") },
             { NetworkKind::selfService, Text::tr("Self-service") },
             { NetworkKind::ha, Text::tr("HA network") },
         };
         for (const auto &[kind, name] : lines) {
             const QString detail = label(scene, kind);
-            if (detail.isEmpty())
+            const bool isOther = kind == NetworkKind::provider && !isPlain(placement.provider);
+            if (detail.isEmpty() || isOther)
                 continue;
             const Point p = row(name, kind == NetworkKind::untagged ? QString() : detail);
-            m_element.shapes.push_back(lineShape({ p, { p.x + 28, p.y } }, { lineColour(kind), 3, {} }));
+            m_element.shapes.push_back(lineShape({ p, { p.x + 28, p.y } }, { lineColour(kind == NetworkKind::provider ? NetworkKind::untagged : kind), 3, {} }));
         }
         if (y > m_at.y + 28)
             head(0, Text::tr("NETWORKS"));

@@ -68,6 +68,19 @@ std::vector<Shape> frameShapes(const Rect &rect, ElementState state)
     }
 }
 
+/// What stands at the right of a host's head: what is wrong, else its agents, or how many when they take too much.
+QString headText(const PlacedHost &placed, double nameWidth)
+{
+    const SceneHost &host = *placed.host;
+    if (!host.status.isEmpty() || host.agents.isEmpty() || placed.isExternal)
+        return host.status;
+    const QString all = host.agents.join(QStringLiteral(" · "));
+    const double room = placed.rect.width - 48 - nameWidth - textWidth(host.subtitle, 11, false);
+    return textWidth(all, 11, false) <= room
+        ? all
+        : Text::tr("%n agents", nullptr, static_cast<int>(host.agents.size()));
+}
+
 Element hostElement(const PlacedHost &placed)
 {
     const SceneHost &host = *placed.host;
@@ -85,18 +98,18 @@ Element hostElement(const PlacedHost &placed)
         boxShape(r, 10, Colour::node, { Colour::nodeLine, 1.4, host.isStale ? Dash{ 2, 3 } : Dash{} }));
     const double base = placed.isExternal ? r.y + 20 : r.y + (r.height <= 40 ? 22.5 : 21);
     const Colour nameColour = host.isStale ? Colour::dim : Colour::ink;
-    const double statusWidth =
-        host.status.isEmpty() ? 0 : textWidth(host.status, 11, host.isStatusAlarming) + 12;
     const QString name = elided(element.name, 13, true, r.width - 24);
+    const QString status = headText(placed, textWidth(name, 13, true));
+    const double statusWidth = status.isEmpty() ? 0 : textWidth(status, 11, host.isStatusAlarming) + 12;
     element.shapes.push_back(textShape({ r.x + 12, base }, name, { 13, true, nameColour }));
     const double after = r.x + 12 + textWidth(name, 13, true) + 12;
     const double room = r.right() - 12 - statusWidth - after;
     if (!placed.isExternal && room > 40)
         element.shapes.push_back(
             textShape({ after, base }, elided(host.subtitle, 11, false, room), { 11, false, Colour::dim }));
-    if (!host.status.isEmpty() && (!placed.isExternal || room > -12))
+    if (!status.isEmpty() && (!placed.isExternal || room > -12))
         element.shapes.push_back(
-            textShape({ r.right() - 12, base }, host.status,
+            textShape({ r.right() - 12, base }, status,
                       { 11, host.isStatusAlarming, host.isStatusAlarming ? Colour::alarmInk : Colour::dim,
                         Anchor::end }));
     return element;

@@ -155,6 +155,22 @@ void addInterface(DisplayList &list, const PlacedHost &host, const PlacedInterfa
     addAction(list, host, placed);
 }
 
+void addServices(DisplayList &list, const PlacedHost &host, const PlacedSpace &placed)
+{
+    for (std::size_t i = 0; i < placed.services.size(); ++i) {
+        ScenePort process;
+        process.title = placed.space->services[static_cast<qsizetype>(i)];
+        Element element;
+        element.id = linkId(QStringLiteral("service:"), host.host->name,
+                            { placed.space->cookie, static_cast<std::int32_t>(i) });
+        element.kind = ElementKind::note;
+        element.bounds = placed.services[i];
+        element.name = process.title;
+        element.shapes = portShapes(placed.services[i], process);
+        list.elements.push_back(std::move(element));
+    }
+}
+
 bool isAlsoInterface(const PlacedHost &host, model::LinkKey key)
 {
     return std::any_of(host.interfaces.begin(), host.interfaces.end(),
@@ -176,6 +192,7 @@ void paintPorts(DisplayList &list, const PlacedHost &host)
             list.elements.push_back(portElement(host, port, QStringLiteral("link:")));
     }
     for (const PlacedSpace &space : host.spaces) {
+        addServices(list, host, space);
         for (const PlacedPort &port : space.ports) {
             const bool isOwn = !space.space->isShared || port.port->underlay != 0;
             Element element = portElement(

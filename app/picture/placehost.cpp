@@ -51,6 +51,12 @@ void addSpaces(PlacedHost &placed, const Rows &rows, const Columns &c, Point ori
         }
         if (made.hasKeepalived && made.ports.size() == 1)
             bottom += noteHeight;
+        if (made.routerId.empty()) {
+            for (qsizetype i = 0; i < made.services.size(); ++i) {
+                space.services.push_back({ origin.x + c.spacePortX, bottom - 3, c.spacePortWidth, serviceHeight });
+                bottom += servicePitch;
+            }
+        }
         space.rect = { origin.x + c.spaceX, top, c.spaceWidth, bottom - top };
         placed.spaces.push_back(std::move(space));
     }

@@ -35,6 +35,7 @@ struct PlacedSpace {
     const SceneSpace *space = nullptr;
     Rect rect;
     std::vector<PlacedPort> ports;
+    std::vector<Rect> services; ///< as SceneSpace::services; none in routers: a failover would move what is below
 };
 
 struct PlacedHost {

@@ -81,6 +81,8 @@ void Rows::packSpacesLeft()
             cursor += portPitch;
         }
         cursor += boxPitch + 2 - portPitch;
+        if (made.routerId.empty())
+            cursor += static_cast<double>(made.services.size()) * servicePitch;
     }
 }
 
@@ -122,6 +124,8 @@ void Rows::packSpacesRight(std::size_t followed)
         top = made.ports.empty() ? top + 28 + 6 : row + 25 + 6;
         if (made.hasKeepalived && made.ports.size() == 1)
             top += noteHeight;
+        if (made.routerId.empty())
+            top += static_cast<double>(made.services.size()) * servicePitch;
     }
 }
 

@@ -5,6 +5,7 @@
 #include "app/state/site.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <string>
@@ -59,6 +60,7 @@ struct SceneSpace {
     QString secondNote; ///< above the outside port
     bool isSecondAlarming = false;
     std::vector<ScenePort> ports;
+    QStringList services; ///< seen running in it: "metadata process", "dnsmasq"
     bool operator==(const SceneSpace &) const = default;
 };
 
@@ -79,6 +81,7 @@ struct SceneHost {
     bool isStale = false;
     bool isLive = false; ///< its session is live and has said a whole snapshot
     QString subtitle;
+    QStringList agents; ///< seen running on it: "L3 agent"
     QString status; ///< at the right of its head; "" when all is well
     bool isStatusAlarming = false;
     std::vector<SceneInterface> interfaces; ///< without management and loopback

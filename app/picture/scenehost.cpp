@@ -3,6 +3,7 @@
 #include "app/picture/scenehost.h"
 
 #include "app/picture/names.h"
+#include "app/picture/programs.h"
 #include "app/picture/text.h"
 
 #include <algorithm>
@@ -160,6 +161,7 @@ void addHead(SceneHost &made, const HostIndex &index, const QString &management)
     made.subtitle = hostKindName(index.host.kind);
     if (!management.isEmpty())
         made.subtitle += QStringLiteral(" · ") + management;
+    made.agents = agentsOf(index.view);
     using Phase = model::SessionState::Phase;
     made.isLive = index.host.session.phase == Phase::live && index.view.hasSnapshot;
     if (index.host.session.phase == Phase::lost || index.host.session.phase == Phase::ended) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/picture/names.h"
+#include "app/picture/programs.h"
 #include "app/picture/scenehost.h"
 #include "app/picture/text.h"
 
@@ -138,6 +139,8 @@ void setPortState(ScenePort &port, const HostIndex &index, const SceneSpace &spa
 void setPlainPort(ScenePort &port, const HostIndex &index, const model::Link &link, const HostIndex::Place &place)
 {
     port.kind = state::NetworkKind::ha;
+    if (place.instance->haAddress.isSet() && link.kind != model::LinkKind::macvlan)
+        port.subtitle = fromStd(place.instance->haAddress.toString());
     if (link.kind == model::LinkKind::macvlan && link.parent && link.parent->netns == link.key.netns)
         port.underlay = link.parent->ifindex;
     const model::VrrpInstanceConfig *config = index.configOf(place);
@@ -204,6 +207,8 @@ SceneSpace sceneSpaceOf(const state::Site &site, const HostIndex &index, model::
         space.ports.push_back(std::move(port));
     }
     sortPorts(space, index, haLink);
+    if (cookie != index.home)
+        space.services = servicesIn(view, cookie);
     if (instance != nullptr)
         addNotes(space, site, index, *router, *instance);
     return space;

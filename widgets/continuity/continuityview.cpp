@@ -13,6 +13,8 @@
 #include <QKeyEvent>
 #include <QLegendMarker>
 #include <QLineSeries>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 #include <QValueAxis>
 
@@ -41,7 +43,12 @@ ContinuityView::ContinuityView(QWidget *parent)
     auto *box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
     box->addWidget(m_chartView);
-    m_layer = new SampleLayer(m_scene, this);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_layer = new SampleLayer(m_scene);
+    m_scroll->setWidget(m_layer);
     connect(m_layer, &SampleLayer::zoomWanted, this, &ContinuityView::zoomAround);
     connect(m_layer, &SampleLayer::panWanted, this, &ContinuityView::panBy);
     connect(m_layer, &SampleLayer::followWanted, this, [this] { setFollowing(true); });
@@ -246,6 +253,9 @@ void ContinuityView::timerEvent(QTimerEvent *event)
 
 void ContinuityView::refreshNow()
 {
+    const int needed = ChartLayout::leastHeight(m_scene.rows.size(), m_scene.lanes.size());
+    if (std::max(m_scroll->height(), needed) != m_layer->height())
+        placeLayer();
     updateWindow();
     for (Row &row : m_scene.rows) {
         row.columns.refresh(row.history, m_scene.scale);
@@ -346,11 +356,15 @@ void ContinuityView::panBy(int columns)
 
 void ContinuityView::placeLayer()
 {
-    m_layer->setGeometry(0, 0, width(), std::max(height() - axisHeight - legendHeight, 10));
+    const int area = std::max(height() - axisHeight - legendHeight, 10);
+    const int needed = ChartLayout::leastHeight(m_scene.rows.size(), m_scene.lanes.size());
+    const int bar = needed > area ? m_scroll->verticalScrollBar()->sizeHint().width() : 0;
+    m_scroll->setGeometry(0, 0, width(), area);
+    m_layer->resize(std::max(width() - bar, 10), std::max(area, needed));
     const ChartLayout layout = m_layer->chartLayout();
-    m_chart->setPlotArea(QRectF(layout.plot.left(), 0, layout.plot.width(), m_layer->height()));
+    m_chart->setPlotArea(QRectF(layout.plot.left(), 0, layout.plot.width(), area));
     m_chart->legend()->setGeometry(QRectF(layout.plot.left() - 8, height() - legendHeight - 8, layout.plot.width(), legendHeight + 10));
-    m_layer->raise();
+    m_scroll->raise();
 }
 
 void ContinuityView::resizeEvent(QResizeEvent *event)

@@ -13,6 +13,7 @@
 QT_BEGIN_NAMESPACE
 class QChart;
 class QChartView;
+class QScrollArea;
 class QValueAxis;
 QT_END_NAMESPACE
 
@@ -82,6 +83,7 @@ private:
     QChartView *m_chartView = nullptr;
     QValueAxis *m_axis = nullptr;
     SampleLayer *m_layer = nullptr;
+    QScrollArea *m_scroll = nullptr; ///< over the chart; holds the layer, which may be taller
     std::map<std::pair<std::string, std::uint32_t>, SampleHistory> m_early; ///< points before their target is known
 
     void makeChart();

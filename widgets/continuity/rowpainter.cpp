@@ -108,6 +108,11 @@ void paintName(QPainter &painter, const Row &row, const QRect &rect, const look:
     const int scaleWidth = 46;
     const int x = 12;
     const int width = ChartLayout::leftColumn - x - 8;
+    if (rect.height() < ChartLayout::twoLines) {
+        write(painter, QRect(x, rect.top(), width, rect.height()), look::shortAddress(row.target.target.toString(), 20),
+              theme.ink, 11, true);
+        return;
+    }
     write(painter, QRect(x, rect.top(), width - scaleWidth, 16), family, theme.ink, 12, true);
     write(painter, QRect(x, rect.top() + 16, width, 14), look::shortAddress(row.target.target.toString(), 20), theme.dim,
           11, false);
@@ -123,9 +128,12 @@ void paintSums(QPainter &painter, const Scene &scene, const Row &row, const QRec
     const QString lost = Text::tr("%1 of %2 lost")
                              .arg(look::countText(target.lost), look::countText(target.sent));
     const QString median = Text::tr("median %1").arg(look::rttText(target.medianRttUs));
+    const bool isOneLine = rect.height() < ChartLayout::twoLines;
+    const int first = isOneLine ? rect.height() : 16;
     if (target.interruptions.empty()) {
-        write(painter, QRect(x, rect.top(), width, 16), lost, theme.ink, 12, true);
-        write(painter, QRect(x, rect.top() + 16, width, 14), median, theme.dim, 11, false);
+        write(painter, QRect(x, rect.top(), width, first), lost, theme.ink, 12, true);
+        if (!isOneLine)
+            write(painter, QRect(x, rect.top() + 16, width, 14), median, theme.dim, 11, false);
         return;
     }
     const auto longest = std::max_element(
@@ -135,7 +143,9 @@ void paintSums(QPainter &painter, const Scene &scene, const Row &row, const QRec
     const QString gap = look::durationText(longest->durationUs(scene.now));
     const QString text = count == 1 ? Text::tr("%1 gap").arg(gap)
                                     : Text::tr("%1 gaps, most %2").arg(count).arg(gap);
-    write(painter, QRect(x, rect.top(), width, 16), text, theme.alarmInk, 12, true);
+    write(painter, QRect(x, rect.top(), width, first), text, theme.alarmInk, 12, true);
+    if (isOneLine)
+        return;
     write(painter, QRect(x, rect.top() + 16, width, 14), lost, theme.dim, 11, false);
     if (rect.height() >= 42)
         write(painter, QRect(x, rect.top() + 30, width, 14), median, theme.dim, 11, false);

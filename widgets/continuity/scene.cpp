@@ -6,19 +6,34 @@
 
 namespace kv::continuity {
 
+namespace {
+
+constexpr int leastRow = 18;
+constexpr int mostRow = 72;
+constexpr int gap = 6;
+constexpr int laneGap = 4;
+constexpr int bandHeight = ChartLayout::markerRows * ChartLayout::markerRowHeight + 6;
+
+int lanesHeightOf(int lanes)
+{
+    return lanes > 0 ? lanes * (ChartLayout::laneHeight + laneGap) + gap : 0;
+}
+
+} // namespace
+
+int ChartLayout::leastHeight(std::size_t rowCount, std::size_t laneCount)
+{
+    return bandHeight + static_cast<int>(rowCount) * (leastRow + gap) + lanesHeightOf(static_cast<int>(laneCount)) + 2;
+}
+
 ChartLayout ChartLayout::of(QSize size, std::size_t rowCount, std::size_t laneCount)
 {
-    constexpr int leastRow = 22;
-    constexpr int mostRow = 72;
-    constexpr int gap = 6;
-    constexpr int laneGap = 4;
     ChartLayout layout;
     const int width = std::max(size.width() - leftColumn - rightColumn, 40);
-    const int bandHeight = markerRows * markerRowHeight + 6;
     layout.markerBand = QRect(leftColumn, 0, width, bandHeight);
     const int lanes = static_cast<int>(laneCount);
     const int rows = static_cast<int>(rowCount);
-    const int lanesHeight = lanes > 0 ? lanes * (laneHeight + laneGap) + gap : 0;
+    const int lanesHeight = lanesHeightOf(lanes);
     const int forRows = size.height() - bandHeight - lanesHeight - 2;
     const int rowHeight = rows > 0 ? std::clamp(forRows / rows - gap, leastRow, mostRow) : 0;
     int y = bandHeight;

@@ -62,6 +62,11 @@ struct ChartLayout {
     std::vector<QRect> rows;
     std::vector<QRect> lanes;
 
+    /// Below this height of a row there is one line of text instead of two.
+    static constexpr int twoLines = 30;
+
+    /// The least height in which rows and lanes do not overlap; the layer scrolls in less.
+    static int leastHeight(std::size_t rowCount, std::size_t laneCount);
     static ChartLayout of(QSize size, std::size_t rowCount, std::size_t laneCount);
 };
 

@@ -170,6 +170,8 @@ void Canvas::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     if (m_view->isFitted)
         m_view->fit();
+    else
+        m_view->followBars();
 }
 
 void Canvas::changeEvent(QEvent *event)

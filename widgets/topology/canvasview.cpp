@@ -15,6 +15,7 @@ namespace {
 
 constexpr double leastZoom = 0.2;
 constexpr double mostZoom = 4;
+constexpr double leastFitZoom = 0.7; ///< below it the texts could not be read; the rest is scrolled to
 constexpr double mostFitZoom = 1.75;
 constexpr int beatIntervalMs = 33;
 constexpr int countdownIntervalMs = 200;
@@ -25,7 +26,7 @@ constexpr qint64 longestExtrapolationMs = 1000;
 
 } // namespace
 
-Canvas::View::View(Canvas *owner) : canvas(owner), font(pictureFont(owner->font()))
+Canvas::View::View(Canvas *owner) : canvas(owner), bars(owner, [this](QPointF begin) { panBy(begin - offset); }), font(pictureFont(owner->font()))
 {
     scenery.setList(std::make_shared<picture::DisplayList>());
     clock.start();
@@ -80,6 +81,7 @@ void Canvas::View::setList(const picture::DisplayListPtr &next)
         fit();
     else
         updateDifference(*before, *next);
+    followBars();
     if (!focused.isEmpty() && element(focused) == nullptr)
         setFocused({});
     if (!hovered.isEmpty() && element(hovered) == nullptr)
@@ -134,6 +136,7 @@ void Canvas::View::setZoom(double wanted, QPointF anchor)
     zoom = next;
     offset = anchor - fixed * zoom;
     keepInSight();
+    followBars();
     canvas->update();
     Q_EMIT canvas->zoomChanged(zoom);
 }
@@ -144,10 +147,11 @@ void Canvas::View::fit()
     const picture::Rect &bounds = list().bounds;
     if (bounds.width > 0 && bounds.height > 0 && canvas->width() > 0 && canvas->height() > 0) {
         zoom = std::clamp(std::min(canvas->width() / bounds.width, canvas->height() / bounds.height),
-                          leastZoom, mostFitZoom);
-        offset = QPointF(std::floor((canvas->width() - bounds.width * zoom) / 2),
-                         std::floor((canvas->height() - bounds.height * zoom) / 2));
+                          leastFitZoom, mostFitZoom);
+        offset = QPointF(std::max(std::floor((canvas->width() - bounds.width * zoom) / 2), 0.0),
+                         std::max(std::floor((canvas->height() - bounds.height * zoom) / 2), 0.0));
     }
+    followBars();
     canvas->update();
     Q_EMIT canvas->zoomChanged(zoom);
 }
@@ -157,7 +161,14 @@ void Canvas::View::panBy(QPointF delta)
     isFitted = false;
     offset += delta;
     keepInSight();
+    followBars();
     canvas->update();
+}
+
+void Canvas::View::followBars()
+{
+    const picture::Rect &bounds = list().bounds;
+    bars.follow(offset, { bounds.width * zoom, bounds.height * zoom });
 }
 
 void Canvas::View::keepInSight()

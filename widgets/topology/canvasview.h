@@ -4,6 +4,7 @@
 
 #include "app/picture/build.h"
 #include "widgets/topology/canvas.h"
+#include "widgets/topology/canvasbars.h"
 #include "widgets/topology/heartbeats.h"
 #include "widgets/topology/scenery.h"
 
@@ -22,6 +23,7 @@ struct Canvas::View {
     explicit View(Canvas *owner);
 
     Canvas *canvas;
+    CanvasBars bars;
     picture::Scene scene;
     Scenery scenery;
     Heartbeats beats;
@@ -62,6 +64,7 @@ struct Canvas::View {
     void setZoom(double wanted, QPointF anchor);
     void fit();
     void panBy(QPointF delta);
+    void followBars();
     void reveal(const QString &id);
 
     void select(const QString &id, bool tells);
