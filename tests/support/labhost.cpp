@@ -77,6 +77,11 @@ void LabHost::setVxlan(model::LinkKey link, std::uint32_t vni, model::LinkKey un
     at(link).vxlan = info;
 }
 
+void LabHost::ride(model::LinkKey macvlan, model::LinkKey parent)
+{
+    at(macvlan).parent = model::LinkParent{ parent.netns, parent.ifindex };
+}
+
 void LabHost::setDown(model::LinkKey link)
 {
     at(link).adminUp = false;

@@ -20,6 +20,7 @@ public:
     void enslave(model::LinkKey port, model::LinkKey bridge);
     void join(model::LinkKey a, model::LinkKey b); ///< two ends of a veth
     void setVxlan(model::LinkKey link, std::uint32_t vni, model::LinkKey underlay);
+    void ride(model::LinkKey macvlan, model::LinkKey parent);
     void setDown(model::LinkKey link);
     void dropAddresses(model::LinkKey link);
     void config(const model::VrrpInstanceConfig &config);
