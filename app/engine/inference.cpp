@@ -87,8 +87,11 @@ private:
                 if (!place.config || place.haLink.ifindex == 0)
                     continue;
                 const model::Link *tunnel = view(place.host).link(place.path.tunnel);
+                const model::Link *bridge = view(place.host).link(place.path.bridge);
                 if (tunnel && tunnel->vxlan)
                     m_haVnis.insert(tunnel->vxlan->vni);
+                else if (bridge)
+                    m_haBridges.insert(bridge->name);
             }
         }
     }
@@ -135,8 +138,10 @@ private:
             const std::string provider = "provider:" + bridge.name;
             network(provider, NetworkKind::provider, "provider");
             use(host, path.underlay, NetworkKind::provider, provider);
-            inside = {NetworkKind::untagged, "untagged:" + bridge.name};
-            network(inside.network, NetworkKind::untagged, "untagged");
+            const bool isHa = m_haBridges.contains(bridge.name);
+            inside = isHa ? InterfaceUse{NetworkKind::ha, "ha:" + bridge.name}
+                          : InterfaceUse{NetworkKind::untagged, "untagged:" + bridge.name};
+            network(inside.network, inside.kind, "untagged");
         }
         use(host, bridge.key, inside.kind, inside.network);
         for (const model::Link *port : portsOf(view(host), bridge.key)) {
@@ -327,6 +332,7 @@ private:
     Inference m_result;
     std::map<std::string, state::Network> m_networks;
     std::set<std::uint32_t> m_haVnis;
+    std::set<std::string> m_haBridges; ///< names of bridges without a tunnel that HA networks are on
     std::set<std::pair<model::IpPrefix, std::string>> m_providerPrefixes;
 };
 

@@ -39,10 +39,13 @@ template <class Visit> void forEachAddress(const model::HostView &view, model::N
     }
 }
 
-bool isConfigured(const model::VrrpInstanceConfig &config, const model::IpAddress &address)
+/// A virtual address of any instance of the host: what several in one namespace share an interface with.
+bool isVirtual(const model::HostView &view, const model::IpAddress &address)
 {
-    return std::ranges::any_of(config.addresses,
-        [&address](const model::VirtualAddress &entry) { return entry.prefix.address == address; });
+    return std::ranges::any_of(view.vrrpConfigs, [&address](const auto &config) {
+        return std::ranges::any_of(config.second.value.addresses,
+            [&address](const model::VirtualAddress &entry) { return entry.prefix.address == address; });
+    });
 }
 
 /// VRRP speaks the family of the VIP; RFC 9568 5.2.4: VRIDs of the families are independent.
@@ -66,7 +69,7 @@ model::IpAddress primaryAddress(const Reading &reading)
         const model::IpAddress &address = fact.value.prefix.address;
         // RFC 9568 5.1.2.1: over IPv6 the source is the link-local address.
         if (found.isSet() || fact.value.link != reading.place.baseLink || address.family != family
-            || isConfigured(*reading.config, address)
+            || isVirtual(reading.view(), address)
             || (family == model::IpFamily::v6 && !address.isLinkLocal())) {
             return;
         }

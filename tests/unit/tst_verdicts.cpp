@@ -402,7 +402,7 @@ void writePlainGroup(GuideSite &records)
         const model::NetnsCookie home = static_cast<model::NetnsCookie>(number) * 100 + 1;
         records.networkNode(host, number, false);
         const auto priority = static_cast<std::uint8_t>(number == 1 ? 150 : 100);
-        records.add(host, plainConfig("V4", 10, priority, "10.0.0.100/24"));
+        records.add(host, plainConfig("V4", 10, priority, "10.0.0.20/24"));
         records.add(host, plainConfig("V6", 10, priority, "fd00:10::100/64"));
         model::VrrpInstanceConfig spare =
             plainConfig("SPARE", 30, static_cast<std::uint8_t>(250 - priority), "10.0.0.130/24");
@@ -424,7 +424,7 @@ void writePlainGroup(GuideSite &records)
         process.netns = home;
         records.add(host, process);
     }
-    for (const char *vip : { "10.0.0.100/24", "fd00:10::100/64" })
+    for (const char *vip : { "10.0.0.20/24", "fd00:10::100/64" })
         records.add("left", model::InterfaceAddress{ { 101, 2 }, *model::IpPrefix::parse(vip), 0, 0 });
     records.add("right", model::InterfaceAddress{ { 201, 77 }, *model::IpPrefix::parse("10.0.0.130/24"), 0, 0 });
 }
