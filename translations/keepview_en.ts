@@ -41,6 +41,13 @@
             <numerusform>%n addresses</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of %n VIPs</source>
+        <translation>
+            <numerusform>%1 of %n VIP</numerusform>
+            <numerusform>%1 of %n VIPs</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>kv::facts</name>
@@ -110,6 +117,16 @@
         <translation>
             <numerusform>%n host</numerusform>
             <numerusform>%n hosts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kv::picture</name>
+    <message numerus="yes">
+        <source>%n agents</source>
+        <translation>
+            <numerusform>%n agent</numerusform>
+            <numerusform>%n agents</numerusform>
         </translation>
     </message>
 </context>

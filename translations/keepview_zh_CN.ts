@@ -811,6 +811,16 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
         <source>%1: %2, VRRPv%3 priority %4, HA address %5, last heartbeat heard %6 ago</source>
         <translation>%1：%2，VRRPv%3 优先级 %4，HA 地址 %5，%6前听到最近一次心跳</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of %n VIPs</source>
+        <translation>
+            <numerusform>%1/%n 个 VIP</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is not behind %2.</source>
+        <translation>%1 不在 %2 之后。</translation>
+    </message>
 </context>
 <context>
     <name>kv::engine::Verifier</name>
@@ -2798,6 +2808,20 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>still holds addresses</source>
         <translation>仍持有地址</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n agents</source>
+        <translation>
+            <numerusform>%n 个代理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 agent</source>
+        <translation>%1 代理</translation>
+    </message>
+    <message>
+        <source>metadata process</source>
+        <translation>元数据进程</translation>
     </message>
 </context>
 <context>

@@ -9,8 +9,11 @@
 #include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QImage>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QWheelEvent>
+
+#include <cmath>
 
 using namespace kv;
 using tests::LabMoment;
@@ -117,7 +120,19 @@ void TestCanvas::fitsTheWindow()
         QVERIFY2(QRectF(m_canvas->rect()).contains(m_canvas->elementRect(element.id).adjusted(-1, -1, 1, 1)),
                  qPrintable(element.id));
     m_canvas->resize(512, 632);
-    QCOMPARE(m_canvas->zoom(), 512 / bounds.width);
+    constexpr double readable = 0.7;
+    QVERIFY(512 / bounds.width < readable);
+    QCOMPARE(m_canvas->zoom(), readable);
+    const auto *bar = m_canvas->findChild<QScrollBar *>(QStringLiteral("acrossBar"));
+    QVERIFY(bar != nullptr && !bar->isHidden());
+    // All of it can be scrolled to.
+    const double before = m_canvas->elementRect(instance1).x();
+    m_canvas->findChild<QScrollBar *>(QStringLiteral("acrossBar"))->setValue(bar->maximum());
+    QCOMPARE(m_canvas->elementRect(instance1).x(), before - bar->maximum());
+    QCOMPARE(bar->maximum(), static_cast<int>(std::ceil(bounds.width * readable - 512)));
+    m_canvas->zoomToFit();
+    m_canvas->resize(1600, 1400);
+    QVERIFY(bar->isHidden());
 }
 
 void TestCanvas::clickOnAnActionTellsTheIntention()

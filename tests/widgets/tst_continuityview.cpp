@@ -8,6 +8,8 @@
 
 #include <QApplication>
 #include <QImage>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void dragShowsWhatWasDraggedOver();
     void keysZoomPanAndReturn();
     void historyIsBounded();
+    void manyTargetsScrollAndDoNotOverlap_data();
+    void manyTargetsScrollAndDoNotOverlap();
 };
 
 void TestContinuityView::init()
@@ -276,6 +280,47 @@ void TestContinuityView::historyIsBounded()
     QCOMPARE(history.points().front().sequence, 501U);
     history.add({points.front()});
     QCOMPARE(history.points().size(), continuity::SampleHistory::mostPoints);
+}
+
+void TestContinuityView::manyTargetsScrollAndDoNotOverlap_data()
+{
+    QTest::addColumn<int>("targets");
+    QTest::addColumn<int>("height");
+    QTest::addColumn<bool>("scrolls");
+    QTest::newRow("two targets have room") << 2 << 216 << false;
+    QTest::newRow("four become one line each") << 4 << 250 << false;
+    QTest::newRow("four in little room scroll") << 4 << 180 << true;
+    QTest::newRow("twelve scroll") << 12 << 216 << true;
+}
+
+void TestContinuityView::manyTargetsScrollAndDoNotOverlap()
+{
+    QFETCH(int, targets);
+    QFETCH(int, height);
+    continuity::ContinuityView view;
+    view.resize(1272, height);
+    auto site = std::make_shared<state::Site>(*scene::siteAt(scene::downAt - 1));
+    const state::TargetContinuity first = site->targets.front();
+    site->targets.clear();
+    for (int i = 0; i < targets; ++i) {
+        site->targets.push_back(first);
+        site->targets.back().series = static_cast<std::uint32_t>(i) + 1;
+    }
+    view.showSite(site);
+    view.show();
+    view.refreshNow();
+    constexpr int oneLine = 16; // of the texts beside a row
+    const auto layout = view.layer()->chartLayout();
+    std::vector<QRect> all = layout.rows;
+    all.insert(all.end(), layout.lanes.begin(), layout.lanes.end());
+    QCOMPARE(layout.rows.size(), static_cast<std::size_t>(targets));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        QVERIFY(all[i].height() >= oneLine);
+        QVERIFY(i == 0 || all[i].top() > all[i - 1].bottom());
+        QVERIFY(view.layer()->rect().contains(all[i]));
+    }
+    const auto *area = view.findChild<QScrollArea *>();
+    QTEST(area->verticalScrollBar()->maximum() > 0, "scrolls");
 }
 
 QTEST_MAIN(TestContinuityView)

@@ -37,6 +37,8 @@ CanvasBars::CanvasBars(QWidget *canvas, std::function<void(QPointF)> moveTo)
         bar->setCursor(Qt::ArrowCursor);
         bar->hide();
     }
+    m_across->setObjectName(QStringLiteral("acrossBar"));
+    m_down->setObjectName(QStringLiteral("downBar"));
     QObject::connect(m_across, &QScrollBar::valueChanged, canvas,
                      [this, moveTo](int value) { moveTo({ -1.0 * value, m_offset.y() }); });
     QObject::connect(m_down, &QScrollBar::valueChanged, canvas,
