@@ -4,6 +4,7 @@
 #include "app/picture/svgwriter.h"
 #include "tests/support/labsite.h"
 #include "tests/support/plainsite.h"
+#include "tests/support/programs.h"
 #include "tests/support/testmain.h"
 
 #include <QXmlStreamReader>
@@ -41,9 +42,6 @@ private Q_SLOTS:
     void aStandbyCountsWhatItMisses_data();
     void aStandbyCountsWhatItMisses();
     void idsAreUnique();
-    void everyPlainInstanceIsDrawn();
-    void outsidersAreAtTheirNetwork();
-    void onlyWhatRunsIsDrawn();
 };
 
 namespace {
@@ -71,45 +69,6 @@ void labs()
         QTest::newRow(names[i]) << i;
 }
 
-void run(model::HostView &view, const char *name, model::NetnsCookie netns,
-         model::ProcessState state = model::ProcessState::running)
-{
-    model::ProcessInfo process;
-    process.pid = static_cast<std::int32_t>(view.processes.size()) + 100;
-    process.name = name;
-    process.netns = netns;
-    process.state = state;
-    view.processes[process.pid] = { process, 0 };
-}
-
-/// The site with what a Neutron runs on it.
-state::SitePtr withPrograms(state::Site site)
-{
-    for (state::Host &host : site.hosts) {
-        auto view = std::make_shared<model::HostView>(*host.view);
-        if (host.kind == state::HostKind::controller)
-            run(*view, "neutron-server", 1);
-        if (host.kind == state::HostKind::network)
-            run(*view, "neutron-l3-agent", 1);
-        if (host.kind == state::HostKind::compute) {
-            for (const char *agent : { "neutron-linuxbridge-agent", "neutron-dhcp-agent", "neutron-metadata-agent" })
-                run(*view, agent, 1);
-        }
-        if (host.kind == state::HostKind::network || host.kind == state::HostKind::compute)
-            run(*view, "neutron-linuxbridge-agent", 1,
-                host.name == "network2" ? model::ProcessState::gone : model::ProcessState::running);
-        for (const auto &[cookie, fact] : view->namespaces) {
-            if (view->namespaceName(cookie).starts_with("qdhcp-")) {
-                run(*view, "haproxy", cookie);
-                run(*view, "dnsmasq", cookie);
-                run(*view, "dnsmasq", cookie);
-            }
-        }
-        host.view = view;
-    }
-    return std::make_shared<state::Site>(std::move(site));
-}
-
 state::SitePtr siteOf(int lab)
 {
     const LabOptions options[] = {
@@ -126,7 +85,7 @@ state::SitePtr siteOf(int lab)
     if (lab == 12)
         return tests::plainGroupSite();
     if (lab == 13)
-        return withPrograms(*tests::labSite(options[3]));
+        return tests::withPrograms(*tests::labSite(options[3]));
     if (lab >= 9)
         return lab == 11 ? tests::startingSite() : tests::plainSite(lab == 10);
     return tests::labSite(options[lab]);
@@ -531,69 +490,6 @@ void TestPicture::idsAreUnique()
                 QVERIFY2(!element.name.isEmpty(), text(element).constData());
         }
     }
-}
-
-void TestPicture::everyPlainInstanceIsDrawn()
-{
-    const picture::DisplayListPtr list = listOf(12);
-    for (const char *host : { "lb1", "lb2" }) {
-        for (const char *name : { "BACK", "FRONT", "FRONT6", "SPARE" }) {
-            const QString tail = QLatin1String(name) + QLatin1Char('@') + QLatin1String(host);
-            QVERIFY2(list->find(QStringLiteral("instance:") + tail) != nullptr, qPrintable(tail));
-            const auto wires = of(*list, { ElementKind::wire });
-            QVERIFY2(std::any_of(wires.begin(), wires.end(),
-                                 [&tail](const Element *wire) {
-                                     return wire->id.startsWith(QStringLiteral("direct:") + tail);
-                                 }),
-                     qPrintable(tail));
-        }
-    }
-    // A VMAC is its instance's port, not an interface of the host; its state is that of its addresses.
-    const auto interfaces = of(*list, { ElementKind::interface });
-    QVERIFY(std::none_of(interfaces.begin(), interfaces.end(),
-                         [](const Element *made) { return made->name == QLatin1String("vrrp.30"); }));
-    const Element *standby = list->find(QStringLiteral("link:lb1:100:4"));
-    const Element *active = list->find(QStringLiteral("link:lb2:200:4"));
-    QVERIFY(standby != nullptr && active != nullptr);
-    QCOMPARE(standby->name, QStringLiteral("vrrp.30"));
-    QCOMPARE(standby->state, picture::ElementState::bare);
-    QCOMPARE(active->state, picture::ElementState::up);
-    for (const Element *made : interfaces)
-        QVERIFY2(made->network != state::NetworkKind::ha, text(*made).constData());
-    QCOMPARE(list->beats.size(), std::size_t{ 8 });
-}
-
-void TestPicture::outsidersAreAtTheirNetwork()
-{
-    const picture::DisplayListPtr list = listOf(12);
-    QVERIFY(list->find(QStringLiteral("internet")) == nullptr);
-    QVERIFY(list->find(QStringLiteral("outside:client")) == nullptr);
-    QVERIFY(listOf(0)->find(QStringLiteral("internet")) != nullptr);
-}
-
-void TestPicture::onlyWhatRunsIsDrawn()
-{
-    const picture::DisplayListPtr list = listOf(13);
-    const auto says = [&list](const char *host, const char *words) {
-        const Element *made = list->find(QStringLiteral("host:") + QLatin1String(host));
-        return made != nullptr
-            && std::any_of(made->shapes.begin(), made->shapes.end(),
-                           [words](const picture::Shape &s) { return s.text == QLatin1String(words); });
-    };
-    QVERIFY(says("controller", "Neutron API"));
-    QVERIFY(says("network2", "L3 agent")); // its other agent is gone
-    QVERIFY(list->find(QStringLiteral("host:network1"))->description.contains(QLatin1String("LB agent")));
-    QVERIFY(says("compute1", "3 agents"));
-    QStringList services;
-    for (const Element *note : of(*list, { ElementKind::note })) {
-        if (note->id.startsWith(QLatin1String("service:compute1")))
-            services << note->name;
-    }
-    services.removeDuplicates();
-    QCOMPARE(services, QStringList({ QStringLiteral("metadata process"), QStringLiteral("dnsmasq") }));
-    const picture::DisplayListPtr without = listOf(3);
-    for (const Element *note : of(*without, { ElementKind::note }))
-        QVERIFY2(!note->id.startsWith(QLatin1String("service:")), text(*note).constData());
 }
 
 QTEST_GUILESS_MAIN(TestPicture)

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/programs.h"
+
+namespace kv::tests {
+
+namespace {
+
+void run(model::HostView &view, const char *name, model::NetnsCookie netns,
+         model::ProcessState state = model::ProcessState::running)
+{
+    model::ProcessInfo process;
+    process.pid = static_cast<std::int32_t>(view.processes.size()) + 100;
+    process.name = name;
+    process.netns = netns;
+    process.state = state;
+    view.processes[process.pid] = { process, 0 };
+}
+
+} // namespace
+
+state::SitePtr withPrograms(state::Site site)
+{
+    for (state::Host &host : site.hosts) {
+        auto view = std::make_shared<model::HostView>(*host.view);
+        if (host.kind == state::HostKind::controller)
+            run(*view, "neutron-server", 1);
+        if (host.kind == state::HostKind::network)
+            run(*view, "neutron-l3-agent", 1);
+        if (host.kind == state::HostKind::compute) {
+            for (const char *agent : { "neutron-linuxbridge-agent", "neutron-dhcp-agent", "neutron-metadata-agent" })
+                run(*view, agent, 1);
+        }
+        if (host.kind == state::HostKind::network || host.kind == state::HostKind::compute)
+            run(*view, "neutron-linuxbridge-agent", 1,
+                host.name == "network2" ? model::ProcessState::gone : model::ProcessState::running);
+        for (const auto &[cookie, fact] : view->namespaces) {
+            if (view->namespaceName(cookie).starts_with("qdhcp-")) {
+                run(*view, "haproxy", cookie);
+                run(*view, "dnsmasq", cookie);
+                run(*view, "dnsmasq", cookie);
+            }
+        }
+        host.view = view;
+    }
+    return std::make_shared<state::Site>(std::move(site));
+}
+
+} // namespace kv::tests
