@@ -40,9 +40,12 @@ void appendPortText(std::vector<Shape> &shapes, const Rect &rect, const ScenePor
     const double room = rect.width - 6;
     const Point c = rect.center();
     const bool hasTwo = !port.subtitle.isEmpty() && rect.height >= 26;
-    const QString title = elided(port.title, titleSize, true, room);
+    // Smaller, then lighter, before anything is left out.
+    const double size = textWidth(port.title, titleSize, true) <= room ? titleSize : 10;
+    const bool isBold = textWidth(port.title, size, true) <= room || textWidth(port.title, size, false) > room;
+    const QString title = elided(port.title, size, isBold, room);
     shapes.push_back(
-        textShape({ c.x, c.y + (hasTwo ? -2.5 : 3.6) }, title, { titleSize, true, colour, Anchor::middle }));
+        textShape({ c.x, c.y + (hasTwo ? -2.5 : 3.6) }, title, { size, isBold, colour, Anchor::middle }));
     if (hasTwo)
         shapes.push_back(textShape({ c.x, c.y + 9 }, elided(port.subtitle, 10, false, room),
                                    { 10, false, colour, Anchor::middle }));
