@@ -1,25 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/fuzz/wireoneinput.h"
-
 #include "probes/wire/codec.h"
 #include "probes/wire/linereader.h"
+#include "tests/fuzz/demand.h"
+#include "tests/fuzz/oneinput.h"
 
-#include <cstdio>
 #include <string>
-#include <cstdlib>
 
 namespace kv::tests {
 
 namespace {
-
-void demand(bool isTrue, const char *promise, std::string_view line)
-{
-    if (isTrue)
-        return;
-    std::fprintf(stderr, "broken: %s, with: %s\n", promise, std::string(line).c_str());
-    std::abort();
-}
 
 template <class Value, class Decode> void checkAgain(const Value &value, Decode decode, std::string_view line)
 {
@@ -56,7 +46,7 @@ void checkLine(std::string_view line)
 
 } // namespace
 
-void wireOneInput(std::string_view bytes)
+void wireInput(std::string_view bytes)
 {
     wire::LineReader reader;
     // Split at places that the input itself chooses.

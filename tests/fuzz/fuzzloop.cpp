@@ -1,13 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Mutates the examples of PROTOCOL.md with a fixed seed. Usage: wireloop PROTOCOL.md [ROUNDS [SEED]]
-#include "tests/fuzz/wireoneinput.h"
+// Mutates the seeds of one reader with a fixed seed. Usage: fuzzloop SEEDS… [--rounds ROUNDS] [--seed SEED]; a folder
+// holds one seed a file, of a .md file every line that begins like a message is one. KEEPVIEW_FUZZ_INPUT names the reader.
+#include "tests/fuzz/oneinput.h"
 
+#include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -45,7 +51,15 @@ const std::vector<std::string> &nastyPieces()
                                                   "\"m\":\"tick\",",
                                                   "{\"id\":1,",
                                                   std::string(40, '['),
-                                                  std::string(2000, 'x') };
+                                                  std::string(2000, 'x'),
+                                                  "include x\n",
+                                                  "$A=",
+                                                  "${A}",
+                                                  "~SEQ(A, 1, 9)",
+                                                  "vrrp_instance a {",
+                                                  "\n----\n",
+                                                  std::string("\x04\x00", 2),
+                                                  std::string("\xff\xff\xff\xff", 4) };
     return pieces;
 }
 
@@ -76,29 +90,59 @@ std::string mutate(Random &random, std::string text, const std::vector<std::stri
         }
         }
     }
-    return text + "\n";
+    return text;
+}
+
+/// A file's seeds; the folder's files in the order of their names, so that a run is the same everywhere.
+void addSeeds(std::vector<std::string> &corpus, const std::filesystem::path &place)
+{
+    if (std::filesystem::is_directory(place)) {
+        std::vector<std::filesystem::path> files;
+        for (const auto &entry : std::filesystem::directory_iterator(place))
+            files.push_back(entry.path());
+        std::sort(files.begin(), files.end());
+        for (const auto &file : files)
+            addSeeds(corpus, file);
+        return;
+    }
+    std::ifstream file(place, std::ios::binary);
+    if (place.extension() != ".md") {
+        std::ostringstream whole;
+        whole << file.rdbuf();
+        corpus.push_back(whole.str());
+        return;
+    }
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with("{\""))
+            corpus.push_back(line + "\n");
+    }
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-    if (argc < 2)
-        return 2;
-    std::ifstream file(argv[1]);
+    unsigned rounds = 20'000;
+    unsigned seed = 20261123u;
     std::vector<std::string> corpus;
-    for (std::string line; std::getline(file, line);) {
-        if (line.starts_with("{\""))
-            corpus.push_back(line);
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        if ((word == "--rounds" || word == "--seed") && i + 1 < argc) {
+            const std::string_view number = argv[++i];
+            std::from_chars(number.data(), number.data() + number.size(), word == "--seed" ? seed : rounds);
+        } else {
+            addSeeds(corpus, word);
+        }
     }
-    if (corpus.size() < 30) {
-        std::fprintf(stderr, "no corpus in %s\n", argv[1]);
+    if (corpus.size() < 4) {
+        std::fprintf(stderr, "%zu seeds: too few\n", corpus.size());
         return 2;
     }
-    const int rounds = argc > 2 ? std::atoi(argv[2]) : 100'000;
-    Random random(argc > 3 ? static_cast<Random::result_type>(std::atoi(argv[3])) : 20261123u);
-    for (int i = 0; i < rounds; ++i)
-        kv::tests::wireOneInput(mutate(random, corpus[below(random, corpus.size())], corpus));
-    std::printf("%d mutations of %zu lines\n", rounds, corpus.size());
+    for (const std::string &text : corpus)
+        kv::tests::KEEPVIEW_FUZZ_INPUT(text);
+    Random random(seed);
+    for (unsigned i = 0; i < rounds; ++i)
+        kv::tests::KEEPVIEW_FUZZ_INPUT(mutate(random, corpus[below(random, corpus.size())], corpus));
+    std::printf("%u mutations of %zu seeds\n", rounds, corpus.size());
     return 0;
 }
