@@ -41,6 +41,9 @@ struct VethPeer {
 /// What a VLAN, macvlan or tunnel rides on (IFLA_LINK), with netns as in VethPeer.
 using LinkParent = VethPeer;
 
+constexpr std::uint16_t maxVlanId = 4095; ///< 12 bits, IEEE 802.1Q
+constexpr std::uint32_t maxVni = 0xFFFFFF; ///< 24 bits, RFC 7348
+
 /// IFLA_VLAN_* of one VLAN device.
 struct VlanInfo {
     std::uint16_t id = 0;
@@ -94,9 +97,9 @@ struct Link {
     OperState oper = OperState::unknown;
     std::int32_t masterIfindex = 0; ///< the bridge, bond or VRF it is a port of, in the same namespace; 0 when none
     std::optional<VethPeer> peer;
-    std::optional<VxlanInfo> vxlan;
+    std::optional<VxlanInfo> vxlan; ///< unset too when what the kernel says is no VNI
     std::optional<LinkParent> parent; ///< of VLAN, macvlan and tunnel devices that have one
-    std::optional<VlanInfo> vlan;
+    std::optional<VlanInfo> vlan; ///< unset too when what the kernel says is no VLAN id
     std::optional<BondInfo> bond;
     std::optional<BondPort> bondPort;
     std::optional<TunnelInfo> tunnel;

@@ -26,7 +26,8 @@ std::optional<model::InterfaceAddress> decodeAddress(const nlmsghdr &message)
     address.prefix.length = header->ifa_prefixlen;
     address.scope = header->ifa_scope;
     address.flags = attributes.get<std::uint32_t>(IFA_FLAGS).value_or(header->ifa_flags);
-    if (!address.prefix.address.isSet() || address.prefix.length > address.prefix.address.size() * 8)
+    if (address.link.ifindex <= 0 || !address.prefix.address.isSet()
+        || address.prefix.length > address.prefix.address.size() * 8)
         return std::nullopt;
     return address;
 }

@@ -44,6 +44,13 @@ public:
         return value;
     }
 
+    /// An interface's index; 0 when it is missing or no index (the kernel counts from 1).
+    std::int32_t index(int type) const
+    {
+        const auto ifindex = get<std::int32_t>(type).value_or(0);
+        return ifindex > 0 ? ifindex : 0;
+    }
+
     /// Up to the first NUL or the attribute's end; "" when missing.
     std::string text(int type) const
     {

@@ -26,7 +26,7 @@ bool readBond(std::string_view kindName, const LinkMessage &message, RawLink &in
     model::BondInfo bond;
     if (const auto mode = attributes.get<std::uint8_t>(IFLA_BOND_MODE))
         bond.mode = *mode < modes.size() ? std::string(modes[*mode]) : "mode " + std::to_string(*mode);
-    bond.activeIfindex = attributes.get<std::int32_t>(IFLA_BOND_ACTIVE_SLAVE).value_or(0);
+    bond.activeIfindex = attributes.index(IFLA_BOND_ACTIVE_SLAVE);
     into.link.bond = bond;
     return true;
 }

@@ -56,8 +56,8 @@ void readKind(const LinkMessage &message, RawLink &into)
 // iflink is 0 for what rides on nothing in particular (dev_get_iflink, net/core/dev.c).
 void readParent(const LinkMessage &message, RawLink &into)
 {
-    const auto ifindex = message.attributes.get<std::int32_t>(IFLA_LINK).value_or(0);
-    if (ifindex <= 0)
+    const auto ifindex = message.attributes.index(IFLA_LINK);
+    if (ifindex == 0)
         return;
     into.link.parent = model::LinkParent{0, ifindex};
     into.parentNsid = message.attributes.get<std::int32_t>(IFLA_LINK_NETNSID);
@@ -80,7 +80,7 @@ std::optional<RawLink> decodeLink(const nlmsghdr &message)
     raw.link.adminUp = (header->ifi_flags & IFF_UP) != 0;
     raw.link.carrier = (header->ifi_flags & IFF_LOWER_UP) != 0;
     raw.link.oper = operOf(attributes);
-    raw.link.masterIfindex = attributes.get<std::int32_t>(IFLA_MASTER).value_or(0);
+    raw.link.masterIfindex = attributes.index(IFLA_MASTER);
     readKind({*header, attributes, info.at(IFLA_INFO_DATA)}, raw);
     if (info.has(IFLA_INFO_SLAVE_KIND))
         readBondPort(info.text(IFLA_INFO_SLAVE_KIND), info.at(IFLA_INFO_SLAVE_DATA), raw);
@@ -93,7 +93,7 @@ std::optional<BridgePort> decodeBridgePort(const nlmsghdr &message)
     if (!header || header->ifi_index <= 0)
         return std::nullopt;
     const LinkAttributes attributes(message, sizeof(ifinfomsg));
-    return BridgePort{header->ifi_index, attributes.get<std::int32_t>(IFLA_MASTER).value_or(0)};
+    return BridgePort{header->ifi_index, attributes.index(IFLA_MASTER)};
 }
 
 } // namespace kv::netlink

@@ -81,7 +81,7 @@ void readMultipath(const nlattr *multipath, std::vector<model::NextHop> &hops)
             return;
         const RouteAttributes attributes(reinterpret_cast<const nlattr *>(place + sizeof header),
                                          length - static_cast<int>(sizeof header));
-        hops.push_back({gatewayOf(attributes), header.rtnh_ifindex, header.rtnh_hops + 1u, isDead(header.rtnh_flags)});
+        hops.push_back({gatewayOf(attributes), std::max(header.rtnh_ifindex, 0), header.rtnh_hops + 1u, isDead(header.rtnh_flags)});
         const int step = (length + RTNH_ALIGNTO - 1) & ~(RTNH_ALIGNTO - 1);
         place += step;
         remaining -= step;
@@ -140,7 +140,7 @@ std::optional<model::Route> decodeRoute(const nlmsghdr &message)
     if (const nlattr *multipath = attributes.at(RTA_MULTIPATH))
         readMultipath(multipath, route.nextHops);
     else if (route.type == model::RouteType::unicast)
-        route.nextHops.push_back({gatewayOf(attributes), attributes.get<std::int32_t>(RTA_OIF).value_or(0), 1,
+        route.nextHops.push_back({gatewayOf(attributes), attributes.index(RTA_OIF), 1,
                                   isDead(header->rtm_flags)});
     if (!route.nextHops.empty())
         route.key.first = {route.nextHops.front().gateway, route.nextHops.front().ifindex, 1, false};
@@ -192,7 +192,7 @@ std::optional<DecodedNeighbour> decodeNeighbour(const nlmsghdr &message)
     model::Neighbour &neighbour = decoded.neighbour;
     neighbour.key.link.ifindex = header->ndm_ifindex;
     neighbour.key.address = addressOf(attributes.at(NDA_DST));
-    if (!neighbour.key.address.isSet() || header->ndm_ifindex < 0)
+    if (!neighbour.key.address.isSet() || header->ndm_ifindex <= 0)
         return std::nullopt;
     if (const nlattr *mac = attributes.at(NDA_LLADDR); mac && nla_len(mac) == static_cast<int>(neighbour.mac.bytes.size()))
         std::copy_n(static_cast<const std::uint8_t *>(nla_data(mac)), neighbour.mac.bytes.size(),

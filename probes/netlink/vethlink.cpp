@@ -11,7 +11,7 @@ bool readVeth(std::string_view kindName, const LinkMessage &message, RawLink &in
     if (kindName != "veth")
         return false;
     into.link.kind = model::LinkKind::veth;
-    into.peerIfindex = message.attributes.get<std::int32_t>(IFLA_LINK).value_or(0);
+    into.peerIfindex = message.attributes.index(IFLA_LINK);
     into.peerNsid = message.attributes.get<std::int32_t>(IFLA_LINK_NETNSID);
     return true;
 }

@@ -16,7 +16,8 @@ bool readVlan(std::string_view kindName, const LinkMessage &message, RawLink &in
     vlan.id = attributes.get<std::uint16_t>(IFLA_VLAN_ID).value_or(0);
     vlan.isServiceTag = ntohs(attributes.get<std::uint16_t>(IFLA_VLAN_PROTOCOL).value_or(0)) == ETH_P_8021AD;
     into.link.kind = model::LinkKind::vlan;
-    into.link.vlan = vlan;
+    if (vlan.id <= model::maxVlanId)
+        into.link.vlan = vlan;
     readParent(message, into);
     return true;
 }

@@ -31,9 +31,10 @@ bool readVxlan(std::string_view kindName, const LinkMessage &message, RawLink &i
     vxlan.local = addressOf(attributes, IFLA_VXLAN_LOCAL, IFLA_VXLAN_LOCAL6);
     vxlan.group = addressOf(attributes, IFLA_VXLAN_GROUP, IFLA_VXLAN_GROUP6);
     vxlan.port = ntohs(attributes.get<std::uint16_t>(IFLA_VXLAN_PORT).value_or(0));
-    vxlan.underlayIfindex = attributes.get<std::int32_t>(IFLA_VXLAN_LINK).value_or(0);
+    vxlan.underlayIfindex = attributes.index(IFLA_VXLAN_LINK);
     into.link.kind = model::LinkKind::vxlan;
-    into.link.vxlan = vxlan;
+    if (vxlan.vni <= model::maxVni)
+        into.link.vxlan = vxlan;
     return true;
 }
 

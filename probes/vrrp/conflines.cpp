@@ -96,7 +96,8 @@ private:
     };
     using Definition = std::vector<std::string>; ///< its lines; one unless it is a multi-line one
 
-    bool hasRoom();
+    bool hasRoom(std::size_t bytes);
+    bool look(std::size_t bytes);
     void include(const std::string &pattern, std::size_t depth);
     void line(Place place, std::string text, std::size_t depth);
     bool passesConditions(std::string &text) const;
@@ -111,17 +112,28 @@ private:
     std::string m_openDefinition; ///< a multi-line one that goes on
     bool m_isSkipping = false; ///< it belongs to a line whose condition did not hold
     std::size_t m_steps = 0;
+    std::size_t m_lookedBytes = 0;
     ConfText m_text;
 };
 
-bool Expander::hasRoom()
+bool Expander::hasRoom(std::size_t bytes)
 {
     // Lines that make nothing count too: a sequence may be long and every condition in it false.
-    if (++m_steps > maxSteps || m_text.lines.size() >= maxConfLines) {
+    if (++m_steps > maxSteps || m_text.lines.size() >= maxConfLines || bytes > maxConfLineBytes) {
         m_text.isComplete = false;
         return false;
     }
-    return true;
+    return look(bytes);
+}
+
+/// Counts what is read and what substitution makes; false when that was enough.
+bool Expander::look(std::size_t bytes)
+{
+    m_lookedBytes += bytes;
+    if (m_lookedBytes <= maxConfLookedBytes)
+        return true;
+    m_text.isComplete = false;
+    return false;
 }
 
 void Expander::file(const ConfFile &file, std::size_t depth)
@@ -163,7 +175,7 @@ void Expander::include(const std::string &pattern, std::size_t depth)
 
 void Expander::line(Place place, std::string text, std::size_t depth)
 {
-    if (!hasRoom())
+    if (!hasRoom(text.size()))
         return;
     const std::string_view bare = trimmed(text);
     const bool goesOn = !bare.empty() && bare.back() == '\\';
@@ -185,6 +197,8 @@ void Expander::line(Place place, std::string text, std::size_t depth)
         return;
     std::vector<std::string> more;
     std::string result = substituted(text, more);
+    if (result.empty())
+        return;
     if (result != text && depth < maxDepth && trimmed(result).starts_with('@')) {
         line(place, std::move(result), depth + 1);
         return;
@@ -240,17 +254,19 @@ bool Expander::sequence(Place place, std::string_view text, std::size_t depth)
 {
     if (!text.starts_with("~SEQ") && !text.starts_with("~LST"))
         return false;
+    if (depth >= maxDepth) {
+        m_text.isComplete = false;
+        return true;
+    }
     std::vector<std::string> none;
     const auto head = readSequence(substituted(std::string(text.substr(0, sequenceEnd(text))), none));
     if (!head)
         return false; // it stays as it is written, and is not understood
     const std::string rest(text.substr(sequenceEnd(text)));
-    if (depth >= maxDepth)
-        m_text.isComplete = false;
     for (const auto &values : head->values) {
         for (std::size_t i = 0; i < head->names.size() && i < values.size(); ++i)
             m_definitions[head->names[i]] = {values[i]};
-        if (depth >= maxDepth || !hasRoom())
+        if (!hasRoom(rest.size()))
             return true;
         line(place, rest, depth + 1);
     }
@@ -286,7 +302,7 @@ std::string Expander::substituted(std::string text, std::vector<std::string> &mo
             continue;
         }
         const std::string after = text.substr(isBraced ? end + 1 : end);
-        if (++count > maxSubstitutions || text.size() > maxConfLineBytes) {
+        if (++count > maxSubstitutions || !look(text.size())) {
             m_text.isComplete = false;
             return text;
         }
@@ -297,6 +313,10 @@ std::string Expander::substituted(std::string text, std::vector<std::string> &mo
             return text;
         }
         text = text.substr(0, at) + (value->empty() ? std::string() : value->front()) + after;
+        if (text.size() > maxConfLineBytes) {
+            m_text.isComplete = false;
+            return {};
+        }
     }
     return text;
 }

@@ -15,7 +15,8 @@ constexpr std::size_t maxConfBytes = 1024 * 1024; ///< of one file
 constexpr std::size_t maxConfFiles = 64; ///< the main file and its includes
 constexpr std::size_t maxConfIncludeDepth = 8;
 constexpr std::size_t maxConfLines = 100'000; ///< after includes, definitions and sequences
-constexpr std::size_t maxConfLineBytes = 4096; ///< of one line after substitution
+constexpr std::size_t maxConfLineBytes = 4096; ///< of one line, before and after substitution; a longer one is left out
+constexpr std::size_t maxConfLookedBytes = 16 * 1024 * 1024; ///< of all lines, each time one is read or substituted into
 
 struct ConfFile {
     std::string path;

@@ -26,7 +26,7 @@ void readFdbKey(Fields &fields, model::FdbKey &key)
 {
     readKey(fields, key.port);
     fields.mac("mac", key.mac);
-    fields.number("vlan", key.vlan, Need::optional, std::uint16_t{ 0 }, std::uint16_t{ 4095 });
+    fields.number("vlan", key.vlan, Need::optional, std::uint16_t{ 0 }, model::maxVlanId);
     fields.address("remote", key.remote, Need::optional);
 }
 

@@ -48,7 +48,7 @@ void readVxlan(Fields &fields, std::optional<model::VxlanInfo> &target)
     if (!nested)
         return;
     model::VxlanInfo vxlan;
-    nested->number("vni", vxlan.vni, Need::required, std::uint32_t{ 0 }, std::uint32_t{ 0xFFFFFF });
+    nested->number("vni", vxlan.vni, Need::required, std::uint32_t{ 0 }, model::maxVni);
     nested->address("local", vxlan.local, Need::optional);
     nested->address("group", vxlan.group, Need::optional);
     nested->number("port", vxlan.port);
@@ -94,7 +94,7 @@ void readVlan(Fields &fields, std::optional<model::VlanInfo> &target)
     if (!nested)
         return;
     model::VlanInfo vlan;
-    nested->number("id", vlan.id, Need::required, std::uint16_t{ 0 }, std::uint16_t{ 4095 });
+    nested->number("id", vlan.id, Need::required, std::uint16_t{ 0 }, model::maxVlanId);
     nested->flag("service", vlan.isServiceTag, Need::optional);
     fields.adopt(*nested, "vlan");
     target = vlan;

@@ -145,6 +145,12 @@ void TestConfGrammar::boundsWhatExpands_data()
     QTest::newRow("several lines that name themselves") << QByteArray("$A= \\\n a \\\n $A \\\n $A\n$A\n");
     QTest::newRow("sequences of sequences") << QByteArray("~SEQ(A,60000) ~SEQ(B,60000) ~SEQ(C,60000) $A\n");
     QTest::newRow("sequences of nothing") << QByteArray("~SEQ(A,60000) ~SEQ(B,60000) ~SEQ(C,60000) @other $A\n");
+    QTest::newRow("a line too long") << "a " + QByteArray(vrrp::maxConfLineBytes, 'x') + "\n";
+    QTest::newRow("a line that substitution makes too long")
+        << "$A=" + QByteArray(vrrp::maxConfLineBytes - 10, 'x') + "\na ${A} ${A}\n";
+    QTest::newRow("long lines out of short ones")
+        << "$A=" + QByteArray(vrrp::maxConfLineBytes - 10, 'x') + "\n" + QByteArray("$A\n").repeated(50'000);
+    QTest::newRow("sequences deeper than any") << QByteArray("~SEQ(A,2) ").repeated(17) + "~SEQ(B,60000) $A\n";
 }
 
 void TestConfGrammar::boundsWhatExpands()
@@ -153,6 +159,12 @@ void TestConfGrammar::boundsWhatExpands()
     const vrrp::ConfText read = vrrp::expandConf({ "/x", text.toStdString() }, onMain);
     QVERIFY(!read.isComplete);
     QVERIFY(read.lines.size() <= vrrp::maxConfLines);
+    std::size_t bytes = 0;
+    for (const vrrp::ConfLine &line : read.lines) {
+        QVERIFY(line.text.size() <= vrrp::maxConfLineBytes);
+        bytes += line.text.size();
+    }
+    QVERIFY(bytes <= vrrp::maxConfLookedBytes);
 }
 
 void TestConfGrammar::tracks_data()

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void readsNeighbours_data();
     void readsNeighbours();
     void routesAndRulesSurviveTruncation();
+    void keepsNoNumberThatCannotBe();
 };
 
 namespace {
@@ -401,6 +402,34 @@ void TestNetlinkDecode::readsNeighbours()
     QCOMPARE(decoded->neighbour.mac.toString(), std::string("fa:16:3e:11:22:33"));
     QTEST(decoded->isKept ? QByteArray(neighbourStateName(decoded->neighbour.state).data()) : QByteArray("not kept"),
           "expected");
+}
+
+/// What the kernel never says, and the pipe's protocol refuses.
+void TestNetlinkDecode::keepsNoNumberThatCannotBe()
+{
+    const auto vlan = decodeLink(*linkMessage("vlan", [](Message &m) { m.putU16(IFLA_VLAN_ID, 4096); }).header());
+    QVERIFY(vlan && vlan->link.kind == LinkKind::vlan && !vlan->link.vlan);
+    const auto vxlan = decodeLink(*linkMessage("vxlan", [](Message &m) { m.putU32(IFLA_VXLAN_ID, 1 << 24); }).header());
+    QVERIFY(vxlan && vxlan->link.kind == LinkKind::vxlan && !vxlan->link.vxlan);
+    const auto bond = decodeLink(*linkMessage("bond", [](Message &m) { m.putS32(IFLA_BOND_ACTIVE_SLAVE, -1); }).header());
+    QVERIFY(bond && bond->link.bond);
+    QCOMPARE(bond->link.bond->activeIfindex, 0);
+    const auto route = decodeRoute(*routeMessage(routeHeader(AF_INET, 0), [](Message &m) { m.putS32(RTA_OIF, -5); }).header());
+    QVERIFY(route);
+    QCOMPARE(route->nextHops.front().ifindex, 0);
+    ifaddrmsg onNothing{};
+    onNothing.ifa_family = AF_INET;
+    Message address(RTM_NEWADDR, 0, onNothing);
+    putAddress(address, IFA_LOCAL, "10.0.0.1");
+    QVERIFY(!decodeAddress(*address.header()));
+    ndmsg entry{};
+    entry.ndm_family = AF_BRIDGE;
+    entry.ndm_ifindex = 3;
+    Message tagged(RTM_NEWNEIGH, 0, entry);
+    tagged.put(NDA_LLADDR, "\xfa\x16\x3e\x11\x22\x33", 6);
+    tagged.putU32(NDA_MASTER, 4);
+    tagged.putU16(NDA_VLAN, 4096);
+    QVERIFY(!decodeFdbEntry(*tagged.header()));
 }
 
 void TestNetlinkDecode::routesAndRulesSurviveTruncation()
