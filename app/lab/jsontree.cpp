@@ -106,7 +106,7 @@ public:
             return fail("the key \"" + name + "\" is given twice");
         }
         m_keyLine = *m_line;
-        object.members.emplace_back(name, JsonNode());
+        object.members.push_back({ name, {} });
         return true;
     }
     bool end_object() override { return close(); }
@@ -146,8 +146,8 @@ private:
         }
         JsonNode &parent = *m_open.back();
         if (parent.kind == JsonNode::Kind::object) {
-            parent.members.back().second = std::move(node);
-            return &parent.members.back().second;
+            parent.members.back().value = std::move(node);
+            return &parent.members.back().value;
         }
         parent.items.push_back(std::move(node));
         return &parent.items.back();

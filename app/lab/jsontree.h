@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace kv::lab {
@@ -16,6 +15,8 @@ namespace kv::lab {
 inline constexpr std::size_t maxDefinitionBytes = 1024 * 1024;
 inline constexpr std::size_t maxDefinitionDepth = 16;
 inline constexpr std::size_t maxDefinitionValues = 100'000;
+
+struct JsonMember;
 
 /// A JSON value that knows its line.
 struct JsonNode {
@@ -27,9 +28,15 @@ struct JsonNode {
     std::int64_t number = 0;
     std::string text;
     std::vector<JsonNode> items;
-    std::vector<std::pair<std::string, JsonNode>> members; ///< in the file's order; keys are unique
+    std::vector<JsonMember> members; ///< in the file's order; keys are unique
 
     const JsonNode *find(std::string_view key) const;
+};
+
+/// One of an object. No std::pair: clang 14 wants its parts to be whole before it makes a vector of it.
+struct JsonMember {
+    std::string name;
+    JsonNode value;
 };
 
 /// Parses one document. malformed or oversized: text is the reason, context "LINE" or "LINE:COLUMN". Numbers
