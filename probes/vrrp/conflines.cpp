@@ -302,7 +302,7 @@ std::string Expander::substituted(std::string text, std::vector<std::string> &mo
             continue;
         }
         const std::string after = text.substr(isBraced ? end + 1 : end);
-        if (++count > maxSubstitutions || !look(text.size())) {
+        if (++count > maxSubstitutions) {
             m_text.isComplete = false;
             return text;
         }
@@ -313,7 +313,7 @@ std::string Expander::substituted(std::string text, std::vector<std::string> &mo
             return text;
         }
         text = text.substr(0, at) + (value->empty() ? std::string() : value->front()) + after;
-        if (text.size() > maxConfLineBytes) {
+        if (text.size() > maxConfLineBytes || !look(text.size())) {
             m_text.isComplete = false;
             return {};
         }
