@@ -161,7 +161,8 @@ QStringList ChangeLines::tell(const model::Observation &observation) const
     return tellQuiet(observation);
 }
 
-/// Routes that the kernel made come with an address: only those of others are news. Neighbours that answer are none.
+/// Routes that the kernel made come with an address: only those of others are news. Neighbours that answer
+/// are none.
 QStringList ChangeLines::tellRouting(const model::ObservationBody &body) const
 {
     constexpr std::uint8_t madeByKernel = 2; // RTPROT_KERNEL
@@ -176,7 +177,8 @@ QStringList ChangeLines::tellRouting(const model::ObservationBody &body) const
     }
     if (const auto *gone = std::get_if<model::RouteGone>(&body)) {
         const auto known = m_view.routes.find(gone->key);
-        if (known != m_view.routes.end() && known->second.value.protocol == madeByKernel && !m_tellsEverything)
+        if (known != m_view.routes.end() && known->second.value.protocol == madeByKernel
+            && !m_tellsEverything)
             return {};
         return { QStringLiteral("route gone: ") + routeKeyText(m_view, gone->key) + isIn(gone->key.netns) };
     }
@@ -229,7 +231,8 @@ QStringList ChangeLines::tellQuiet(const model::Observation &observation) const
         return lines;
     }
     if (const auto *count = std::get_if<model::ConntrackCount>(&body))
-        return { QStringLiteral("%1: %2").arg(text(m_view.namespaceName(count->netns)), conntrackText(*count)) };
+        return { QStringLiteral("%1: %2").arg(text(m_view.namespaceName(count->netns)),
+                                              conntrackText(*count)) };
     if (const auto *entry = std::get_if<model::FdbEntry>(&body))
         return { QStringLiteral("fdb: %1 at %2")
                      .arg(text(entry->key.mac.toString()), linkPath(m_view, entry->key.port)) };

@@ -61,7 +61,8 @@ QString kindText(const HostView &view, const model::Link &link)
         words += text(link.bond->mode);
     if (link.bond && link.bond->activeIfindex != 0) {
         const model::Link *active = view.link({ link.key.netns, link.bond->activeIfindex });
-        words += QStringLiteral("active ") + (active ? text(active->name) : QString::number(link.bond->activeIfindex));
+        words += QStringLiteral("active ")
+            + (active ? text(active->name) : QString::number(link.bond->activeIfindex));
     }
     if (link.bondPort)
         words += link.bondPort->isActive ? QStringLiteral("active slave") : QStringLiteral("backup slave");
@@ -105,7 +106,8 @@ QString ruleText(const model::PolicyRule &rule)
     QStringList words{ QStringLiteral("%1:").arg(rule.priority) };
     if (rule.isInverted)
         words += QStringLiteral("not");
-    words += QStringLiteral("from ") + (rule.from.address.isSet() ? text(rule.from.toString()) : QStringLiteral("all"));
+    words += QStringLiteral("from ")
+        + (rule.from.address.isSet() ? text(rule.from.toString()) : QStringLiteral("all"));
     if (rule.to.address.isSet())
         words += QStringLiteral("to ") + text(rule.to.toString());
     if (!rule.inInterface.empty())
@@ -122,7 +124,8 @@ QString ruleText(const model::PolicyRule &rule)
 
 QString neighbourText(const HostView &view, const model::Neighbour &neighbour)
 {
-    QStringList words{ text(neighbour.key.address.toString()), QStringLiteral("on"), linkPath(view, neighbour.key.link) };
+    QStringList words{ text(neighbour.key.address.toString()), QStringLiteral("on"),
+                       linkPath(view, neighbour.key.link) };
     if (!neighbour.mac.isZero())
         words += text(neighbour.mac.toString());
     words += text(model::neighbourStateName(neighbour.state));
@@ -139,7 +142,8 @@ QString natText(const model::NatRule &rule)
     if (!rule.inInterface.empty())
         words += QStringLiteral("in ") + text(rule.inInterface);
     if (!rule.outInterface.empty())
-        words += (rule.isOutInverted ? QStringLiteral("not out ") : QStringLiteral("out ")) + text(rule.outInterface);
+        words += (rule.isOutInverted ? QStringLiteral("not out ") : QStringLiteral("out "))
+            + text(rule.outInterface);
     if (rule.hasMore)
         words += QStringLiteral("(and more)");
     words += text(model::natActionName(rule.action));

@@ -56,7 +56,8 @@ void addLink(QStringList &lines, const HostView &view, const Link &link, int dep
 
 bool isUsual(const model::PolicyRule &rule)
 {
-    return (rule.priority == 0 || rule.priority >= 32766) && rule.action == "lookup" && !rule.from.address.isSet();
+    return (rule.priority == 0 || rule.priority >= 32766) && rule.action == "lookup"
+        && !rule.from.address.isSet();
 }
 
 void addRouting(QStringList &lines, const HostView &view, model::NetnsCookie netns)
@@ -80,8 +81,10 @@ void addRouting(QStringList &lines, const HostView &view, model::NetnsCookie net
 
 void addTraffic(QStringList &lines, const HostView &view, model::NetnsCookie netns)
 {
-    for (auto it = view.counts.lower_bound({ netns, 0 }); it != view.counts.end() && it->first.netns == netns; ++it)
-        lines += indented(2, QStringLiteral("traffic %1: %2").arg(linkPath(view, it->first), countText(it->second.value)));
+    for (auto it = view.counts.lower_bound({ netns, 0 }); it != view.counts.end() && it->first.netns == netns;
+         ++it)
+        lines += indented(
+            2, QStringLiteral("traffic %1: %2").arg(linkPath(view, it->first), countText(it->second.value)));
     if (const auto found = view.conntrack.find(netns); found != view.conntrack.end())
         lines += indented(2, conntrackText(found->second.value));
     if (const auto found = view.nat.find(netns); found != view.nat.end()) {

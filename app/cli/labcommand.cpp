@@ -4,10 +4,10 @@
 
 #include "app/cli/command.h"
 #include "app/cli/text.h"
-#include "app/language/labwords.h"
 #include "app/lab/entry.h"
 #include "app/lab/lab.h"
 #include "app/lab/registry.h"
+#include "app/language/labwords.h"
 
 #include <chrono>
 #include <csignal>
@@ -137,9 +137,10 @@ int follow(RunningLab &running, const Arguments &arguments)
             progress.tell(Text::tr("ended"));
             return done;
         }
-        progress.tell(event.kind == LabEvent::Kind::ready      ? Text::tr("ready")
-                          : event.kind == LabEvent::Kind::note ? Text::tr("note: %1").arg(language::LabWords::text(event.text))
-                                                               : language::LabWords::text(event.text));
+        progress.tell(event.kind == LabEvent::Kind::ready ? Text::tr("ready")
+                          : event.kind == LabEvent::Kind::note
+                          ? Text::tr("note: %1").arg(language::LabWords::text(event.text))
+                          : language::LabWords::text(event.text));
         if (event.kind == LabEvent::Kind::ready && arguments.detach) {
             const Result<void> detached = running.detach();
             return detached ? done : complain(detached.error());
@@ -197,15 +198,17 @@ int status(const Arguments &arguments)
     }
     const QString timers = running->hasFastTimers() ? Text::tr("fast timers") : Text::tr("default timers");
     const QString state = event.kind == LabEvent::Kind::ready ? Text::tr("ready")
-        : event.kind == LabEvent::Kind::phase ? Text::tr("coming up: %1").arg(language::LabWords::text(event.text))
-                                              : Text::tr("ending");
+        : event.kind == LabEvent::Kind::phase
+        ? Text::tr("coming up: %1").arg(language::LabWords::text(event.text))
+        : Text::tr("ending");
     printLine(Text::tr("%1: %2, %3").arg(QString::fromStdString(running->name()), timers, state));
     for (const std::string &host : running->hosts()) {
         printLine(Text::tr("host    %1").arg(QString::fromStdString(host)));
     }
     for (const lab::Target &target : running->targets()) {
         printLine(Text::tr("target  %1 from %2")
-                      .arg(QString::fromStdString(target.address.toString()), QString::fromStdString(target.fromHost)));
+                      .arg(QString::fromStdString(target.address.toString()),
+                           QString::fromStdString(target.fromHost)));
     }
     for (const std::string &note : notes) {
         printLine(Text::tr("note    %1").arg(language::LabWords::text(note)));

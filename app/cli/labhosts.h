@@ -12,7 +12,8 @@
 namespace kv::cli {
 
 /// The lab behind --lab and --lab-name: turns it into hosts like any others. To be declared before
-/// all that uses the hosts: a private lab ends with it, and it forks, which must come before the first thread.
+/// all that uses the hosts: a private lab ends with it, and it forks, which must come before the first
+/// thread.
 class LabHosts {
     Q_DECLARE_TR_FUNCTIONS(kv::cli::LabHosts)
 public:

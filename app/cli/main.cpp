@@ -83,8 +83,7 @@ int main(int argc, char **argv)
             return command.run({ rest });
     }
     printError(name.empty() ? Text::tr("no command given")
-                            : Text::tr("there is no command \"%1\"")
-                                  .arg(QString::fromStdString(name)));
+                            : Text::tr("there is no command \"%1\"").arg(QString::fromStdString(name)));
     printLine(usage());
     return exitCouldNotRun;
 }

@@ -67,8 +67,10 @@ std::optional<int> parseWords(QCommandLineParser &parser, const QString &command
 {
     const QCommandLineOption help = parser.addHelpOption();
     // Read by main; here for the help.
-    parser.addOption({ QStringLiteral("language"), Text::tr("The language of all text: %1; else the locale's.")
-                           .arg(language::Language::codes().join(QStringLiteral(", "))), QStringLiteral("code") });
+    parser.addOption({ QStringLiteral("language"),
+                       Text::tr("The language of all text: %1; else the locale's.")
+                           .arg(language::Language::codes().join(QStringLiteral(", "))),
+                       QStringLiteral("code") });
     if (!parser.parse(QStringList{ QStringLiteral("keepviewctl ") + command } + words)) {
         printError(parser.errorText());
         printError(Text::tr("keepviewctl %1 --help says what it knows").arg(command));

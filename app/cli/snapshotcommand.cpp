@@ -35,7 +35,8 @@ template <class Map> void addFacts(QByteArray &json, const std::string &host, co
     }
 }
 
-void addCounts(QByteArray &json, const std::string &host, const std::map<model::LinkKey, model::Fact<model::PortCount>> &counts)
+void addCounts(QByteArray &json, const std::string &host,
+               const std::map<model::LinkKey, model::Fact<model::PortCount>> &counts)
 {
     std::map<model::LinkKey, model::Fact<model::PortCounts>> facts;
     for (const auto &[key, fact] : counts)

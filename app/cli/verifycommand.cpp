@@ -4,8 +4,8 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/labhosts.h"
 #include "app/cli/livesite.h"
-#include "app/cli/verifytext.h"
 #include "app/cli/verifyrun.h"
+#include "app/cli/verifytext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

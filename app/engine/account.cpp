@@ -51,9 +51,10 @@ void Account::take(const model::Observation &record, Effects &effects)
     decide(record, effect, effects);
 }
 
-void Account::takeSeries(const model::Observation &record, const model::EchoSeriesState &series, Effects &effects)
+void Account::takeSeries(const model::Observation &record, const model::EchoSeriesState &series,
+                         Effects &effects)
 {
-    const SeriesKey key{record.host, series.spec.series};
+    const SeriesKey key{ record.host, series.spec.series };
     if (!m_echo.contains(key)) {
         if (m_echo.size() >= maxSeries)
             return;
@@ -62,7 +63,7 @@ void Account::takeSeries(const model::Observation &record, const model::EchoSeri
     m_echo[key].take(series);
     if (series.running)
         return;
-    Effects::EchoChange change{record.host, series.spec.series, {}};
+    Effects::EchoChange change{ record.host, series.spec.series, {} };
     m_echo[key].close(record.at, change.points);
     if (!change.points.empty())
         effects.echo.push_back(std::move(change));
@@ -70,12 +71,12 @@ void Account::takeSeries(const model::Observation &record, const model::EchoSeri
 
 void Account::takeBatch(const std::string &host, const model::EchoBatch &batch, Effects &effects)
 {
-    const auto tracker = m_echo.find({host, batch.series});
+    const auto tracker = m_echo.find({ host, batch.series });
     const HostRecord *record = m_topology.find(host);
     if (tracker == m_echo.end() || !record)
         return;
     const std::uint64_t endedBefore = tracker->second.endedCount();
-    Effects::EchoChange change{host, batch.series, {}};
+    Effects::EchoChange change{ host, batch.series, {} };
     tracker->second.take(batch, record->offsetUs, change.points);
     if (!change.points.empty())
         effects.echo.push_back(std::move(change));
@@ -84,10 +85,10 @@ void Account::takeBatch(const std::string &host, const model::EchoBatch &batch, 
     const state::TargetContinuity continuity = tracker->second.continuity();
     const std::string router = routerOf(m_verdicts.routers(), continuity.target);
     for (const state::Interruption &interruption : continuity.interruptions) {
-        if (interruption.end && *interruption.end > m_lastAnswerMarked[{host, batch.series}]) {
-            m_lastAnswerMarked[{host, batch.series}] = *interruption.end;
-            m_markers.add({*interruption.end, state::MarkerKind::firstAnswer, host, router,
-                continuity.target.toString()});
+        if (interruption.end && *interruption.end > m_lastAnswerMarked[{ host, batch.series }]) {
+            m_lastAnswerMarked[{ host, batch.series }] = *interruption.end;
+            m_markers.add({ *interruption.end, state::MarkerKind::firstAnswer, host, router,
+                            continuity.target.toString() });
         }
     }
 }
@@ -183,7 +184,7 @@ std::vector<state::ChangeInForce> Account::changesInForce() const
                 // A probe that died restored it without a word: the link itself says so.
                 || (fact.value.phase == model::ChangePhase::inForce && link && link->adminUp);
             if (!isOver)
-                changes.push_back({host.name, fact.value, host.nearTime(fact.value.until)});
+                changes.push_back({ host.name, fact.value, host.nearTime(fact.value.until) });
         }
     }
     return changes;

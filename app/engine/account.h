@@ -30,8 +30,8 @@ struct Effects {
     std::vector<std::string> verdictLines;
 };
 
-/// What all records so far amount to: a value, cheap to copy (host views are shared), and a function of the records
-/// alone. A key frame of the journal is one of these.
+/// What all records so far amount to: a value, cheap to copy (host views are shared), and a function of the
+/// records alone. A key frame of the journal is one of these.
 class Account {
 public:
     static constexpr std::size_t maxSeries = 1'024; ///< echo series; batches of further ones are ignored

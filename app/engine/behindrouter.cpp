@@ -68,13 +68,14 @@ bool isOnDevice(const Site &site, const Router &router, const model::IpPrefix &p
     return std::ranges::any_of(router.instances, [&](const Instance &instance) {
         const Host *host = site.host(instance.host);
         return host && std::ranges::any_of(host->view->vrrpConfigs, [&](const auto &config) {
-            const model::VrrpInstanceConfig &value = config.second.value;
-            const bool isOurs =
-                value.routerId.empty() ? value.netns == instance.netns : value.routerId == router.id;
-            return isOurs && std::ranges::any_of(value.addresses, [&](const model::VirtualAddress &entry) {
-                return entry.prefix == prefix && entry.device.starts_with(device);
-            });
-        });
+                   const model::VrrpInstanceConfig &value = config.second.value;
+                   const bool isOurs =
+                       value.routerId.empty() ? value.netns == instance.netns : value.routerId == router.id;
+                   return isOurs
+                       && std::ranges::any_of(value.addresses, [&](const model::VirtualAddress &entry) {
+                              return entry.prefix == prefix && entry.device.starts_with(device);
+                          });
+               });
     });
 }
 

@@ -6,8 +6,9 @@
 
 namespace kv::engine {
 
-/// Whether an address can only be reached through the router, by facts: one of its own virtual addresses, a floating
-/// IP of its NAT, in a subnet of its inside ports (Neutron's qr-), or another host's route leads there through it.
+/// Whether an address can only be reached through the router, by facts: one of its own virtual addresses, a
+/// floating IP of its NAT, in a subnet of its inside ports (Neutron's qr-), or another host's route leads
+/// there through it.
 bool isBehind(const state::Site &site, const state::Router &router, const model::IpAddress &address);
 
 /// Whether the prefix is on a device of the router whose name begins so: Neutron's qr- and qg-.

@@ -16,34 +16,41 @@ using state::Instance;
 using state::Router;
 using state::Site;
 
-/// Without a namespace of its own an instance has what its addresses are on, and with a sync group what those of the
-/// group are on: they change together.
-bool isOnLink(const model::HostView &view, const Router &router, const Instance &instance, const model::Link &link)
+/// Without a namespace of its own an instance has what its addresses are on, and with a sync group what those
+/// of the group are on: they change together.
+bool isOnLink(const model::HostView &view, const Router &router, const Instance &instance,
+              const model::Link &link)
 {
     const model::VrrpInstanceConfig *own = nullptr;
     for (const auto &[key, fact] : view.vrrpConfigs) {
-        const bool isOwn = std::ranges::any_of(fact.value.addresses, [&router](const model::VirtualAddress &entry) {
-            return std::ranges::find(router.addresses, entry.prefix) != router.addresses.end();
-        });
+        const bool isOwn =
+            std::ranges::any_of(fact.value.addresses, [&router](const model::VirtualAddress &entry) {
+                return std::ranges::find(router.addresses, entry.prefix) != router.addresses.end();
+            });
         if (isOwn && fact.value.vrid == instance.vrid)
             own = &fact.value;
     }
     return own && std::ranges::any_of(view.vrrpConfigs, [&](const auto &entry) {
-        const model::VrrpInstanceConfig &config = entry.second.value;
-        const bool isOfGroup = &config == own || (!own->syncGroup.empty() && config.syncGroup == own->syncGroup);
-        return isOfGroup && (config.interface == link.name
-            || std::ranges::any_of(config.addresses,
-                [&link](const model::VirtualAddress &address) { return address.device == link.name; }));
-    });
+               const model::VrrpInstanceConfig &config = entry.second.value;
+               const bool isOfGroup =
+                   &config == own || (!own->syncGroup.empty() && config.syncGroup == own->syncGroup);
+               return isOfGroup
+                   && (config.interface == link.name
+                       || std::ranges::any_of(config.addresses,
+                                              [&link](const model::VirtualAddress &address) {
+                                                  return address.device == link.name;
+                                              }));
+           });
 }
 
 /// True when another interface of the router than its HA port leaves the host through the link.
-bool carriesTraffic(const model::HostView &view, const Router &router, const Instance &instance, model::LinkKey link)
+bool carriesTraffic(const model::HostView &view, const Router &router, const Instance &instance,
+                    model::LinkKey link)
 {
     const model::NetnsCookie home = view.hello ? view.hello->value.homeNetns : 0;
     if (const model::Link *known = view.link(link); known && instance.netns == home && home != 0)
         return isOnLink(view, router, instance, *known);
-    for (auto it = view.links.lower_bound({instance.netns, 0});
+    for (auto it = view.links.lower_bound({ instance.netns, 0 });
          it != view.links.end() && it->first.netns == instance.netns; ++it) {
         if (it->first != instance.haLink && pathOf(view, it->first).underlay == link)
             return true;
@@ -51,12 +58,14 @@ bool carriesTraffic(const model::HostView &view, const Router &router, const Ins
     return false;
 }
 
-AffectedRouter affected(const Router &router, const Instance &instance, bool losesTraffic, bool losesHeartbeats)
+AffectedRouter affected(const Router &router, const Instance &instance, bool losesTraffic,
+                        bool losesHeartbeats)
 {
     AffectedRouter result;
     result.id = router.id;
     result.name = router.name;
-    result.isActiveHere = instance.role == state::Role::active || instance.role == state::Role::activeUnconfirmed;
+    result.isActiveHere =
+        instance.role == state::Role::active || instance.role == state::Role::activeUnconfirmed;
     result.losesHeartbeats = losesHeartbeats;
     result.losesTraffic = losesTraffic;
     result.takesOver = result.isActiveHere ? router.takesOver : std::string();
@@ -86,8 +95,8 @@ void addOtherUsers(const Host &host, model::LinkKey link, BlastRadius &radius)
             radius.otherUsers.push_back("VNI " + std::to_string(user.vxlan->vni) + " (" + user.name + ")");
     }
     const model::Link *self = host.view->link(link);
-    const model::Link *master = self && self->masterIfindex != 0
-        ? host.view->link({link.netns, self->masterIfindex}) : nullptr;
+    const model::Link *master =
+        self && self->masterIfindex != 0 ? host.view->link({ link.netns, self->masterIfindex }) : nullptr;
     if (master)
         radius.otherUsers.push_back(master->name);
     for (const auto &[key, fact] : host.view->addresses) {
@@ -141,7 +150,7 @@ std::vector<model::LinkKey> overlayLinks(const Site &site, const std::string &ho
                 links.insert(instance.underlay);
         }
     }
-    return {links.begin(), links.end()};
+    return { links.begin(), links.end() };
 }
 
 } // namespace kv::engine

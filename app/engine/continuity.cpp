@@ -36,7 +36,8 @@ void EchoTracker::close(model::TimeUs at, std::vector<state::EchoPoint> &changed
     advance();
 }
 
-void EchoTracker::take(const model::EchoBatch &batch, std::int64_t offsetUs, std::vector<state::EchoPoint> &changed)
+void EchoTracker::take(const model::EchoBatch &batch, std::int64_t offsetUs,
+                       std::vector<state::EchoPoint> &changed)
 {
     for (const model::EchoSent &sent : batch.sent)
         addSent(sent, offsetUs, changed);
@@ -50,11 +51,12 @@ void EchoTracker::take(const model::EchoBatch &batch, std::int64_t offsetUs, std
 EchoTracker::Point *EchoTracker::find(std::uint64_t sequence)
 {
     const auto found = std::ranges::lower_bound(m_points, sequence, {},
-        [](const Point &point) { return point.echo.sequence; });
+                                                [](const Point &point) { return point.echo.sequence; });
     return found != m_points.end() && found->echo.sequence == sequence ? &*found : nullptr;
 }
 
-void EchoTracker::addSent(const model::EchoSent &sent, std::int64_t offsetUs, std::vector<state::EchoPoint> &changed)
+void EchoTracker::addSent(const model::EchoSent &sent, std::int64_t offsetUs,
+                          std::vector<state::EchoPoint> &changed)
 {
     if (!m_points.empty() && sent.sequence <= m_points.back().echo.sequence)
         return;
@@ -119,8 +121,9 @@ void EchoTracker::decideLate(model::TimeUs upTo, std::vector<state::EchoPoint> &
 void EchoTracker::count(EchoVerdict verdict, bool adds)
 {
     std::uint64_t *counter = verdict == EchoVerdict::answered ? &m_counts.answered
-        : verdict == EchoVerdict::delayed ? &m_counts.delayed
-        : verdict == EchoVerdict::lost ? &m_counts.lost : nullptr;
+        : verdict == EchoVerdict::delayed                     ? &m_counts.delayed
+        : verdict == EchoVerdict::lost                        ? &m_counts.lost
+                                                              : nullptr;
     if (counter)
         *counter += adds ? 1 : static_cast<std::uint64_t>(-1);
 }
@@ -160,7 +163,8 @@ void EchoTracker::countInSpan(Span &span, const Point &point, EchoVerdict verdic
 /// Reads decided points into interruptions, in the order of their sequence.
 void EchoTracker::advance()
 {
-    auto next = std::ranges::upper_bound(m_points, m_passed, {}, [](const Point &point) { return point.echo.sequence; });
+    auto next = std::ranges::upper_bound(m_points, m_passed, {},
+                                         [](const Point &point) { return point.echo.sequence; });
     for (; next != m_points.end(); ++next) {
         const Point &point = *next;
         const bool isInterrupted = !m_spans.empty() && m_spans.back().endSequence == 0;

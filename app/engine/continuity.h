@@ -13,21 +13,24 @@
 
 namespace kv::engine {
 
-/// What became of every probe of one series, and its interruptions (DESIGN, Continuity). Lateness is decided by
-/// EchoBatch::upTo, never by a clock.
+/// What became of every probe of one series, and its interruptions (DESIGN, Continuity). Lateness is decided
+/// by EchoBatch::upTo, never by a clock.
 class EchoTracker {
 public:
-    /// Not answered within this time after the in-time bound: lost. Late answers of 2,028 ms were seen (FACTS 3.10).
+    /// Not answered within this time after the in-time bound: lost. Late answers of 2,028 ms were seen
+    /// (FACTS 3.10).
     static constexpr std::int64_t lostAfterLateUs = 3'000'000;
     /// A lost one that is answered after all within this time becomes delayed; later answers are not counted.
     static constexpr std::int64_t correctableUs = 10'000'000;
-    static constexpr std::size_t maxOpenPoints = 65'536; ///< the oldest are final then, whatever is still to come
+    static constexpr std::size_t maxOpenPoints =
+        65'536; ///< the oldest are final then, whatever is still to come
     static constexpr std::size_t maxInterruptions = 10'000; ///< the oldest go first
     static constexpr std::size_t medianOf = 1'000;
     static constexpr int answersToEnd = 3; ///< consecutive ones in time end an interruption
 
     void take(const model::EchoSeriesState &series);
-    /// The series ended at `at` (host's clock): what had no answer in time by then gets none any more and is lost.
+    /// The series ended at `at` (host's clock): what had no answer in time by then gets none any more and is
+    /// lost.
     void close(model::TimeUs at, std::vector<state::EchoPoint> &changed);
     /// `offsetUs`: near = host + offset. Appends every point that is new or whose verdict changed.
     void take(const model::EchoBatch &batch, std::int64_t offsetUs, std::vector<state::EchoPoint> &changed);

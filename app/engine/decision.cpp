@@ -92,7 +92,7 @@ Sorted sortInstances(const std::vector<InstanceInput> &instances, const std::vec
 
 /// The one of several holders whose own bridge does not say that the other side has transmitted.
 std::optional<std::size_t> servedByTraffic(const std::vector<InstanceInput> &instances,
-    const std::vector<std::size_t> &holders)
+                                           const std::vector<std::size_t> &holders)
 {
     std::optional<std::size_t> serves;
     for (const std::size_t holder : holders) {
@@ -212,7 +212,8 @@ RouterDecision decide(const std::vector<InstanceInput> &instances)
 
 bool isAlarm(Protection protection)
 {
-    return protection == Protection::unprotected || protection == Protection::split || protection == Protection::down;
+    return protection == Protection::unprotected || protection == Protection::split
+        || protection == Protection::down;
 }
 
 } // namespace kv::engine

@@ -22,7 +22,8 @@ struct InstanceInput {
     Alive alive = Alive::unknown; ///< K
     bool isStale = false; ///< this probe is lost for > 3 s
     bool hasConfig = true; ///< a keepalived configuration names it
-    std::vector<std::size_t> hears; ///< instances of the same router of which a fresh advertisement is heard here
+    std::vector<std::size_t>
+        hears; ///< instances of the same router of which a fresh advertisement is heard here
     bool hearsStranger = false; ///< a fresh advertisement of somebody who is none of the instances
     bool hasEverHeard = false; ///< any advertisement of another, ever
     bool isSilentTooLong = false; ///< heard nobody for longer than master-down + hold

@@ -27,7 +27,7 @@ void Engine::ingest(const std::vector<model::Observation> &records)
     m_hasNews = true;
     std::map<std::pair<std::string, quint32>, std::vector<state::EchoPoint>> points;
     for (Effects::EchoChange &change : effects.echo) {
-        auto &all = points[{change.host, change.series}];
+        auto &all = points[{ change.host, change.series }];
         all.insert(all.end(), change.points.begin(), change.points.end());
     }
     for (const auto &[key, changed] : points)

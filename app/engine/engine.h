@@ -16,8 +16,9 @@
 
 namespace kv::engine {
 
-/// The facade: records in, immutable values out. What it concludes depends on the records and their order only,
-/// never on how they were cut into batches or on the clock; the timer only limits how often siteChanged is said.
+/// The facade: records in, immutable values out. What it concludes depends on the records and their order
+/// only, never on how they were cut into batches or on the clock; the timer only limits how often siteChanged
+/// is said.
 class Engine : public QObject {
     Q_OBJECT
 
@@ -36,17 +37,21 @@ public:
     state::SitePtr site() const { return m_site; }
     /// The site after the very last record; makes it when needed.
     state::SitePtr currentSite();
-    /// Going back: the site as it was after the first `records` records. Clamped to what the journal still holds.
+    /// Going back: the site as it was after the first `records` records. Clamped to what the journal still
+    /// holds.
     state::SitePtr siteAt(std::uint64_t records) const { return m_journal.at(records).site(); }
 
     const Journal &journal() const { return m_journal; }
-    /// One line a change of a role, of a protection or of who serves, with its time (near end's clock, seconds).
+    /// One line a change of a role, of a protection or of who serves, with its time (near end's clock,
+    /// seconds).
     const std::vector<std::string> &verdictLog() const { return m_verdictLog; }
 
 Q_SIGNALS:
     void siteChanged(kv::state::SitePtr site);
-    /// Echo points that are new or whose verdict changed; the same sequence may come again (waiting, then lost…).
-    void echoPointsChanged(const QString &host, quint32 series, const std::vector<kv::state::EchoPoint> &points);
+    /// Echo points that are new or whose verdict changed; the same sequence may come again (waiting, then
+    /// lost…).
+    void echoPointsChanged(const QString &host, quint32 series,
+                           const std::vector<kv::state::EchoPoint> &points);
     /// Lines that were added to the verdict log.
     void verdictsChanged(const std::vector<std::string> &lines);
 

@@ -10,7 +10,7 @@ const model::Link *seenPeer(const model::HostView &view, const model::Link &link
 {
     if (!link.peer || link.peer->netns == 0)
         return nullptr;
-    return view.link({link.peer->netns, link.peer->ifindex});
+    return view.link({ link.peer->netns, link.peer->ifindex });
 }
 
 /// What a macvlan rides on (keepalived's use_vmac): the frames leave through it. nullptr for everything else.
@@ -18,10 +18,11 @@ const model::Link *belowVmac(const model::HostView &view, const model::Link &lin
 {
     if (link.kind != model::LinkKind::macvlan || !link.parent || link.parent->netns == 0)
         return nullptr;
-    return view.link({link.parent->netns, link.parent->ifindex});
+    return view.link({ link.parent->netns, link.parent->ifindex });
 }
 
-void followBridge(const model::HostView &view, model::LinkKey bridge, model::LinkKey enteredBy, LinkPath &path)
+void followBridge(const model::HostView &view, model::LinkKey bridge, model::LinkKey enteredBy,
+                  LinkPath &path)
 {
     path.bridge = bridge;
     path.links.push_back(bridge);
@@ -53,10 +54,10 @@ model::LinkKey vxlanUnderlay(const model::HostView &view, const model::Link &vxl
     if (!vxlan.vxlan)
         return {};
     if (vxlan.vxlan->underlayIfindex != 0)
-        return {vxlan.key.netns, vxlan.vxlan->underlayIfindex};
+        return { vxlan.key.netns, vxlan.vxlan->underlayIfindex };
     if (!vxlan.vxlan->local.isSet())
         return {};
-    for (auto it = view.addresses.lower_bound({{vxlan.key.netns, 0}, {}});
+    for (auto it = view.addresses.lower_bound({ { vxlan.key.netns, 0 }, {} });
          it != view.addresses.end() && it->first.link.netns == vxlan.key.netns; ++it) {
         if (it->first.prefix.address == vxlan.vxlan->local)
             return it->first.link;
@@ -74,8 +75,8 @@ bool isUplink(const model::HostView &view, const model::Link &link)
 std::vector<const model::Link *> portsOf(const model::HostView &view, model::LinkKey bridge)
 {
     std::vector<const model::Link *> ports;
-    for (auto it = view.links.lower_bound({bridge.netns, 0}); it != view.links.end() && it->first.netns == bridge.netns;
-         ++it) {
+    for (auto it = view.links.lower_bound({ bridge.netns, 0 });
+         it != view.links.end() && it->first.netns == bridge.netns; ++it) {
         if (it->second.value.masterIfindex == bridge.ifindex)
             ports.push_back(&it->second.value);
     }
@@ -110,7 +111,8 @@ LinkPath pathOf(const model::HostView &view, model::LinkKey from)
     if (peer)
         path.links.push_back(peer->key);
     if (port->masterIfindex != 0) {
-        followBridge(view, {port->key.netns, port->masterIfindex}, peer ? port->key : model::LinkKey{}, path);
+        followBridge(view, { port->key.netns, port->masterIfindex }, peer ? port->key : model::LinkKey{},
+                     path);
     } else if (isUplink(view, *link) || link->isOwnDevice()) {
         path.underlay = link->key;
     }

@@ -10,7 +10,8 @@ namespace kv::engine {
 
 /// The way of a namespace's interface out of its host: veth peer, bridge, VXLAN port or uplink, underlay.
 struct LinkPath {
-    std::vector<model::LinkKey> links; ///< from the interface to the underlay, every one of which must be usable
+    std::vector<model::LinkKey>
+        links; ///< from the interface to the underlay, every one of which must be usable
     model::LinkKey bridge; ///< {0,0} = none on the way
     model::LinkKey tunnel; ///< the VXLAN device; {0,0} = none on the way
     model::LinkKey underlay; ///< what leaves the host; {0,0} = could not be followed
@@ -21,7 +22,8 @@ struct LinkPath {
 /// Follows `from` by what the kernel says: never by names.
 LinkPath pathOf(const model::HostView &view, model::LinkKey from);
 
-/// The link that a VXLAN device sends through: its own underlay, else the owner of its local address; {0,0} = unknown.
+/// The link that a VXLAN device sends through: its own underlay, else the owner of its local address; {0,0} =
+/// unknown.
 model::LinkKey vxlanUnderlay(const model::HostView &view, const model::Link &vxlan);
 
 /// Leaves the host: a physical device, or a veth whose other end cannot be seen from here.

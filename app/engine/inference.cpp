@@ -68,14 +68,14 @@ private:
     void use(std::size_t host, LinkKey link, NetworkKind kind, const std::string &network)
     {
         if (link.ifindex != 0)
-            m_result.uses[host].try_emplace(link, InterfaceUse{kind, network});
+            m_result.uses[host].try_emplace(link, InterfaceUse{ kind, network });
     }
 
     state::Network &network(const std::string &key, NetworkKind kind, const std::string &label)
     {
         const auto [found, isNew] = m_networks.try_emplace(key);
         if (isNew)
-            found->second = {key, kind, label, 0};
+            found->second = { key, kind, label, 0 };
         return found->second;
     }
 
@@ -107,9 +107,10 @@ private:
                 use(host, underlay, NetworkKind::overlay, overlayKey);
                 network(overlayKey, NetworkKind::overlay, "overlay");
             }
-            const NetworkKind kind
-                = m_haVnis.contains(link.vxlan->vni) ? NetworkKind::ha : NetworkKind::selfService;
-            state::Network &known = network(vniKey(link.vxlan->vni), kind, "VNI " + std::to_string(link.vxlan->vni));
+            const NetworkKind kind =
+                m_haVnis.contains(link.vxlan->vni) ? NetworkKind::ha : NetworkKind::selfService;
+            state::Network &known =
+                network(vniKey(link.vxlan->vni), kind, "VNI " + std::to_string(link.vxlan->vni));
             known.vni = link.vxlan->vni;
             use(host, key, kind, known.key);
         }
@@ -139,8 +140,8 @@ private:
             network(provider, NetworkKind::provider, "provider");
             use(host, path.underlay, NetworkKind::provider, provider);
             const bool isHa = m_haBridges.contains(bridge.name);
-            inside = isHa ? InterfaceUse{NetworkKind::ha, "ha:" + bridge.name}
-                          : InterfaceUse{NetworkKind::untagged, "untagged:" + bridge.name};
+            inside = isHa ? InterfaceUse{ NetworkKind::ha, "ha:" + bridge.name }
+                          : InterfaceUse{ NetworkKind::untagged, "untagged:" + bridge.name };
             network(inside.network, inside.kind, "untagged");
         }
         use(host, bridge.key, inside.kind, inside.network);
@@ -149,7 +150,7 @@ private:
                 continue;
             use(host, port->key, inside.kind, inside.network);
             if (port->peer && port->peer->netns != 0)
-                use(host, {port->peer->netns, port->peer->ifindex}, inside.kind, inside.network);
+                use(host, { port->peer->netns, port->peer->ifindex }, inside.kind, inside.network);
         }
     }
 
@@ -161,23 +162,26 @@ private:
             const model::IpPrefix &prefix = key.prefix;
             if (key.link != place.baseLink || !isGlobal(prefix) || prefix.length == prefix.address.size() * 8)
                 continue;
-            const bool isVirtual = std::ranges::any_of(view(place.host).vrrpConfigs, [&prefix](const auto &config) {
-                return std::ranges::any_of(config.second.value.addresses,
-                    [&prefix](const model::VirtualAddress &entry) { return entry.prefix == prefix; });
-            });
+            const bool isVirtual =
+                std::ranges::any_of(view(place.host).vrrpConfigs, [&prefix](const auto &config) {
+                    return std::ranges::any_of(
+                        config.second.value.addresses,
+                        [&prefix](const model::VirtualAddress &entry) { return entry.prefix == prefix; });
+                });
             if (!isVirtual && (!found || prefix.address.family < found->address.family))
                 found = masked(prefix);
         }
         return found;
     }
 
-    /// keepalived without bridges and tunnels: the VRRP interface is in a network that carries traffic, too. What is
-    /// of the HA network alone is a VMAC.
+    /// keepalived without bridges and tunnels: the VRRP interface is in a network that carries traffic, too.
+    /// What is of the HA network alone is a VMAC.
     void readPlainHaLinks()
     {
         for (const RouterPlaces &router : m_routers.routers()) {
             for (const InstancePlace &place : router.instances) {
-                if (!place.config || place.haLink.ifindex == 0 || m_result.uses[place.host].contains(place.haLink))
+                if (!place.config || place.haLink.ifindex == 0
+                    || m_result.uses[place.host].contains(place.haLink))
                     continue;
                 const std::optional<model::IpPrefix> subnet = ownSubnet(place);
                 const model::Link *base = view(place.host).link(place.baseLink);
@@ -186,9 +190,10 @@ private:
                 network(key, NetworkKind::provider, label);
                 use(place.host, place.baseLink, NetworkKind::provider, key);
                 use(place.host, place.path.underlay, NetworkKind::provider, key);
-                use(place.host, place.haLink, NetworkKind::ha, m_result.uses[place.host][place.baseLink].network);
+                use(place.host, place.haLink, NetworkKind::ha,
+                    m_result.uses[place.host][place.baseLink].network);
                 if (subnet)
-                    m_providerPrefixes.insert({*subnet, key});
+                    m_providerPrefixes.insert({ *subnet, key });
             }
         }
     }
@@ -212,16 +217,18 @@ private:
         }
     }
 
-    void addProviderPrefix(const InstancePlace &place, const std::string &device, const model::IpPrefix &prefix)
+    void addProviderPrefix(const InstancePlace &place, const std::string &device,
+                           const model::IpPrefix &prefix)
     {
         if (!isGlobal(prefix) || prefix.length == prefix.address.size() * 8)
             return;
         for (const auto &[key, used] : m_result.uses[place.host]) {
             const model::Link *link = view(place.host).link(key);
-            if (key.netns != place.netns || used.kind != NetworkKind::untagged || !link || link->name != device)
+            if (key.netns != place.netns || used.kind != NetworkKind::untagged || !link
+                || link->name != device)
                 continue;
             const std::string bridge = used.network.substr(used.network.find(':') + 1);
-            m_providerPrefixes.insert({masked(prefix), "provider:" + bridge});
+            m_providerPrefixes.insert({ masked(prefix), "provider:" + bridge });
             if (prefix.address.family == model::IpFamily::v4)
                 m_networks[used.network].label = masked(prefix).toString();
         }
@@ -252,14 +259,15 @@ private:
                 const model::Link *link = view(host).link(key.link);
                 if (key.link.netns == home && link && isGlobal(key.prefix) && isUplink(view(host), *link)
                     && !m_result.uses[host].contains(key.link)) {
-                    remaining.push_back({host, key.link, masked(key.prefix)});
+                    remaining.push_back({ host, key.link, masked(key.prefix) });
                 }
             }
         }
         return remaining;
     }
 
-    /// Provider subnets first; then the one subnet that the hosts with routers or tunnels share is management.
+    /// Provider subnets first; then the one subnet that the hosts with routers or tunnels share is
+    /// management.
     void readAddressed()
     {
         for (const Addressed &entry : remainingAddressed()) {
@@ -285,7 +293,8 @@ private:
 
     bool hasUse(std::size_t host, NetworkKind kind) const
     {
-        return std::ranges::any_of(m_result.uses[host], [kind](const auto &entry) { return entry.second.kind == kind; });
+        return std::ranges::any_of(m_result.uses[host],
+                                   [kind](const auto &entry) { return entry.second.kind == kind; });
     }
 
     bool hasRouter(std::size_t host) const

@@ -27,13 +27,13 @@ struct Reading {
     const model::HostView &view() const { return *host.view; }
     void say(EvidenceSource source, Answer answer, std::string raw, model::TimeUs nearAt)
     {
-        facts.evidence.push_back({source, answer, std::move(raw), nearAt, false});
+        facts.evidence.push_back({ source, answer, std::move(raw), nearAt, false });
     }
 };
 
 template <class Visit> void forEachAddress(const model::HostView &view, model::NetnsCookie netns, Visit visit)
 {
-    for (auto it = view.addresses.lower_bound({{netns, 0}, {}});
+    for (auto it = view.addresses.lower_bound({ { netns, 0 }, {} });
          it != view.addresses.end() && it->first.link.netns == netns; ++it) {
         visit(it->second);
     }
@@ -43,7 +43,8 @@ template <class Visit> void forEachAddress(const model::HostView &view, model::N
 bool isVirtual(const model::HostView &view, const model::IpAddress &address)
 {
     return std::ranges::any_of(view.vrrpConfigs, [&address](const auto &config) {
-        return std::ranges::any_of(config.second.value.addresses,
+        return std::ranges::any_of(
+            config.second.value.addresses,
             [&address](const model::VirtualAddress &entry) { return entry.prefix.address == address; });
     });
 }
@@ -65,16 +66,17 @@ model::IpAddress primaryAddress(const Reading &reading)
         return reading.config->unicastSource;
     const model::IpFamily family = reading.facts.family;
     model::IpAddress found;
-    forEachAddress(reading.view(), reading.place.netns, [&](const model::Fact<model::InterfaceAddress> &fact) {
-        const model::IpAddress &address = fact.value.prefix.address;
-        // RFC 9568 5.1.2.1: over IPv6 the source is the link-local address.
-        if (found.isSet() || fact.value.link != reading.place.baseLink || address.family != family
-            || isVirtual(reading.view(), address)
-            || (family == model::IpFamily::v6 && !address.isLinkLocal())) {
-            return;
-        }
-        found = address;
-    });
+    forEachAddress(reading.view(), reading.place.netns,
+                   [&](const model::Fact<model::InterfaceAddress> &fact) {
+                       const model::IpAddress &address = fact.value.prefix.address;
+                       // RFC 9568 5.1.2.1: over IPv6 the source is the link-local address.
+                       if (found.isSet() || fact.value.link != reading.place.baseLink
+                           || address.family != family || isVirtual(reading.view(), address)
+                           || (family == model::IpFamily::v6 && !address.isLinkLocal())) {
+                           return;
+                       }
+                       found = address;
+                   });
     return found;
 }
 
@@ -82,9 +84,10 @@ model::IpAddress primaryAddress(const Reading &reading)
 void readAddresses(Reading &reading)
 {
     std::map<model::IpAddress, model::TimeUs> present;
-    forEachAddress(reading.view(), reading.place.netns, [&](const model::Fact<model::InterfaceAddress> &fact) {
-        present.emplace(fact.value.prefix.address, fact.at);
-    });
+    forEachAddress(reading.view(), reading.place.netns,
+                   [&](const model::Fact<model::InterfaceAddress> &fact) {
+                       present.emplace(fact.value.prefix.address, fact.at);
+                   });
     std::size_t judged = 0;
     std::size_t judgedHere = 0;
     std::size_t vips = 0;
@@ -108,7 +111,8 @@ void readAddresses(Reading &reading)
         const bool isV6LinkLocal = address.family == model::IpFamily::v6 && address.isLinkLocal();
         hasAll = hasAll && (isHere || (isV6LinkLocal && !isVip));
         if (isHere)
-            reading.facts.lastAddressAt = std::max(reading.facts.lastAddressAt, reading.host.nearTime(found->second));
+            reading.facts.lastAddressAt =
+                std::max(reading.facts.lastAddressAt, reading.host.nearTime(found->second));
         if (isVip || address.family != model::IpFamily::v4)
             continue;
         ++judged;
@@ -118,25 +122,26 @@ void readAddresses(Reading &reading)
     reading.facts.hasAll = hasAll;
     const bool holds = wantsVip ? hasVip : judged > 0 && judgedHere == judged;
     const int shown = static_cast<int>(judged == 0 ? vips : judged);
-    std::string raw = (judged == 0        ? Text::tr("%1 of %n VIPs", nullptr, shown)
-                              : reading.facts.hasVip ? Text::tr("%1 of %n addresses + VIP", nullptr, shown)
-                                            : Text::tr("%1 of %n addresses, no VIP", nullptr, shown))
+    std::string raw = (judged == 0                ? Text::tr("%1 of %n VIPs", nullptr, shown)
+                           : reading.facts.hasVip ? Text::tr("%1 of %n addresses + VIP", nullptr, shown)
+                                                  : Text::tr("%1 of %n addresses, no VIP", nullptr, shown))
                           .arg(judged == 0 ? vipsHere : judgedHere)
                           .toStdString();
     if (reading.host.snapshotAt == 0 && !reading.view().hasSnapshot)
         reading.say(EvidenceSource::kernel, Answer::unknown, {}, 0);
     else if (reading.place.netns == 0)
-        reading.say(EvidenceSource::kernel, Answer::no, Text::tr("no namespace").toStdString(), reading.host.lastHeard);
+        reading.say(EvidenceSource::kernel, Answer::no, Text::tr("no namespace").toStdString(),
+                    reading.host.lastHeard);
     else
         reading.say(EvidenceSource::kernel, holds ? Answer::yes : Answer::no, std::move(raw),
-            std::max(reading.facts.lastAddressAt, reading.host.snapshotAt));
+                    std::max(reading.facts.lastAddressAt, reading.host.snapshotAt));
 }
 
 /// Visits the newest advertisement of each sender that was heard on one link.
 template <class Visit>
 void forEachAdvert(const model::HostView &view, model::LinkKey heardOn, std::uint8_t vrid, Visit visit)
 {
-    for (auto it = view.adverts.lower_bound({heardOn, vrid, {}});
+    for (auto it = view.adverts.lower_bound({ heardOn, vrid, {} });
          it != view.adverts.end() && it->first.heardOn == heardOn && it->first.vrid == vrid; ++it) {
         visit(it->second);
     }
@@ -157,7 +162,7 @@ void readAdvert(Reading &reading, const model::Fact<model::VrrpAdvert> &fact)
     }
     facts.input.hasEverHeard = true;
     const bool isFresh = fact.value.priority != 0 && reading.topology.now() - at <= overdueUs(facts.timers);
-    facts.heard.push_back({fact.value.source, at, isFresh});
+    facts.heard.push_back({ fact.value.source, at, isFresh });
 }
 
 /// S, and whom it hears: advertisements of its VRID on the way of its own HA interface.
@@ -166,17 +171,20 @@ void readAdverts(Reading &reading)
     InstanceFacts &facts = reading.facts;
     for (const model::LinkKey ear : reading.place.path.links)
         forEachAdvert(reading.view(), ear, reading.config->vrid,
-            [&reading](const model::Fact<model::VrrpAdvert> &fact) { readAdvert(reading, fact); });
+                      [&reading](const model::Fact<model::VrrpAdvert> &fact) { readAdvert(reading, fact); });
     const bool sends = facts.lastSentAt != 0 && facts.lastSentPriority != 0
         && reading.topology.now() - facts.lastSentAt <= facts.timers.masterDownUs();
     if (sends)
-        reading.say(EvidenceSource::wire, Answer::yes, Text::tr("sends, prio %1").arg(facts.lastSentPriority).toStdString(), facts.lastSentAt);
+        reading.say(EvidenceSource::wire, Answer::yes,
+                    Text::tr("sends, prio %1").arg(facts.lastSentPriority).toStdString(), facts.lastSentAt);
     else if (const InstanceFacts::Heard *heard = facts.newestHeard())
-        reading.say(EvidenceSource::wire, Answer::no, 
-            Text::tr("hears %1").arg(QString::fromStdString(heard->source.toString())).toStdString(), heard->at);
+        reading.say(EvidenceSource::wire, Answer::no,
+                    Text::tr("hears %1").arg(QString::fromStdString(heard->source.toString())).toStdString(),
+                    heard->at);
     else
-        reading.say(EvidenceSource::wire, facts.haAddress.isSet() && reading.host.canHear("vrrp") ? Answer::no
-            : Answer::unknown, {}, 0);
+        reading.say(EvidenceSource::wire,
+                    facts.haAddress.isSet() && reading.host.canHear("vrrp") ? Answer::no : Answer::unknown,
+                    {}, 0);
 }
 
 /// The processes that may be the instance's keepalived; of parent and VRRP child only the child speaks VRRP.
@@ -216,13 +224,15 @@ void readProcess(Reading &reading)
     if (best) {
         const model::ProcessState state = best->value.state;
         alive = state == model::ProcessState::running ? Alive::yes
-            : state == model::ProcessState::stopped ? Alive::stopped : Alive::no;
+            : state == model::ProcessState::stopped   ? Alive::stopped
+                                                      : Alive::no;
         reading.say(EvidenceSource::process, alive == Alive::yes ? Answer::yes : Answer::no,
-            (alive == Alive::yes ? Text::tr("pid %1") : alive == Alive::stopped ? Text::tr("pid %1 stopped")
-                                                                                : Text::tr("pid %1 gone"))
-                .arg(best->value.pid)
-                .toStdString(),
-            reading.host.nearTime(best->at));
+                    (alive == Alive::yes           ? Text::tr("pid %1")
+                         : alive == Alive::stopped ? Text::tr("pid %1 stopped")
+                                                   : Text::tr("pid %1 gone"))
+                        .arg(best->value.pid)
+                        .toStdString(),
+                    reading.host.nearTime(best->at));
         if (best->value.startedAt != 0)
             reading.facts.silentSince = reading.host.nearTime(best->value.startedAt);
         return;
@@ -231,7 +241,8 @@ void readProcess(Reading &reading)
     const bool wouldSee = reading.view().hasSnapshot && reading.host.canHear("processes");
     alive = wouldSee && !isSending ? Alive::no : Alive::unknown;
     reading.say(EvidenceSource::process, alive == Alive::no ? Answer::no : Answer::unknown,
-        alive == Alive::no ? Text::tr("no keepalived").toStdString() : std::string(), alive == Alive::no ? reading.host.snapshotAt : 0);
+                alive == Alive::no ? Text::tr("no keepalived").toStdString() : std::string(),
+                alive == Alive::no ? reading.host.snapshotAt : 0);
 }
 
 /// U: every link on the way of its own HA network, down to what leaves the host.
@@ -249,13 +260,15 @@ void readPath(Reading &reading)
             broken = &found->second.value;
     }
     if (broken) {
-        reading.say(EvidenceSource::path, Answer::no, Text::tr("%1 down").arg(QString::fromStdString(broken->name)).toStdString(), at);
+        reading.say(EvidenceSource::path, Answer::no,
+                    Text::tr("%1 down").arg(QString::fromStdString(broken->name)).toStdString(), at);
         return;
     }
     const model::Link *underlay = reading.view().link(path.underlay);
-    reading.say(EvidenceSource::path, underlay ? Answer::yes : Answer::unknown, 
-        underlay ? Text::tr("%1 up").arg(QString::fromStdString(underlay->name)).toStdString() : std::string(),
-        underlay ? at : 0);
+    reading.say(EvidenceSource::path, underlay ? Answer::yes : Answer::unknown,
+                underlay ? Text::tr("%1 up").arg(QString::fromStdString(underlay->name)).toStdString()
+                         : std::string(),
+                underlay ? at : 0);
 }
 
 void readFile(Reading &reading, const std::string &routerId)
@@ -267,9 +280,11 @@ void readFile(Reading &reading, const std::string &routerId)
     }
     const std::string &value = found->second.value.value;
     const bool saysActive = value == "primary" || value == "master";
-    reading.say(EvidenceSource::file, saysActive ? Answer::yes
-        : value == "backup" || value == "fault" ? Answer::no : Answer::unknown, value,
-        reading.host.nearTime(found->second.at));
+    reading.say(EvidenceSource::file,
+                saysActive                                  ? Answer::yes
+                    : value == "backup" || value == "fault" ? Answer::no
+                                                            : Answer::unknown,
+                value, reading.host.nearTime(found->second.at));
 }
 
 void readTraffic(Reading &reading)
@@ -287,18 +302,21 @@ void readUnconfigured(Reading &reading)
     std::size_t count = 0;
     model::TimeUs at = 0;
     bool hasHaPort = false;
-    for (auto it = reading.view().links.lower_bound({reading.place.netns, 0});
+    for (auto it = reading.view().links.lower_bound({ reading.place.netns, 0 });
          it != reading.view().links.end() && it->first.netns == reading.place.netns; ++it) {
         hasHaPort = hasHaPort || it->second.value.name.starts_with("ha-");
     }
-    forEachAddress(reading.view(), reading.place.netns, [&](const model::Fact<model::InterfaceAddress> &fact) {
-        if (fact.value.prefix.address.family != model::IpFamily::v4 || fact.value.prefix.address.isLoopback())
-            return;
-        ++count;
-        at = std::max(at, reading.host.nearTime(fact.at));
-    });
+    forEachAddress(reading.view(), reading.place.netns,
+                   [&](const model::Fact<model::InterfaceAddress> &fact) {
+                       if (fact.value.prefix.address.family != model::IpFamily::v4
+                           || fact.value.prefix.address.isLoopback())
+                           return;
+                       ++count;
+                       at = std::max(at, reading.host.nearTime(fact.at));
+                   });
     const Answer holds = hasHaPort ? Answer::unknown : count > 0 ? Answer::yes : Answer::no;
-    reading.say(EvidenceSource::kernel, holds, Text::tr("%n addresses", nullptr, static_cast<int>(count)).toStdString(), at);
+    reading.say(EvidenceSource::kernel, holds,
+                Text::tr("%n addresses", nullptr, static_cast<int>(count)).toStdString(), at);
     reading.facts.input.holds = holds;
     reading.facts.input.hasConfig = hasHaPort;
     readTraffic(reading);
@@ -322,7 +340,7 @@ InstanceFacts factsOf(const Topology &topology, const RouterPlaces &router, cons
 {
     InstanceFacts facts;
     const HostRecord &host = topology.hosts()[place.host];
-    Reading reading{topology, host, place, place.configIn(*host.view), facts};
+    Reading reading{ topology, host, place, place.configIn(*host.view), facts };
     facts.input.isStale = host.isStale;
     if (!reading.config) {
         readUnconfigured(reading);
@@ -342,7 +360,7 @@ InstanceFacts factsOf(const Topology &topology, const RouterPlaces &router, cons
     if (!reading.config->routerId.empty())
         readFile(reading, router.id);
     const InstanceFacts::Heard *heard = facts.newestHeard();
-    facts.silentSince = std::max({facts.silentSince, heard ? heard->at : 0, host.snapshotAt});
+    facts.silentSince = std::max({ facts.silentSince, heard ? heard->at : 0, host.snapshotAt });
     return facts;
 }
 
@@ -367,7 +385,8 @@ void markContradictions(std::vector<Evidence> &evidence, state::Role role)
     if (role == state::Role::unknown)
         return;
     for (Evidence &row : evidence) {
-        const bool speaksOfServing = row.source != EvidenceSource::process && row.source != EvidenceSource::path;
+        const bool speaksOfServing =
+            row.source != EvidenceSource::process && row.source != EvidenceSource::path;
         if (row.answer == Answer::unknown)
             continue;
         if (speaksOfServing)

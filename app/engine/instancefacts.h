@@ -17,7 +17,8 @@ namespace kv::engine {
 /// Everything that a verdict on one instance rests on, read from its host's facts at one moment.
 struct InstanceFacts {
     InstanceInput input; ///< without lastRole and isSilentTooLong; `hears` is filled by linkHearing()
-    model::TimeUs silentSince = 0; ///< near end's clock: heard somebody, was first read or started, whatever is latest
+    model::TimeUs silentSince =
+        0; ///< near end's clock: heard somebody, was first read or started, whatever is latest
     VrrpTimers timers;
     model::IpAddress haAddress;
     model::IpFamily family = model::IpFamily::v4; ///< of its advertisements: each family has VRIDs of its own

@@ -12,7 +12,7 @@ std::uint64_t Journal::append(const model::Observation &record, Effects &effects
     const bool isDue = m_segments.empty() || m_segments.back().records.size() >= keyFrameRecords
         || now - m_segments.back().beganAt >= keyFrameUs;
     if (isDue)
-        m_segments.push_back({m_newest, now, {}});
+        m_segments.push_back({ m_newest, now, {} });
     m_segments.back().records.push_back(record);
     ++m_held;
     while (m_held > maxRecords && m_segments.size() > 1) {

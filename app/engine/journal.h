@@ -12,8 +12,8 @@
 
 namespace kv::engine {
 
-/// The ordered list of all records, append-only, with a key frame (everything concluded so far) now and then, so that
-/// going back is a key frame plus the records after it.
+/// The ordered list of all records, append-only, with a key frame (everything concluded so far) now and then,
+/// so that going back is a key frame plus the records after it.
 class Journal {
 public:
     static constexpr model::TimeUs keyFrameUs = 60'000'000;

@@ -31,25 +31,27 @@ void Markers::watchUnderlays(const Topology &topology, const RouterIndex &router
         if (found == record.view->links.end())
             continue;
         const bool isUsable = found->second.value.isUsable();
-        const auto [known, isNew] = m_usable.try_emplace({record.name, key}, isUsable);
+        const auto [known, isNew] = m_usable.try_emplace({ record.name, key }, isUsable);
         if (isNew || known->second == isUsable)
             continue;
         known->second = isUsable;
-        add({std::min(topology.now(), record.nearTime(found->second.at)),
-            isUsable ? state::MarkerKind::linkUp : state::MarkerKind::linkDown, record.name, {},
-            found->second.value.name});
+        add({ std::min(topology.now(), record.nearTime(found->second.at)),
+              isUsable ? state::MarkerKind::linkUp : state::MarkerKind::linkDown,
+              record.name,
+              {},
+              found->second.value.name });
     }
 }
 
 void Markers::watchChanges(const HostRecord &host)
 {
     for (const auto &[number, fact] : host.view->changes) {
-        const auto [known, isNew] = m_phases.try_emplace({host.name, number}, fact.value.phase);
+        const auto [known, isNew] = m_phases.try_emplace({ host.name, number }, fact.value.phase);
         if (isNew || known->second == fact.value.phase)
             continue;
         known->second = fact.value.phase;
         if (fact.value.phase == model::ChangePhase::restored)
-            add({host.nearTime(fact.at), state::MarkerKind::restored, host.name, {}, fact.value.linkName});
+            add({ host.nearTime(fact.at), state::MarkerKind::restored, host.name, {}, fact.value.linkName });
     }
 }
 
@@ -62,16 +64,17 @@ state::RoleSpan *RoleSpans::openSpan(const std::string &host, const std::string 
 }
 
 void RoleSpans::change(const std::string &host, const std::string &routerId, state::Role role, bool isStale,
-    model::TimeUs at)
+                       model::TimeUs at)
 {
     state::RoleSpan *open = openSpan(host, routerId);
     if (open && open->role == role && open->stale == isStale)
         return;
     if (open)
         open->end = std::max(at, open->begin);
-    m_spans.push_back({host, routerId, role, isStale, at, {}});
+    m_spans.push_back({ host, routerId, role, isStale, at, {} });
     if (m_spans.size() > maxSpans) {
-        const auto oldest = std::ranges::find_if(m_spans, [](const state::RoleSpan &span) { return span.end.has_value(); });
+        const auto oldest =
+            std::ranges::find_if(m_spans, [](const state::RoleSpan &span) { return span.end.has_value(); });
         m_spans.erase(oldest == m_spans.end() ? m_spans.begin() : oldest);
     }
 }

@@ -20,7 +20,8 @@ public:
     static constexpr std::size_t maxMarkers = 256; ///< the oldest go first
 
     void add(state::Marker marker);
-    /// Compares the underlays of all routers on one host with what was last seen of them; the first look says nothing.
+    /// Compares the underlays of all routers on one host with what was last seen of them; the first look says
+    /// nothing.
     void watchUnderlays(const Topology &topology, const RouterIndex &routers, std::size_t host);
     /// A change of ours was undone and read back: once a change.
     void watchChanges(const HostRecord &host);
@@ -39,7 +40,8 @@ public:
     static constexpr std::size_t maxSpans = 512; ///< the oldest ended ones go first
 
     /// From `at` on the instance has this role. Saying the same again changes nothing.
-    void change(const std::string &host, const std::string &routerId, state::Role role, bool isStale, model::TimeUs at);
+    void change(const std::string &host, const std::string &routerId, state::Role role, bool isStale,
+                model::TimeUs at);
     /// The instance is no more.
     void end(const std::string &host, const std::string &routerId, model::TimeUs at);
 

@@ -33,7 +33,7 @@ VrrpTimers vrrpTimers(const model::VrrpInstanceConfig &config)
 
 state::ExpectedOutage expectedOutage(const VrrpTimers &timers)
 {
-    return {2 * timers.advertUs + timers.skewUs, timers.masterDownUs(), timers.advertUs > 0};
+    return { 2 * timers.advertUs + timers.skewUs, timers.masterDownUs(), timers.advertUs > 0 };
 }
 
 } // namespace kv::engine

@@ -101,10 +101,14 @@ QString resultWord(state::VerificationResult result)
 {
     using state::VerificationResult;
     switch (result) {
-    case VerificationResult::running: return QStringLiteral("running");
-    case VerificationResult::pass: return QStringLiteral("pass");
-    case VerificationResult::fail: return QStringLiteral("fail");
-    case VerificationResult::couldNotRun: break;
+    case VerificationResult::running:
+        return QStringLiteral("running");
+    case VerificationResult::pass:
+        return QStringLiteral("pass");
+    case VerificationResult::fail:
+        return QStringLiteral("fail");
+    case VerificationResult::couldNotRun:
+        break;
     }
     return QStringLiteral("could-not-run");
 }
@@ -113,11 +117,16 @@ QString outcomeWord(state::StepOutcome outcome)
 {
     using state::StepOutcome;
     switch (outcome) {
-    case StepOutcome::waiting: return QStringLiteral("waiting");
-    case StepOutcome::running: return QStringLiteral("running");
-    case StepOutcome::passed: return QStringLiteral("passed");
-    case StepOutcome::failed: return QStringLiteral("failed");
-    case StepOutcome::skipped: break;
+    case StepOutcome::waiting:
+        return QStringLiteral("waiting");
+    case StepOutcome::running:
+        return QStringLiteral("running");
+    case StepOutcome::passed:
+        return QStringLiteral("passed");
+    case StepOutcome::failed:
+        return QStringLiteral("failed");
+    case StepOutcome::skipped:
+        break;
     }
     return QStringLiteral("skipped");
 }
@@ -135,7 +144,8 @@ QJsonObject Report::json() const
         targets += targetJson(target, site->now);
     QJsonObject root{ { QStringLiteral("schema"), 1 },
                       { QStringLiteral("versions"),
-                        QJsonObject{ { program, version }, { QStringLiteral("qt"), QString::fromLatin1(qVersion()) } } },
+                        QJsonObject{ { program, version },
+                                     { QStringLiteral("qt"), QString::fromLatin1(qVersion()) } } },
                       { QStringLiteral("startedAt"), isoTime(startedUnixMs) },
                       { QStringLiteral("endedAt"), isoTime(endedUnixMs) },
                       { QStringLiteral("router"), text(verification.routerId) },

@@ -12,8 +12,8 @@
 
 namespace kv::engine {
 
-/// A verification for machines, whoever ran it: result, prediction, steps with their evidence, every interruption of
-/// every target. The schema is in app/cli/README.md; no secrets are in it.
+/// A verification for machines, whoever ran it: result, prediction, steps with their evidence, every
+/// interruption of every target. The schema is in app/cli/README.md; no secrets are in it.
 struct Report {
     QString program; ///< "keepviewctl", "keepview"
     QString version;

@@ -33,7 +33,8 @@ model::NetnsCookie netnsNamed(const model::HostView &view, const std::string &na
 
 model::LinkKey linkNamed(const model::HostView &view, model::NetnsCookie netns, const std::string &name)
 {
-    for (auto it = view.links.lower_bound({netns, 0}); it != view.links.end() && it->first.netns == netns; ++it) {
+    for (auto it = view.links.lower_bound({ netns, 0 }); it != view.links.end() && it->first.netns == netns;
+         ++it) {
         if (it->second.value.name == name)
             return it->first;
     }
@@ -45,12 +46,13 @@ std::vector<OutsidePort> outsidePorts(const model::HostView &view, model::NetnsC
     std::vector<OutsidePort> ports;
     if (netns == 0)
         return ports;
-    for (auto it = view.links.lower_bound({netns, 0}); it != view.links.end() && it->first.netns == netns; ++it) {
+    for (auto it = view.links.lower_bound({ netns, 0 }); it != view.links.end() && it->first.netns == netns;
+         ++it) {
         if (!it->second.value.name.starts_with("qg-"))
             continue;
         LinkPath path = pathOf(view, it->first);
         if (path.bridge.ifindex != 0)
-            ports.push_back({it->first, std::move(path)});
+            ports.push_back({ it->first, std::move(path) });
     }
     return ports;
 }
@@ -59,7 +61,7 @@ InstancePlace placeOf(const HostRecord &host, std::size_t index, const model::Vr
 {
     InstancePlace place;
     place.host = index;
-    place.config = std::pair{config.file, config.name};
+    place.config = std::pair{ config.file, config.name };
     place.netns = config.netns;
     if (place.netns == 0 && !config.routerId.empty())
         place.netns = netnsNamed(*host.view, std::string(routerPrefix) + config.routerId);
@@ -85,7 +87,8 @@ void add(Found &found, const std::string &id, InstancePlace place)
     router.instances.push_back(std::move(place));
 }
 
-/// The id of a plain router: its instance name, made unique by its VRID when another router has the same name.
+/// The id of a plain router: its instance name, made unique by its VRID when another router has the same
+/// name.
 std::map<PlainKey, std::string> plainIds(const Topology &topology)
 {
     std::map<PlainKey, std::string> ids;
@@ -95,8 +98,9 @@ std::map<PlainKey, std::string> plainIds(const Topology &topology)
             const model::VrrpInstanceConfig &config = fact.value;
             if (!config.routerId.empty())
                 continue;
-            const PlainKey plain{config.vrid,
-                config.addresses.empty() ? model::IpAddress{} : config.addresses.front().prefix.address};
+            const PlainKey plain{ config.vrid,
+                                  config.addresses.empty() ? model::IpAddress{}
+                                                           : config.addresses.front().prefix.address };
             if (ids.contains(plain))
                 continue;
             std::string id = config.name;
@@ -122,15 +126,16 @@ void addConfigured(Found &found, const Topology &topology)
                 add(found, config.routerId, placeOf(host, index, config));
                 continue;
             }
-            const PlainKey plain{config.vrid,
-                config.addresses.empty() ? model::IpAddress{} : config.addresses.front().prefix.address};
+            const PlainKey plain{ config.vrid,
+                                  config.addresses.empty() ? model::IpAddress{}
+                                                           : config.addresses.front().prefix.address };
             add(found, ids.at(plain), placeOf(host, index, config));
         }
     }
 }
 
-/// Router namespaces that no configuration names: routers without redundancy, unless an HA port says that only the
-/// configuration could not be read.
+/// Router namespaces that no configuration names: routers without redundancy, unless an HA port says that
+/// only the configuration could not be read.
 void addUnconfigured(Found &found, const Topology &topology)
 {
     for (std::size_t index = 0; index < topology.hosts().size(); ++index) {
@@ -188,7 +193,9 @@ void RouterIndex::rebuild(const Topology &topology)
             return topology.hosts()[place.host].name;
         });
         // Two configurations of one router on one host would be two of its instances; the first is shown.
-        const auto isSameHost = [](const InstancePlace &a, const InstancePlace &b) { return a.host == b.host; };
+        const auto isSameHost = [](const InstancePlace &a, const InstancePlace &b) {
+            return a.host == b.host;
+        };
         router.instances.erase(std::unique(router.instances.begin(), router.instances.end(), isSameHost),
                                router.instances.end());
         m_routers.push_back(std::move(router));

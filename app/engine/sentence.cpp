@@ -80,10 +80,12 @@ QString isolatedClause(const Router &router)
         return Text::tr("%1 is isolated and still holds the addresses").arg(isolated.join(Text::tr(" and ")));
     const QStringList orphaned = hostsIn(router, Role::orphaned);
     if (!orphaned.isEmpty())
-        return Text::tr("%1 still holds the addresses without a living keepalived").arg(orphaned.join(Text::tr(" and ")));
+        return Text::tr("%1 still holds the addresses without a living keepalived")
+            .arg(orphaned.join(Text::tr(" and ")));
     const QStringList frozen = hostsIn(router, Role::frozen);
     if (!frozen.isEmpty())
-        return Text::tr("%1 still holds the addresses, its keepalived is stopped").arg(frozen.join(Text::tr(" and ")));
+        return Text::tr("%1 still holds the addresses, its keepalived is stopped")
+            .arg(frozen.join(Text::tr(" and ")));
     return {};
 }
 
@@ -106,8 +108,9 @@ QString withinText(std::int64_t took, const state::ExpectedOutage &expected)
 
 QString protectedText(const Router &router)
 {
-    QString text = Text::tr("%1 is protected. Active on %2, standby on %3; the standby hears it.")
-                       .arg(q(router.name), q(router.servedBy), hostsIn(router, Role::standby).join(Text::tr(", ")));
+    QString text =
+        Text::tr("%1 is protected. Active on %2, standby on %3; the standby hears it.")
+            .arg(q(router.name), q(router.servedBy), hostsIn(router, Role::standby).join(Text::tr(", ")));
     const QString holders = isolatedClause(router);
     if (!holders.isEmpty())
         text += Text::tr(" But %1.").arg(holders);
@@ -125,7 +128,7 @@ QString unprotectedText(const Site &site, const Router &router)
         const std::int64_t took = takeover.promotion->at - takeover.down->at;
         return Text::tr("%1 took over %2 %3 after %4 of %5 went down%6; %7.")
             .arg(q(router.servedBy), q(router.name), secondsText(took), q(takeover.down->subject),
-                q(takeover.down->host), withinText(took, router.expected), holders);
+                 q(takeover.down->host), withinText(took, router.expected), holders);
     }
     if (router.servedBy.empty())
         return Text::tr("%1 is not protected, and who serves it is not known.").arg(q(router.name));
@@ -133,12 +136,14 @@ QString unprotectedText(const Site &site, const Router &router)
     if (serving && (serving->role == Role::orphaned || serving->role == Role::frozen))
         return Text::tr("%1 is not protected: %2, and nobody else serves it.").arg(q(router.name), holders);
     if (!holders.isEmpty())
-        return Text::tr("%1 is not protected: served by %2; %3.").arg(q(router.name), q(router.servedBy), holders);
+        return Text::tr("%1 is not protected: served by %2; %3.")
+            .arg(q(router.name), q(router.servedBy), holders);
     const QStringList stopped = hostsIn(router, Role::stopped);
     if (!stopped.isEmpty())
         return Text::tr("%1 is not protected: active on %2, and keepalived does not run on %3.")
             .arg(q(router.name), q(router.servedBy), stopped.join(Text::tr(", ")));
-    return Text::tr("%1 is not protected: active on %2, but no standby hears it.").arg(q(router.name), q(router.servedBy));
+    return Text::tr("%1 is not protected: active on %2, but no standby hears it.")
+        .arg(q(router.name), q(router.servedBy));
 }
 
 QString failingOverText(const Site &site, const Router &router)
@@ -152,16 +157,18 @@ QString failingOverText(const Site &site, const Router &router)
     if (!isolated.isEmpty() && !successor.isEmpty()) {
         const Instance *instance = instanceOn(router, isolated.front().toStdString());
         return Text::tr("%1 is failing over: %2 of %3 went down %4 ago; %5 should take over %6 after that.")
-            .arg(q(router.name), instance ? linkNameOf(site, *instance) : Text::tr("the overlay"), isolated.front(),
-                secondsText(since), successor, outageText(router.expected));
+            .arg(q(router.name), instance ? linkNameOf(site, *instance) : Text::tr("the overlay"),
+                 isolated.front(), secondsText(since), successor, outageText(router.expected));
     }
     if (hostsIn(router, Role::active).size() > 1)
         return Text::tr("%1 is settling: both %2 hold the addresses for the moment.")
             .arg(q(router.name), hostsIn(router, Role::active).join(Text::tr(" and ")));
     if (!successor.isEmpty())
-        return Text::tr("%1 is failing over: nothing was heard of its active instance for %2; %3 should take over within %4.")
-            .arg(q(router.name), secondsText(since), successor, outageText(router.expected));
-    return Text::tr("%1 is changing; what it becomes has not lasted an advertisement interval yet.").arg(q(router.name));
+        return Text::
+            tr("%1 is failing over: nothing was heard of its active instance for %2; %3 should take over within %4.")
+                .arg(q(router.name), secondsText(since), successor, outageText(router.expected));
+    return Text::tr("%1 is changing; what it becomes has not lasted an advertisement interval yet.")
+        .arg(q(router.name));
 }
 
 QString unknownText(const Router &router)
@@ -172,7 +179,8 @@ QString unknownText(const Router &router)
             stale.append(q(instance.host));
     }
     if (!stale.isEmpty())
-        return Text::tr("Whether %1 is protected is not known: nothing has been heard of %2 for more than 3 s.")
+        return Text::tr(
+                   "Whether %1 is protected is not known: nothing has been heard of %2 for more than 3 s.")
             .arg(q(router.name), stale.join(Text::tr(", ")));
     const QStringList unconfirmed = hostsIn(router, Role::activeUnconfirmed);
     if (!unconfirmed.isEmpty())
@@ -185,7 +193,8 @@ QString splitText(const Router &router)
 {
     const QString both = hostsIn(router, Role::active).join(Text::tr(" and "));
     if (router.servedBy.empty())
-        return Text::tr("%1 is split: %2 are both active; who carries the traffic is not known.").arg(q(router.name), both);
+        return Text::tr("%1 is split: %2 are both active; who carries the traffic is not known.")
+            .arg(q(router.name), both);
     return Text::tr("%1 is split: %2 are both active; the traffic goes through %3.")
         .arg(q(router.name), both, q(router.servedBy));
 }
@@ -194,35 +203,45 @@ Sentence sentenceOf(const Site &site, const Router &router)
 {
     switch (router.protection) {
     case Protection::isProtected:
-        return {Severity::good, protectedText(router), router.id};
+        return { Severity::good, protectedText(router), router.id };
     case Protection::unprotected:
-        return {Severity::alarm, unprotectedText(site, router), router.id};
+        return { Severity::alarm, unprotectedText(site, router), router.id };
     case Protection::failingOver:
-        return {Severity::alarm, failingOverText(site, router), router.id};
+        return { Severity::alarm, failingOverText(site, router), router.id };
     case Protection::split:
-        return {Severity::alarm, splitText(router), router.id};
+        return { Severity::alarm, splitText(router), router.id };
     case Protection::down:
-        return {Severity::alarm, Text::tr("%1 is down: nobody serves it.").arg(q(router.name)), router.id};
+        return { Severity::alarm, Text::tr("%1 is down: nobody serves it.").arg(q(router.name)), router.id };
     case Protection::notRedundant:
-        return {Severity::neutral, router.servedBy.empty()
-            ? Text::tr("%1 is not redundant.").arg(q(router.name))
-            : Text::tr("%1 is not redundant: it is on %2 only.").arg(q(router.name), q(router.servedBy)), router.id};
+        return {
+            Severity::neutral,
+            router.servedBy.empty()
+                ? Text::tr("%1 is not redundant.").arg(q(router.name))
+                : Text::tr("%1 is not redundant: it is on %2 only.").arg(q(router.name), q(router.servedBy)),
+            router.id
+        };
     case Protection::unknown:
         break;
     }
-    return {Severity::unknown, unknownText(router), router.id};
+    return { Severity::unknown, unknownText(router), router.id };
 }
 
 int urgency(Protection protection)
 {
     switch (protection) {
-    case Protection::down: return 6;
-    case Protection::split: return 5;
-    case Protection::failingOver: return 4;
-    case Protection::unprotected: return 3;
-    case Protection::unknown: return 2;
+    case Protection::down:
+        return 6;
+    case Protection::split:
+        return 5;
+    case Protection::failingOver:
+        return 4;
+    case Protection::unprotected:
+        return 3;
+    case Protection::unknown:
+        return 2;
     case Protection::isProtected:
-    case Protection::notRedundant: break;
+    case Protection::notRedundant:
+        break;
     }
     return 0;
 }
@@ -230,15 +249,15 @@ int urgency(Protection protection)
 Sentence emptySentence(const Site &site)
 {
     if (site.hosts.empty())
-        return {Severity::neutral, Text::tr("No host is connected."), {}};
+        return { Severity::neutral, Text::tr("No host is connected."), {} };
     for (const state::Host &host : site.hosts) {
         using Phase = model::SessionState::Phase;
         if (host.session.phase == Phase::lost || host.session.phase == Phase::ended)
-            return {Severity::unknown, Text::tr("The probe on %1 does not answer.").arg(q(host.name)), {}};
+            return { Severity::unknown, Text::tr("The probe on %1 does not answer.").arg(q(host.name)), {} };
         if (!host.view->hasSnapshot)
-            return {Severity::unknown, Text::tr("Reading %1.").arg(q(host.name)), {}};
+            return { Severity::unknown, Text::tr("Reading %1.").arg(q(host.name)), {} };
     }
-    return {Severity::neutral, Text::tr("No router was found on the connected hosts."), {}};
+    return { Severity::neutral, Text::tr("No router was found on the connected hosts."), {} };
 }
 
 } // namespace
@@ -254,8 +273,9 @@ Sentence siteSentence(const Site &site, const std::string &preferredRouter)
     const Router *chosen = site.router(preferredRouter);
     for (const Router &router : site.routers) {
         const bool isMoreUrgent = chosen && urgency(router.protection) > urgency(chosen->protection);
-        const bool isBetterFirst = !chosen || (chosen->id != preferredRouter
-            && chosen->protection == Protection::notRedundant && router.protection == Protection::isProtected);
+        const bool isBetterFirst = !chosen
+            || (chosen->id != preferredRouter && chosen->protection == Protection::notRedundant
+                && router.protection == Protection::isProtected);
         if (isMoreUrgent || isBetterFirst)
             chosen = &router;
     }
@@ -265,16 +285,26 @@ Sentence siteSentence(const Site &site, const std::string &preferredRouter)
 QString roleText(Role role)
 {
     switch (role) {
-    case Role::unknown: return Text::tr("unknown");
-    case Role::active: return Text::tr("active");
-    case Role::activeUnconfirmed: return Text::tr("active (unconfirmed)");
-    case Role::standby: return Text::tr("standby");
-    case Role::isolated: return Text::tr("isolated");
-    case Role::orphaned: return Text::tr("orphaned");
-    case Role::frozen: return Text::tr("frozen");
-    case Role::fault: return Text::tr("fault");
-    case Role::stopped: return Text::tr("stopped");
-    case Role::notRedundant: return Text::tr("not redundant");
+    case Role::unknown:
+        return Text::tr("unknown");
+    case Role::active:
+        return Text::tr("active");
+    case Role::activeUnconfirmed:
+        return Text::tr("active (unconfirmed)");
+    case Role::standby:
+        return Text::tr("standby");
+    case Role::isolated:
+        return Text::tr("isolated");
+    case Role::orphaned:
+        return Text::tr("orphaned");
+    case Role::frozen:
+        return Text::tr("frozen");
+    case Role::fault:
+        return Text::tr("fault");
+    case Role::stopped:
+        return Text::tr("stopped");
+    case Role::notRedundant:
+        return Text::tr("not redundant");
     }
     return Text::tr("unknown");
 }
@@ -282,13 +312,20 @@ QString roleText(Role role)
 QString protectionText(Protection protection)
 {
     switch (protection) {
-    case Protection::unknown: return Text::tr("unknown");
-    case Protection::isProtected: return Text::tr("protected");
-    case Protection::unprotected: return Text::tr("unprotected");
-    case Protection::failingOver: return Text::tr("failing over");
-    case Protection::split: return Text::tr("split");
-    case Protection::down: return Text::tr("down");
-    case Protection::notRedundant: return Text::tr("not redundant");
+    case Protection::unknown:
+        return Text::tr("unknown");
+    case Protection::isProtected:
+        return Text::tr("protected");
+    case Protection::unprotected:
+        return Text::tr("unprotected");
+    case Protection::failingOver:
+        return Text::tr("failing over");
+    case Protection::split:
+        return Text::tr("split");
+    case Protection::down:
+        return Text::tr("down");
+    case Protection::notRedundant:
+        return Text::tr("not redundant");
     }
     return Text::tr("unknown");
 }
@@ -297,13 +334,20 @@ QString restoreCauseText(model::RestoreCause cause)
 {
     using model::RestoreCause;
     switch (cause) {
-    case RestoreCause::none: return Text::tr("unknown");
-    case RestoreCause::asked: return Text::tr("it was asked to");
-    case RestoreCause::timer: return Text::tr("its time was up");
-    case RestoreCause::inputClosed: return Text::tr("the connection to its probe ended");
-    case RestoreCause::probeGone: return Text::tr("its probe ended");
-    case RestoreCause::lease: return Text::tr("nothing was heard of Keepview");
-    case RestoreCause::leftover: return Text::tr("a later probe found it undone");
+    case RestoreCause::none:
+        return Text::tr("unknown");
+    case RestoreCause::asked:
+        return Text::tr("it was asked to");
+    case RestoreCause::timer:
+        return Text::tr("its time was up");
+    case RestoreCause::inputClosed:
+        return Text::tr("the connection to its probe ended");
+    case RestoreCause::probeGone:
+        return Text::tr("its probe ended");
+    case RestoreCause::lease:
+        return Text::tr("nothing was heard of Keepview");
+    case RestoreCause::leftover:
+        return Text::tr("a later probe found it undone");
     }
     return Text::tr("unknown");
 }

@@ -29,7 +29,7 @@ std::optional<std::size_t> best(const std::vector<state::Instance> &instances, A
 } // namespace
 
 std::optional<std::size_t> takesOver(const std::vector<state::Instance> &instances,
-    const std::vector<InstanceFacts> &facts)
+                                     const std::vector<InstanceFacts> &facts)
 {
     return best(instances, [&](std::size_t index) {
         return instances[index].role == Role::standby && !instances[index].stale
@@ -38,13 +38,15 @@ std::optional<std::size_t> takesOver(const std::vector<state::Instance> &instanc
 }
 
 std::optional<std::size_t> keepsAfterRepair(const std::vector<state::Instance> &instances,
-    const std::vector<InstanceFacts> &facts, std::optional<std::size_t> successor)
+                                            const std::vector<InstanceFacts> &facts,
+                                            std::optional<std::size_t> successor)
 {
     return best(instances, [&](std::size_t index) {
         const Role role = instances[index].role;
-        const bool isMaster = role == Role::active || role == Role::activeUnconfirmed || role == Role::isolated;
-        return !instances[index].stale && instances[index].hasKeepalived && facts[index].input.alive != Alive::no
-            && (isMaster || successor == index);
+        const bool isMaster =
+            role == Role::active || role == Role::activeUnconfirmed || role == Role::isolated;
+        return !instances[index].stale && instances[index].hasKeepalived
+            && facts[index].input.alive != Alive::no && (isMaster || successor == index);
     });
 }
 

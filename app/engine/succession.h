@@ -10,14 +10,15 @@
 
 namespace kv::engine {
 
-/// Who would promote itself if the serving instance fell silent: of the living standbys with a usable underlay the
-/// one with the highest priority, then the highest HA address.
+/// Who would promote itself if the serving instance fell silent: of the living standbys with a usable
+/// underlay the one with the highest priority, then the highest HA address.
 std::optional<std::size_t> takesOver(const std::vector<state::Instance> &instances,
-    const std::vector<InstanceFacts> &facts);
+                                     const std::vector<InstanceFacts> &facts);
 
-/// Who serves once both the present holder and its successor are heard again: both are master then, the higher
-/// priority wins, on a tie the higher HA address, nopreempt or not (FACTS 3.4).
+/// Who serves once both the present holder and its successor are heard again: both are master then, the
+/// higher priority wins, on a tie the higher HA address, nopreempt or not (FACTS 3.4).
 std::optional<std::size_t> keepsAfterRepair(const std::vector<state::Instance> &instances,
-    const std::vector<InstanceFacts> &facts, std::optional<std::size_t> successor);
+                                            const std::vector<InstanceFacts> &facts,
+                                            std::optional<std::size_t> successor);
 
 } // namespace kv::engine

@@ -11,8 +11,9 @@ namespace {
 
 bool isSameStructure(const model::Link &before, const model::Link &after)
 {
-    return before.name == after.name && before.kind == after.kind && before.masterIfindex == after.masterIfindex
-        && before.peer == after.peer && before.vxlan == after.vxlan && before.parent == after.parent && before.mac == after.mac;
+    return before.name == after.name && before.kind == after.kind
+        && before.masterIfindex == after.masterIfindex && before.peer == after.peer
+        && before.vxlan == after.vxlan && before.parent == after.parent && before.mac == after.mac;
 }
 
 /// Facts that people look up and no verdict rests on.
@@ -20,8 +21,10 @@ bool isShownOnly(const model::ObservationBody &body)
 {
     return std::holds_alternative<model::Route>(body) || std::holds_alternative<model::RouteGone>(body)
         || std::holds_alternative<model::PolicyRules>(body) || std::holds_alternative<model::Neighbour>(body)
-        || std::holds_alternative<model::NeighbourGone>(body) || std::holds_alternative<model::PortCounts>(body)
-        || std::holds_alternative<model::ConntrackCount>(body) || std::holds_alternative<model::NatTable>(body);
+        || std::holds_alternative<model::NeighbourGone>(body)
+        || std::holds_alternative<model::PortCounts>(body)
+        || std::holds_alternative<model::ConntrackCount>(body)
+        || std::holds_alternative<model::NatTable>(body);
 }
 
 RecordEffect effectOf(const model::HostView &before, const model::ObservationBody &body)
@@ -30,7 +33,8 @@ RecordEffect effectOf(const model::HostView &before, const model::ObservationBod
         const model::Link *known = before.link(link->key);
         return known && isSameStructure(*known, *link) ? RecordEffect::link : RecordEffect::structure;
     }
-    if (std::holds_alternative<model::InterfaceAddress>(body) || std::holds_alternative<model::AddressGone>(body))
+    if (std::holds_alternative<model::InterfaceAddress>(body)
+        || std::holds_alternative<model::AddressGone>(body))
         return RecordEffect::address;
     if (std::holds_alternative<model::VrrpAdvert>(body) || std::holds_alternative<model::FdbEntry>(body)
         || std::holds_alternative<model::FdbGone>(body) || std::holds_alternative<model::EchoBatch>(body)
@@ -39,8 +43,10 @@ RecordEffect effectOf(const model::HostView &before, const model::ObservationBod
         return RecordEffect::nothing;
     }
     if (std::holds_alternative<model::ProcessInfo>(body) || std::holds_alternative<model::HaStateFile>(body)
-        || std::holds_alternative<model::HaStateFileGone>(body) || std::holds_alternative<model::ChangeState>(body)
-        || std::holds_alternative<model::EchoSeriesState>(body) || std::holds_alternative<model::Lost>(body)) {
+        || std::holds_alternative<model::HaStateFileGone>(body)
+        || std::holds_alternative<model::ChangeState>(body)
+        || std::holds_alternative<model::EchoSeriesState>(body)
+        || std::holds_alternative<model::Lost>(body)) {
         return RecordEffect::host;
     }
     return RecordEffect::structure;
@@ -61,7 +67,8 @@ model::NetnsCookie HostRecord::homeNetns() const
 
 bool HostRecord::canHear(std::string_view capability) const
 {
-    return view->hello && std::ranges::find(view->hello->value.capabilities, capability)
+    return view->hello
+        && std::ranges::find(view->hello->value.capabilities, capability)
         != view->hello->value.capabilities.end();
 }
 
@@ -126,7 +133,8 @@ RecordEffect Topology::take(const model::Observation &record)
 RecordEffect Topology::takeHostFact(HostRecord &host, const model::Observation &record)
 {
     if (const auto *hello = std::get_if<model::Hello>(&record.body)) {
-        const bool isSameClock = host.hasOffset && host.view->hello && host.view->hello->value.bootId == hello->bootId;
+        const bool isSameClock =
+            host.hasOffset && host.view->hello && host.view->hello->value.bootId == hello->bootId;
         host.snapshotAt = 0;
         if (!isSameClock) {
             host.hasOffset = false;

@@ -16,14 +16,16 @@ namespace kv::engine {
 /// One host as its records tell it, and how its clock relates to the near end's.
 struct HostRecord {
     std::string name;
-    std::shared_ptr<model::HostView> view; ///< never null; shared with published sites, so cloned before a change
+    std::shared_ptr<model::HostView>
+        view; ///< never null; shared with published sites, so cloned before a change
     model::SessionState session;
     bool hasOffset = false; ///< a ClockOffset was read; before it the first record's arrival stands in
     std::int64_t offsetUs = 0; ///< near = host + offset
     std::int64_t errorUs = 0;
     model::TimeUs knownSince = 0; ///< near end's clock of its first record
     model::TimeUs lastHeard = 0; ///< near end's clock; 0 = never
-    model::TimeUs snapshotAt = 0; ///< near end's clock of the first whole snapshot of this session; 0 = none yet
+    model::TimeUs snapshotAt =
+        0; ///< near end's clock of the first whole snapshot of this session; 0 = none yet
     bool isInSnapshot = false;
     bool isStale = false; ///< nothing heard for > staleAfterUs at the last tick, and nothing since
 

@@ -15,11 +15,12 @@ using model::Fact;
 using model::FdbEntry;
 
 /// The newest entry for the MAC on the way of the port: a move leaves no word of the old one.
-const Fact<FdbEntry> *newestEntry(const model::HostView &view, const LinkPath &path, const model::MacAddress &mac)
+const Fact<FdbEntry> *newestEntry(const model::HostView &view, const LinkPath &path,
+                                  const model::MacAddress &mac)
 {
     const Fact<FdbEntry> *newest = nullptr;
     for (const model::LinkKey port : path.links) {
-        for (auto it = view.fdb.lower_bound({port, mac, 0, {}});
+        for (auto it = view.fdb.lower_bound({ port, mac, 0, {} });
              it != view.fdb.end() && it->first.port == port && it->first.mac == mac; ++it) {
             const FdbEntry &entry = it->second.value;
             if (!entry.isLocal && !entry.isSelf && entry.bridgeIfindex == path.bridge.ifindex

@@ -19,15 +19,15 @@ std::string orDash(const std::string &host)
     return host.empty() ? "-" : host;
 }
 
-std::string line(model::TimeUs at, const state::Router &router, const std::string &what, std::string_view before,
-    std::string_view after)
+std::string line(model::TimeUs at, const state::Router &router, const std::string &what,
+                 std::string_view before, std::string_view after)
 {
     return timeWord(at) + " router " + router.name + " " + what + " " + std::string(before) + " -> "
         + std::string(after);
 }
 
 state::Instance instanceOf(const Topology &topology, const RouterPlaces &router, const InstancePlace &place,
-    const InstanceFacts &facts)
+                           const InstanceFacts &facts)
 {
     const HostRecord &host = topology.hosts()[place.host];
     state::Instance instance;
@@ -61,10 +61,10 @@ std::vector<model::IpPrefix> addressesOf(const Topology &topology, const RouterP
         if (!config)
             continue;
         std::vector<model::IpPrefix> addresses;
-        for (const bool isExcluded : {false, true}) {
+        for (const bool isExcluded : { false, true }) {
             for (const model::VirtualAddress &entry : config->addresses) {
-                const bool isV6LinkLocal
-                    = entry.prefix.address.family == model::IpFamily::v6 && entry.prefix.address.isLinkLocal();
+                const bool isV6LinkLocal =
+                    entry.prefix.address.family == model::IpFamily::v6 && entry.prefix.address.isLinkLocal();
                 if (entry.isExcluded == isExcluded && !isV6LinkLocal)
                     addresses.push_back(entry.prefix);
             }
@@ -74,7 +74,8 @@ std::vector<model::IpPrefix> addressesOf(const Topology &topology, const RouterP
     std::vector<model::IpPrefix> addresses;
     for (const InstancePlace &place : router.instances) {
         for (const auto &[key, fact] : topology.hosts()[place.host].view->addresses) {
-            if (key.link.netns == place.netns && !key.prefix.address.isLoopback() && !key.prefix.address.isLinkLocal())
+            if (key.link.netns == place.netns && !key.prefix.address.isLoopback()
+                && !key.prefix.address.isLinkLocal())
                 addresses.push_back(key.prefix);
         }
     }
@@ -86,14 +87,15 @@ VrrpTimers decisiveTimers(const std::vector<InstanceFacts> &facts, std::optional
 {
     if (successor)
         return facts[*successor].timers;
-    const auto known = std::ranges::find_if(facts, [](const InstanceFacts &f) { return f.timers.advertUs > 0; });
+    const auto known =
+        std::ranges::find_if(facts, [](const InstanceFacts &f) { return f.timers.advertUs > 0; });
     return known == facts.end() ? VrrpTimers{} : known->timers;
 }
 
 } // namespace
 
 void Verdicts::decideAgain(const Topology &topology, const RouterPlaces &router, model::TimeUs causedAt,
-    Markers &markers, std::vector<std::string> &lines)
+                           Markers &markers, std::vector<std::string> &lines)
 {
     Standing &standing = m_standings[router.id];
     standing.router.id = router.id;
@@ -136,24 +138,29 @@ void Verdicts::decideAgain(const Topology &topology, const RouterPlaces &router,
 }
 
 void Verdicts::markChanges(Standing &standing, const HostRecord &host, const InstanceFacts &facts,
-    model::TimeUs causedAt, Markers &markers)
+                           model::TimeUs causedAt, Markers &markers)
 {
     if (!host.view->hasSnapshot || !facts.input.hasConfig)
         return;
     Memory &memory = standing.memories[host.name];
     const std::string &id = standing.router.id;
-    const model::IpAddress vip = standing.router.addresses.empty() ? model::IpAddress{}
-                                                                   : standing.router.addresses.front().address;
+    const model::IpAddress vip =
+        standing.router.addresses.empty() ? model::IpAddress{} : standing.router.addresses.front().address;
     if (memory.isKnown && facts.hasVip && !memory.hasVip) {
         if (memory.lastHeard.at != 0)
-            markers.add({memory.lastHeard.at, state::MarkerKind::lastHeartbeat, host.name, id,
-                memory.lastHeard.source.toString()});
-        markers.add({std::min(facts.vipAt, causedAt), state::MarkerKind::promotion, host.name, id, vip.toString()});
+            markers.add({ memory.lastHeard.at, state::MarkerKind::lastHeartbeat, host.name, id,
+                          memory.lastHeard.source.toString() });
+        markers.add(
+            { std::min(facts.vipAt, causedAt), state::MarkerKind::promotion, host.name, id, vip.toString() });
     }
     if (memory.isKnown && facts.hasAll && !memory.hasAll)
-        markers.add({std::min(facts.lastAddressAt, causedAt), state::MarkerKind::addressesComplete, host.name, id, {}});
+        markers.add({ std::min(facts.lastAddressAt, causedAt),
+                      state::MarkerKind::addressesComplete,
+                      host.name,
+                      id,
+                      {} });
     if (memory.isKnown && !facts.hasVip && memory.hasVip)
-        markers.add({causedAt, state::MarkerKind::stepDown, host.name, id, vip.toString()});
+        markers.add({ causedAt, state::MarkerKind::stepDown, host.name, id, vip.toString() });
     memory.isKnown = true;
     if (facts.hasVip || memory.hasVip)
         memory.heldUntil = causedAt;
@@ -164,7 +171,7 @@ void Verdicts::markChanges(Standing &standing, const HostRecord &host, const Ins
 }
 
 void Verdicts::settleRoles(Standing &standing, std::vector<state::Instance> instances, model::TimeUs causedAt,
-    std::vector<std::string> &lines)
+                           std::vector<std::string> &lines)
 {
     state::Router &router = standing.router;
     for (state::Instance &instance : instances) {
@@ -174,10 +181,11 @@ void Verdicts::settleRoles(Standing &standing, std::vector<state::Instance> inst
         const bool staleBefore = !isNew && before->stale;
         instance.since = isNew || roleBefore != instance.role ? causedAt : before->since;
         if (roleBefore != instance.role)
-            lines.push_back(line(causedAt, router, instance.host, roleWord(roleBefore), roleWord(instance.role)));
+            lines.push_back(
+                line(causedAt, router, instance.host, roleWord(roleBefore), roleWord(instance.role)));
         if (staleBefore != instance.stale)
             lines.push_back(line(causedAt, router, instance.host + " probe", staleBefore ? "stale" : "fresh",
-                instance.stale ? "stale" : "fresh"));
+                                 instance.stale ? "stale" : "fresh"));
         m_spans.change(instance.host, router.id, instance.role, instance.stale, causedAt);
     }
     for (const state::Instance &before : router.instances) {
@@ -191,7 +199,7 @@ void Verdicts::settleRoles(Standing &standing, std::vector<state::Instance> inst
 }
 
 void Verdicts::settleProtection(Standing &standing, const RouterDecision &decision, std::int64_t holdUs,
-    model::TimeUs now, model::TimeUs causedAt, std::vector<std::string> &lines)
+                                model::TimeUs now, model::TimeUs causedAt, std::vector<std::string> &lines)
 {
     state::Router &router = standing.router;
     Protection shown = decision.protection;
@@ -212,11 +220,13 @@ void Verdicts::settleProtection(Standing &standing, const RouterDecision &decisi
         standing.heldBack.reset();
     }
     if (shown != router.protection) {
-        lines.push_back(line(causedAt, router, "protection", protectionWord(router.protection), protectionWord(shown)));
+        lines.push_back(
+            line(causedAt, router, "protection", protectionWord(router.protection), protectionWord(shown)));
         router.protection = shown;
         router.since = since;
     }
-    const std::string servedBy = decision.servedBy ? router.instances[*decision.servedBy].host : std::string();
+    const std::string servedBy =
+        decision.servedBy ? router.instances[*decision.servedBy].host : std::string();
     if (servedBy != router.servedBy) {
         lines.push_back(line(causedAt, router, "served-by", orDash(router.servedBy), orDash(servedBy)));
         router.servedBy = servedBy;

@@ -19,8 +19,8 @@ namespace kv::engine {
 class Verdicts {
 public:
     /// Decides one router again. `causedAt` (near end's clock) is when what led to it happened.
-    void decideAgain(const Topology &topology, const RouterPlaces &router, model::TimeUs causedAt, Markers &markers,
-        std::vector<std::string> &lines);
+    void decideAgain(const Topology &topology, const RouterPlaces &router, model::TimeUs causedAt,
+                     Markers &markers, std::vector<std::string> &lines);
     /// Forgets the routers that the index no longer has.
     void keepOnly(const RouterIndex &routers, model::TimeUs at, std::vector<std::string> &lines);
 
@@ -40,16 +40,17 @@ private:
     struct Standing {
         state::Router router;
         std::map<std::string, Memory> memories; ///< by host
-        std::optional<state::Protection> heldBack; ///< an alarm that has not lasted an advertisement interval yet
+        std::optional<state::Protection>
+            heldBack; ///< an alarm that has not lasted an advertisement interval yet
         model::TimeUs heldSince = 0;
     };
 
-    void markChanges(Standing &standing, const HostRecord &host, const InstanceFacts &facts, model::TimeUs causedAt,
-        Markers &markers);
+    void markChanges(Standing &standing, const HostRecord &host, const InstanceFacts &facts,
+                     model::TimeUs causedAt, Markers &markers);
     void settleRoles(Standing &standing, std::vector<state::Instance> instances, model::TimeUs causedAt,
-        std::vector<std::string> &lines);
-    void settleProtection(Standing &standing, const RouterDecision &decision, std::int64_t holdUs, model::TimeUs now,
-        model::TimeUs causedAt, std::vector<std::string> &lines);
+                     std::vector<std::string> &lines);
+    void settleProtection(Standing &standing, const RouterDecision &decision, std::int64_t holdUs,
+                          model::TimeUs now, model::TimeUs causedAt, std::vector<std::string> &lines);
 
     std::map<std::string, Standing> m_standings; ///< by router id
     RoleSpans m_spans;

@@ -11,16 +11,26 @@ std::string_view roleWord(state::Role role)
 {
     using state::Role;
     switch (role) {
-    case Role::unknown: return "unknown";
-    case Role::active: return "active";
-    case Role::activeUnconfirmed: return "active-unconfirmed";
-    case Role::standby: return "standby";
-    case Role::isolated: return "isolated";
-    case Role::orphaned: return "orphaned";
-    case Role::frozen: return "frozen";
-    case Role::fault: return "fault";
-    case Role::stopped: return "stopped";
-    case Role::notRedundant: return "not-redundant";
+    case Role::unknown:
+        return "unknown";
+    case Role::active:
+        return "active";
+    case Role::activeUnconfirmed:
+        return "active-unconfirmed";
+    case Role::standby:
+        return "standby";
+    case Role::isolated:
+        return "isolated";
+    case Role::orphaned:
+        return "orphaned";
+    case Role::frozen:
+        return "frozen";
+    case Role::fault:
+        return "fault";
+    case Role::stopped:
+        return "stopped";
+    case Role::notRedundant:
+        return "not-redundant";
     }
     return "unknown";
 }
@@ -29,13 +39,20 @@ std::string_view protectionWord(state::Protection protection)
 {
     using state::Protection;
     switch (protection) {
-    case Protection::unknown: return "unknown";
-    case Protection::isProtected: return "protected";
-    case Protection::unprotected: return "unprotected";
-    case Protection::failingOver: return "failing-over";
-    case Protection::split: return "split";
-    case Protection::down: return "down";
-    case Protection::notRedundant: return "not-redundant";
+    case Protection::unknown:
+        return "unknown";
+    case Protection::isProtected:
+        return "protected";
+    case Protection::unprotected:
+        return "unprotected";
+    case Protection::failingOver:
+        return "failing-over";
+    case Protection::split:
+        return "split";
+    case Protection::down:
+        return "down";
+    case Protection::notRedundant:
+        return "not-redundant";
     }
     return "unknown";
 }

@@ -25,13 +25,13 @@ Verifier::Verifier(VerifierOptions options) : m_options(std::move(options))
 {
     m_verification.routerId = m_options.routerId;
     const std::pair<const char *, QString> steps[] = {
-        {"preflight", tr("Preflight: who serves, who would take over, how long it may take")},
-        {"continuity", tr("Continuous ping of the addresses behind the router")},
-        {"disable", tr("Disable the overlay interface on the active node")},
-        {"takeover", tr("See the addresses appear on the other node")},
-        {"enable", tr("Enable the overlay interface again")},
-        {"after-repair", tr("See who serves after repair")},
-        {"read-back", tr("Read the interface back")},
+        { "preflight", tr("Preflight: who serves, who would take over, how long it may take") },
+        { "continuity", tr("Continuous ping of the addresses behind the router") },
+        { "disable", tr("Disable the overlay interface on the active node") },
+        { "takeover", tr("See the addresses appear on the other node") },
+        { "enable", tr("Enable the overlay interface again") },
+        { "after-repair", tr("See who serves after repair") },
+        { "read-back", tr("Read the interface back") },
     };
     for (const auto &[key, title] : steps) {
         state::VerificationStep step;
@@ -47,32 +47,52 @@ VerifierActions Verifier::step(const Site &site)
     if (m_phaseSince == 0)
         enter(Phase::preflight, site);
     switch (m_phase) {
-    case Phase::preflight: runPreflight(site, actions); break;
-    case Phase::continuity: runContinuity(site, actions); break;
-    case Phase::disable: runDisable(site, actions); break;
-    case Phase::takeover: runTakeover(site, actions); break;
-    case Phase::observe: runObserve(site, actions); break;
-    case Phase::enable: runEnable(site, actions); break;
-    case Phase::afterRepair: runAfterRepair(site); break;
-    case Phase::readBack: runReadBack(site, actions); break;
-    case Phase::done: break;
+    case Phase::preflight:
+        runPreflight(site, actions);
+        break;
+    case Phase::continuity:
+        runContinuity(site, actions);
+        break;
+    case Phase::disable:
+        runDisable(site, actions);
+        break;
+    case Phase::takeover:
+        runTakeover(site, actions);
+        break;
+    case Phase::observe:
+        runObserve(site, actions);
+        break;
+    case Phase::enable:
+        runEnable(site, actions);
+        break;
+    case Phase::afterRepair:
+        runAfterRepair(site);
+        break;
+    case Phase::readBack:
+        runReadBack(site, actions);
+        break;
+    case Phase::done:
+        break;
     }
     return actions;
 }
 
-VerifierActions Verifier::actionFailed(const VerifierAction &action, const model::Error &error, const Site &site)
+VerifierActions Verifier::actionFailed(const VerifierAction &action, const model::Error &error,
+                                       const Site &site)
 {
     VerifierActions actions;
     if (m_phase == Phase::done)
         return actions;
     if (const auto *start = std::get_if<StartEchoAction>(&action)) {
         if (m_phase == Phase::continuity)
-            couldNotRun(tr("%1 cannot ping %2: %3").arg(q(start->host), q(start->spec.target.toString()), q(error.text)),
-                site, actions);
+            couldNotRun(tr("%1 cannot ping %2: %3")
+                            .arg(q(start->host), q(start->spec.target.toString()), q(error.text)),
+                        site, actions);
     } else if (const auto *set = std::get_if<SetLinkAction>(&action)) {
         m_lastRefusal = error.text;
         if (!set->request.up && m_phase == Phase::disable && !changeOf(site))
-            couldNotRun(tr("%1 did not take %2 down: %3").arg(q(set->host), q(m_plan->linkName), q(error.text)), site,
+            couldNotRun(
+                tr("%1 did not take %2 down: %3").arg(q(set->host), q(m_plan->linkName), q(error.text)), site,
                 actions);
     }
     return actions;
@@ -105,15 +125,30 @@ void Verifier::enter(Phase phase, const Site &site)
     m_phase = phase;
     m_phaseSince = site.now;
     switch (phase) {
-    case Phase::preflight: beginStep("preflight", site); break;
-    case Phase::continuity: beginStep("continuity", site); break;
-    case Phase::disable: beginStep("disable", site); break;
-    case Phase::takeover: beginStep("takeover", site); break;
-    case Phase::enable: beginStep("enable", site); break;
-    case Phase::afterRepair: beginStep("after-repair", site); break;
-    case Phase::readBack: beginStep("read-back", site); break;
+    case Phase::preflight:
+        beginStep("preflight", site);
+        break;
+    case Phase::continuity:
+        beginStep("continuity", site);
+        break;
+    case Phase::disable:
+        beginStep("disable", site);
+        break;
+    case Phase::takeover:
+        beginStep("takeover", site);
+        break;
+    case Phase::enable:
+        beginStep("enable", site);
+        break;
+    case Phase::afterRepair:
+        beginStep("after-repair", site);
+        break;
+    case Phase::readBack:
+        beginStep("read-back", site);
+        break;
     case Phase::observe:
-    case Phase::done: break;
+    case Phase::done:
+        break;
     }
 }
 
@@ -183,7 +218,7 @@ void Verifier::finish(const Site &site, VerifierActions &actions)
     if (m_plan) {
         for (const VerifierPlan::Target &target : m_plan->targets) {
             if (target.isOurs)
-                actions.push_back(StopEchoAction{m_plan->fromHost, target.series});
+                actions.push_back(StopEchoAction{ m_plan->fromHost, target.series });
         }
         addEchoEvidence(site);
     }
@@ -192,7 +227,8 @@ void Verifier::finish(const Site &site, VerifierActions &actions)
         return step.outcome == StepOutcome::failed;
     });
     m_verification.result = m_isAborted ? VerificationResult::couldNotRun
-        : hasFailed ? VerificationResult::fail : VerificationResult::pass;
+        : hasFailed                     ? VerificationResult::fail
+                                        : VerificationResult::pass;
     enter(Phase::done, site);
     actions.push_back(DoneAction{});
 }
@@ -204,10 +240,11 @@ void Verifier::requestUp(const Site &site, VerifierActions &actions)
     request.link = m_plan->link;
     request.up = true;
     request.askedBy = m_options.askedBy;
-    actions.push_back(SetLinkAction{m_plan->activeHost, std::move(request)});
+    actions.push_back(SetLinkAction{ m_plan->activeHost, std::move(request) });
 }
 
-const state::TargetContinuity *Verifier::continuityOf(const Site &site, const VerifierPlan::Target &target) const
+const state::TargetContinuity *Verifier::continuityOf(const Site &site,
+                                                      const VerifierPlan::Target &target) const
 {
     const auto found = std::ranges::find_if(site.targets, [&](const state::TargetContinuity &continuity) {
         return continuity.fromHost == m_plan->fromHost && continuity.series == target.series
@@ -223,18 +260,20 @@ const model::ChangeState *Verifier::changeOf(const Site &site) const
     if (!host)
         return newest;
     for (const auto &[number, fact] : host->view->changes) {
-        if (fact.value.link == m_plan->link && !m_changesBefore.contains({host->name, number}))
+        if (fact.value.link == m_plan->link && !m_changesBefore.contains({ host->name, number }))
             newest = &fact.value;
     }
     return newest;
 }
 
-std::vector<state::Interruption> Verifier::interruptionsOf(const Site &site, const VerifierPlan::Target &target) const
+std::vector<state::Interruption> Verifier::interruptionsOf(const Site &site,
+                                                           const VerifierPlan::Target &target) const
 {
     // Clock estimates of two hosts may differ by some milliseconds; a probe on its way counts, too.
     constexpr model::TimeUs slackUs = 200'000;
     std::vector<state::Interruption> caused;
-    const state::TargetContinuity *continuity = m_plan && m_disabledAt != 0 ? continuityOf(site, target) : nullptr;
+    const state::TargetContinuity *continuity =
+        m_plan && m_disabledAt != 0 ? continuityOf(site, target) : nullptr;
     if (!continuity)
         return caused;
     for (const state::Interruption &interruption : continuity->interruptions) {
@@ -255,7 +294,9 @@ model::TimeUs Verifier::latestLimitUs() const
 QString Verifier::sinceDown(model::TimeUs at) const
 {
     const double seconds = static_cast<double>(at - m_disabledAt) / 1e6;
-    return tr("%1%2 s", "sign, seconds").arg(seconds < 0 ? QString() : QStringLiteral("+")).arg(seconds, 0, 'f', 3);
+    return tr("%1%2 s", "sign, seconds")
+        .arg(seconds < 0 ? QString() : QStringLiteral("+"))
+        .arg(seconds, 0, 'f', 3);
 }
 
 /// Every target is being answered: nothing missed for steadyUs.
@@ -275,7 +316,8 @@ bool Verifier::isSteady(const Site &site, QString *why) const
                 return false;
             }
         }
-        const auto enough = static_cast<std::uint64_t>(steadyUs / std::max<std::int64_t>(continuity->intervalUs, 1));
+        const auto enough =
+            static_cast<std::uint64_t>(steadyUs / std::max<std::int64_t>(continuity->intervalUs, 1));
         if (continuity->answered < std::max<std::uint64_t>(enough, 3)) {
             *why = tr("%1 has not been pinged for long enough.").arg(address);
             return false;

@@ -46,8 +46,9 @@ struct DoneAction {
 using VerifierAction = std::variant<StartEchoAction, StopEchoAction, SetLinkAction, DoneAction>;
 using VerifierActions = std::vector<VerifierAction>;
 
-/// The guide's four steps, unattended, as a function of the sites it is shown. It reads no clock (Site::now is the
-/// time) and does nothing itself: the caller carries out the actions. Call step() with every new site, ticks included.
+/// The guide's four steps, unattended, as a function of the sites it is shown. It reads no clock (Site::now
+/// is the time) and does nothing itself: the caller carries out the actions. Call step() with every new site,
+/// ticks included.
 class Verifier {
     Q_DECLARE_TR_FUNCTIONS(kv::engine::Verifier)
 
@@ -57,7 +58,8 @@ public:
     static constexpr model::TimeUs disableTimeoutUs = 10'000'000;
     static constexpr model::TimeUs takeoverGraceUs = 10'000'000; ///< after the latest limit, before giving up
     static constexpr model::TimeUs steadyUs = 2'000'000; ///< without interruption, before and after
-    static constexpr model::TimeUs observeTimeoutUs = 10'000'000; ///< a second interruption may outlast it: finding
+    static constexpr model::TimeUs observeTimeoutUs =
+        10'000'000; ///< a second interruption may outlast it: finding
     static constexpr model::TimeUs enableTimeoutUs = 30'000'000;
     static constexpr model::TimeUs retryUs = 2'000'000; ///< between two requests to restore
     static constexpr model::TimeUs repairTimeoutUs = 90'000'000; ///< 39 s were seen (FACTS 3.3)
@@ -66,9 +68,10 @@ public:
 
     VerifierActions step(const state::Site &site);
     /// The host refused an action or could not be reached.
-    VerifierActions actionFailed(const VerifierAction &action, const model::Error &error, const state::Site &site);
-    /// Undo everything and end as couldNotRun with `reason`; keep calling step() until isDone(), as the link must
-    /// be read back.
+    VerifierActions actionFailed(const VerifierAction &action, const model::Error &error,
+                                 const state::Site &site);
+    /// Undo everything and end as couldNotRun with `reason`; keep calling step() until isDone(), as the link
+    /// must be read back.
     VerifierActions abort(const state::Site &site, const std::string &reason);
 
     bool isDone() const { return m_phase == Phase::done; }
@@ -78,13 +81,24 @@ public:
     /// What preflight chose; nothing before it passed.
     const std::optional<VerifierPlan> &plan() const { return m_plan; }
     /// The interruptions of one target that this verification caused, oldest first.
-    std::vector<state::Interruption> interruptionsOf(const state::Site &site, const VerifierPlan::Target &target) const;
+    std::vector<state::Interruption> interruptionsOf(const state::Site &site,
+                                                     const VerifierPlan::Target &target) const;
     model::TimeUs disabledAt() const { return m_disabledAt; } ///< near end's clock; 0 = not (yet)
     model::TimeUs promotedAt() const { return m_promotedAt; }
     model::TimeUs enabledAt() const { return m_enabledAt; }
 
 private:
-    enum class Phase { preflight, continuity, disable, takeover, observe, enable, afterRepair, readBack, done };
+    enum class Phase {
+        preflight,
+        continuity,
+        disable,
+        takeover,
+        observe,
+        enable,
+        afterRepair,
+        readBack,
+        done
+    };
 
     void runPreflight(const state::Site &site, VerifierActions &actions);
     void runContinuity(const state::Site &site, VerifierActions &actions);
@@ -112,7 +126,8 @@ private:
     void finish(const state::Site &site, VerifierActions &actions);
     state::VerificationStep &stepOf(const char *key);
     bool isSteady(const state::Site &site, QString *why) const;
-    const state::TargetContinuity *continuityOf(const state::Site &site, const VerifierPlan::Target &target) const;
+    const state::TargetContinuity *continuityOf(const state::Site &site,
+                                                const VerifierPlan::Target &target) const;
     const model::ChangeState *changeOf(const state::Site &site) const;
     model::TimeUs latestLimitUs() const;
     QString sinceDown(model::TimeUs at) const; ///< "+5.60 s"

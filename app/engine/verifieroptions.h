@@ -16,7 +16,8 @@ struct VerifierOptions {
     std::string routerId; ///< id or name; "" = the only HA router, or the only one with targets
     std::string fromHost; ///< who pings; "" = the client, else a host without routers
     std::vector<model::IpAddress> targets; ///< all of them must be behind the router; empty = chosen
-    /// Pinged already or proposed: those behind the router are used; none is = a floating IPv4 and an IPv6 address.
+    /// Pinged already or proposed: those behind the router are used; none is = a floating IPv4 and an IPv6
+    /// address.
     std::vector<model::IpAddress> proposed;
     std::map<std::string, std::string> overlays; ///< host -> interface name, where inference needs help
     std::uint32_t echoIntervalUs = 10'000;

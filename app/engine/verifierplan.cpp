@@ -32,12 +32,12 @@ QString q(const std::string &text)
 
 Error notYet(const QString &text)
 {
-    return {ErrorCode::notFound, text.toStdString(), {}};
+    return { ErrorCode::notFound, text.toStdString(), {} };
 }
 
 Error never(ErrorCode code, const QString &text)
 {
-    return {code, text.toStdString(), {}};
+    return { code, text.toStdString(), {} };
 }
 
 QString namesOf(const std::vector<const Router *> &routers)
@@ -83,8 +83,9 @@ model::Result<const Router *> chooseRouter(const Site &site, const VerifierOptio
 {
     const std::vector<const Router *> candidates = candidatesFor(site, options);
     if (candidates.empty())
-        return options.routerId.empty() ? notYet(Text::tr("No router with high availability was found."))
-                                        : notYet(Text::tr("No router %1 was found.").arg(q(options.routerId)));
+        return options.routerId.empty()
+            ? notYet(Text::tr("No router with high availability was found."))
+            : notYet(Text::tr("No router %1 was found.").arg(q(options.routerId)));
     if (candidates.size() > 1)
         return notYet(Text::tr("There are several routers with high availability (%1): say which one.")
                           .arg(namesOf(candidates)));
@@ -114,11 +115,11 @@ model::Result<std::string> chooseFromHost(const Site &site, const Router &router
         return wanted;
     }
     using state::HostKind;
-    for (const HostKind kind : {HostKind::client, HostKind::gateway, HostKind::controller, HostKind::unknown,
-             HostKind::compute}) {
+    for (const HostKind kind : { HostKind::client, HostKind::gateway, HostKind::controller, HostKind::unknown,
+                                 HostKind::compute }) {
         for (const Host &host : site.hosts) {
-            const bool hasInstance = std::ranges::find(router.instances, host.name, &Instance::host)
-                != router.instances.end();
+            const bool hasInstance =
+                std::ranges::find(router.instances, host.name, &Instance::host) != router.instances.end();
             if (host.kind == kind && !hasInstance && canPing(host))
                 return host.name;
         }
@@ -171,14 +172,15 @@ void addTarget(const Site &site, const VerifierOptions &options, const IpAddress
         return target.fromHost == plan.fromHost && target.target == address && target.running;
     });
     if (running != site.targets.end()) {
-        plan.targets.push_back({address, running->series, false});
+        plan.targets.push_back({ address, running->series, false });
         return;
     }
-    plan.targets.push_back({address, options.firstSeries + static_cast<std::uint32_t>(plan.targets.size()), true});
+    plan.targets.push_back(
+        { address, options.firstSeries + static_cast<std::uint32_t>(plan.targets.size()), true });
 }
 
 model::Result<void> chooseTargets(const Site &site, const Router &router, const VerifierOptions &options,
-    VerifierPlan &plan)
+                                  VerifierPlan &plan)
 {
     for (const IpAddress &address : options.targets) {
         if (!isBehind(site, router, address))
@@ -187,9 +189,9 @@ model::Result<void> chooseTargets(const Site &site, const Router &router, const 
     std::vector<IpAddress> addresses = options.targets;
     if (addresses.empty())
         std::ranges::copy_if(options.proposed, std::back_inserter(addresses),
-            [&](const IpAddress &address) { return isBehind(site, router, address); });
+                             [&](const IpAddress &address) { return isBehind(site, router, address); });
     if (addresses.empty()) {
-        for (const IpAddress &address : {floatingV4(site, router), insideV6(site, router)}) {
+        for (const IpAddress &address : { floatingV4(site, router), insideV6(site, router) }) {
             if (address.isSet())
                 addresses.push_back(address);
         }
@@ -201,13 +203,15 @@ model::Result<void> chooseTargets(const Site &site, const Router &router, const 
     return {};
 }
 
-model::Result<model::LinkKey> chooseLink(const Host &host, const Instance &active, const VerifierOptions &options)
+model::Result<model::LinkKey> chooseLink(const Host &host, const Instance &active,
+                                         const VerifierOptions &options)
 {
     const auto wanted = options.overlays.find(host.name);
     if (wanted == options.overlays.end()) {
         if (active.underlay.ifindex == 0)
-            return notYet(Text::tr("What the HA network rides on at %1 is not known: name it (--overlay %1:INTERFACE).")
-                              .arg(q(host.name)));
+            return notYet(
+                Text::tr("What the HA network rides on at %1 is not known: name it (--overlay %1:INTERFACE).")
+                    .arg(q(host.name)));
         return active.underlay;
     }
     const model::NetnsCookie home = host.view->hello ? host.view->hello->value.homeNetns : 0;
@@ -219,7 +223,7 @@ model::Result<model::LinkKey> chooseLink(const Host &host, const Instance &activ
 }
 
 model::Result<void> choosePath(const Site &site, const Instance &active, const VerifierOptions &options,
-    VerifierPlan &plan)
+                               VerifierPlan &plan)
 {
     const Host *host = site.host(plan.activeHost);
     if (!host || !host->view->hello)
@@ -229,10 +233,12 @@ model::Result<void> choosePath(const Site &site, const Instance &active, const V
         return link.error();
     const BlastRadius radius = blastRadius(site, host->name, *link);
     if (!radius.actionsAllowed)
-        return never(ErrorCode::notPermitted,
+        return never(
+            ErrorCode::notPermitted,
             Text::tr("The probe on %1 may only observe: start it with --allow-actions.").arg(q(host->name)));
     if (radius.isManagement)
-        return never(ErrorCode::refused,
+        return never(
+            ErrorCode::refused,
             Text::tr("%1 of %2 is the management interface.").arg(q(radius.linkName), q(host->name)));
     plan.link = *link;
     plan.linkName = radius.linkName;
@@ -243,22 +249,24 @@ void addEvidence(const Router &router, const Site &site, VerifierPlan &plan)
 {
     for (const Instance &instance : router.instances) {
         const bool hasHeard = instance.lastHeartbeatHeard != 0;
-        const QString text = (hasHeard
-                ? Text::tr("%1: %2, VRRPv%3 priority %4, HA address %5, last heartbeat heard %6 ago")
-                : Text::tr("%1: %2, VRRPv%3 priority %4, HA address %5"))
-                                 .arg(q(instance.host), roleText(instance.role))
-                                 .arg(instance.vrrpVersion)
-                                 .arg(instance.priority)
-                                 .arg(q(instance.haAddress.toString()));
+        const QString text =
+            (hasHeard ? Text::tr("%1: %2, VRRPv%3 priority %4, HA address %5, last heartbeat heard %6 ago")
+                      : Text::tr("%1: %2, VRRPv%3 priority %4, HA address %5"))
+                .arg(q(instance.host), roleText(instance.role))
+                .arg(instance.vrrpVersion)
+                .arg(instance.priority)
+                .arg(q(instance.haAddress.toString()));
         plan.evidence.push_back(
             (hasHeard ? text.arg(secondsText(site.now - instance.lastHeartbeatHeard)) : text).toStdString());
     }
     const BlastRadius radius = blastRadius(site, plan.activeHost, plan.link);
     for (const std::string &user : radius.otherUsers)
-        plan.evidence.push_back(Text::tr("%1 of %2 also carries %3").arg(q(plan.linkName), q(plan.activeHost), q(user))
+        plan.evidence.push_back(Text::tr("%1 of %2 also carries %3")
+                                    .arg(q(plan.linkName), q(plan.activeHost), q(user))
                                     .toStdString());
     for (const VerifierPlan::Target &target : plan.targets)
-        plan.evidence.push_back(Text::tr("%1 pings %2").arg(q(plan.fromHost), q(target.address.toString())).toStdString());
+        plan.evidence.push_back(
+            Text::tr("%1 pings %2").arg(q(plan.fromHost), q(target.address.toString())).toStdString());
 }
 
 } // namespace

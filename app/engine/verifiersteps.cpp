@@ -46,10 +46,10 @@ void Verifier::runPreflight(const Site &site, VerifierActions &actions)
     for (const std::string &line : m_plan->evidence)
         addEvidence(q(line));
     endStep(StepOutcome::passed,
-        tr("%1 serves %2. With %3 down, %4 should take over after %5; after repair %6 should serve.")
-            .arg(q(m_plan->activeHost), q(m_plan->routerName), q(m_plan->linkName), q(m_plan->predictedHost),
-                outageText(m_plan->expected), q(m_plan->keepsAfterRepair)),
-        site);
+            tr("%1 serves %2. With %3 down, %4 should take over after %5; after repair %6 should serve.")
+                .arg(q(m_plan->activeHost), q(m_plan->routerName), q(m_plan->linkName),
+                     q(m_plan->predictedHost), outageText(m_plan->expected), q(m_plan->keepsAfterRepair)),
+            site);
     for (const VerifierPlan::Target &target : m_plan->targets) {
         if (!target.isOurs)
             continue;
@@ -57,7 +57,7 @@ void Verifier::runPreflight(const Site &site, VerifierActions &actions)
         spec.series = target.series;
         spec.target = target.address;
         spec.intervalUs = m_options.echoIntervalUs;
-        actions.push_back(StartEchoAction{m_plan->fromHost, spec});
+        actions.push_back(StartEchoAction{ m_plan->fromHost, spec });
     }
     enter(Phase::continuity, site);
 }
@@ -79,22 +79,26 @@ void Verifier::runContinuity(const Site &site, VerifierActions &actions)
     QStringList answers;
     for (const VerifierPlan::Target &target : m_plan->targets) {
         const state::TargetContinuity *continuity = continuityOf(site, target);
-        answers.append(tr("%1 answers in %2 ms").arg(q(target.address.toString()))
+        answers.append(tr("%1 answers in %2 ms")
+                           .arg(q(target.address.toString()))
                            .arg(static_cast<double>(continuity->medianRttUs) / 1e3, 0, 'f', 3));
-        addEvidence(tr("%1: %2 sent, %3 answered, %4 lost").arg(q(target.address.toString()))
-                        .arg(continuity->sent).arg(continuity->answered).arg(continuity->lost));
+        addEvidence(tr("%1: %2 sent, %3 answered, %4 lost")
+                        .arg(q(target.address.toString()))
+                        .arg(continuity->sent)
+                        .arg(continuity->answered)
+                        .arg(continuity->lost));
     }
     endStep(StepOutcome::passed, answers.join(tr("; ")), site);
     if (const state::Host *host = site.host(m_plan->activeHost)) {
         for (const auto &[number, fact] : host->view->changes)
-            m_changesBefore.emplace(std::pair{host->name, number}, fact.value.phase);
+            m_changesBefore.emplace(std::pair{ host->name, number }, fact.value.phase);
     }
     model::LinkSetRequest request;
     request.link = m_plan->link;
     request.undoAfterMs = m_options.undoAfterMs;
     request.askedBy = m_options.askedBy;
     enter(Phase::disable, site);
-    actions.push_back(SetLinkAction{m_plan->activeHost, std::move(request)});
+    actions.push_back(SetLinkAction{ m_plan->activeHost, std::move(request) });
 }
 
 void Verifier::runDisable(const Site &site, VerifierActions &actions)
@@ -105,35 +109,44 @@ void Verifier::runDisable(const Site &site, VerifierActions &actions)
     const bool isInForce = change && change->phase == model::ChangePhase::inForce && link && !link->adminUp;
     if (!isInForce) {
         if (change && change->phase == model::ChangePhase::failed)
-            couldNotRun(tr("%1 of %2 could not be taken down.").arg(q(m_plan->linkName), q(m_plan->activeHost)), site,
+            couldNotRun(
+                tr("%1 of %2 could not be taken down.").arg(q(m_plan->linkName), q(m_plan->activeHost)), site,
                 actions);
         else if (site.now - m_phaseSince > disableTimeoutUs)
-            actions = abort(site, tr("%1 of %2 did not go down in time.")
-                                      .arg(q(m_plan->linkName), q(m_plan->activeHost)).toStdString());
+            actions = abort(site,
+                            tr("%1 of %2 did not go down in time.")
+                                .arg(q(m_plan->linkName), q(m_plan->activeHost))
+                                .toStdString());
         return;
     }
     m_disabledAt = host->view->links.at(m_plan->link).at + host->clockOffsetUs;
-    addEvidence(tr("%1 kernel: %2 down at %3 (near end's clock)").arg(q(host->name), q(link->name))
+    addEvidence(tr("%1 kernel: %2 down at %3 (near end's clock)")
+                    .arg(q(host->name), q(link->name))
                     .arg(static_cast<double>(m_disabledAt) / 1e6, 0, 'f', 6));
-    addEvidence(tr("%1 undo: change %2, held by its watchdog until %3 at the latest").arg(q(host->name))
-                    .arg(change->change).arg(sinceDown(change->until + host->clockOffsetUs)));
-    endStep(StepOutcome::passed, tr("%1 of %2 is down.").arg(q(m_plan->linkName), q(m_plan->activeHost)), site);
+    addEvidence(tr("%1 undo: change %2, held by its watchdog until %3 at the latest")
+                    .arg(q(host->name))
+                    .arg(change->change)
+                    .arg(sinceDown(change->until + host->clockOffsetUs)));
+    endStep(StepOutcome::passed, tr("%1 of %2 is down.").arg(q(m_plan->linkName), q(m_plan->activeHost)),
+            site);
     enter(Phase::takeover, site);
 }
 
 void Verifier::runTakeover(const Site &site, VerifierActions &actions)
 {
     for (const state::Marker &marker : site.markers) {
-        if (m_promotedAt == 0 && marker.kind == state::MarkerKind::promotion && marker.routerId == m_plan->routerId
-            && marker.at >= m_disabledAt && marker.host != m_plan->activeHost) {
+        if (m_promotedAt == 0 && marker.kind == state::MarkerKind::promotion
+            && marker.routerId == m_plan->routerId && marker.at >= m_disabledAt
+            && marker.host != m_plan->activeHost) {
             m_promotedAt = marker.at;
-            addEvidence(tr("%1 kernel: %2 present at %3").arg(q(marker.host), q(marker.subject), sinceDown(marker.at)));
+            addEvidence(tr("%1 kernel: %2 present at %3")
+                            .arg(q(marker.host), q(marker.subject), sinceDown(marker.at)));
         }
     }
     const bool isTimeUp = site.now - m_disabledAt > latestLimitUs() + takeoverGraceUs;
     const state::Instance *next = instanceOn(site, m_plan->routerId, m_plan->predictedHost);
-    const bool isActive = next
-        && (next->role == state::Role::active || next->role == state::Role::activeUnconfirmed);
+    const bool isActive =
+        next && (next->role == state::Role::active || next->role == state::Role::activeUnconfirmed);
     const bool areAllBack = std::ranges::all_of(m_plan->targets, [&](const VerifierPlan::Target &target) {
         const auto caused = interruptionsOf(site, target);
         const state::TargetContinuity *continuity = continuityOf(site, target);
@@ -164,7 +177,8 @@ bool Verifier::judgeInterruptions(const Site &site, QStringList &summary)
         }
         const state::Interruption &first = caused.front();
         const std::int64_t lasted = first.durationUs(site.now);
-        const QString text = tr("%1 interrupted for %2 (at most %3)").arg(address, secondsText(lasted), secondsText(limit));
+        const QString text =
+            tr("%1 interrupted for %2 (at most %3)").arg(address, secondsText(lasted), secondsText(limit));
         summary.append(text);
         isGood = isGood && first.end && lasted <= limit;
     }
@@ -176,13 +190,13 @@ void Verifier::addEchoEvidence(const Site &site)
 {
     for (const VerifierPlan::Target &target : m_plan->targets) {
         for (const state::Interruption &interruption : interruptionsOf(site, target)) {
-            const QString line = tr("%1 echo: %2 interrupted from %3 to %4, %5 lost, %6 delayed, %7 not sent")
-                                     .arg(q(m_plan->fromHost), q(target.address.toString()),
-                                         sinceDown(interruption.begin),
-                                         interruption.end ? sinceDown(*interruption.end) : tr("now, still going on"))
-                                     .arg(interruption.lost)
-                                     .arg(interruption.delayed)
-                                     .arg(interruption.notSent);
+            const QString line =
+                tr("%1 echo: %2 interrupted from %3 to %4, %5 lost, %6 delayed, %7 not sent")
+                    .arg(q(m_plan->fromHost), q(target.address.toString()), sinceDown(interruption.begin),
+                         interruption.end ? sinceDown(*interruption.end) : tr("now, still going on"))
+                    .arg(interruption.lost)
+                    .arg(interruption.delayed)
+                    .arg(interruption.notSent);
             stepOf("takeover").evidence.push_back(line.toStdString());
         }
     }
@@ -195,29 +209,33 @@ void Verifier::judgeTakeover(const Site &site)
     for (const state::Marker &marker : site.markers) {
         if (marker.routerId != m_plan->routerId || marker.at < m_disabledAt)
             continue;
-        if (marker.kind == state::MarkerKind::promotion && promoted.empty() && marker.host != m_plan->activeHost)
+        if (marker.kind == state::MarkerKind::promotion && promoted.empty()
+            && marker.host != m_plan->activeHost)
             promoted = marker.host;
         if (marker.kind == state::MarkerKind::addressesComplete)
-            addEvidence(tr("%1 kernel: all addresses present at %2").arg(q(marker.host), sinceDown(marker.at)));
+            addEvidence(
+                tr("%1 kernel: all addresses present at %2").arg(q(marker.host), sinceDown(marker.at)));
     }
     const bool isPredicted = promoted == m_plan->predictedHost;
     if (promoted.empty())
         summary.append(tr("Nobody took over %1").arg(q(m_plan->routerName)));
     else
-        summary.append(isPredicted
-            ? tr("%1 took over after %2, as predicted").arg(q(promoted), secondsText(m_promotedAt - m_disabledAt))
-            : tr("%1 took over after %2, but %3 was predicted")
-                  .arg(q(promoted), secondsText(m_promotedAt - m_disabledAt), q(m_plan->predictedHost)));
+        summary.append(isPredicted ? tr("%1 took over after %2, as predicted")
+                                         .arg(q(promoted), secondsText(m_promotedAt - m_disabledAt))
+                                   : tr("%1 took over after %2, but %3 was predicted")
+                                         .arg(q(promoted), secondsText(m_promotedAt - m_disabledAt),
+                                              q(m_plan->predictedHost)));
     const bool isShort = judgeInterruptions(site, summary);
     const state::Instance *next = instanceOn(site, m_plan->routerId, m_plan->predictedHost);
     const bool holds = next && !next->evidence.empty() && next->evidence.front().answer == state::Answer::yes;
     if (next && !next->evidence.empty())
         addEvidence(tr("%1 kernel: %2").arg(q(next->host), q(next->evidence.front().raw)));
     if (const state::Instance *old = instanceOn(site, m_plan->routerId, m_plan->activeHost))
-        addEvidence(tr("%1 is %2: %3").arg(q(old->host), roleText(old->role),
-            old->evidence.empty() ? QString() : q(old->evidence.front().raw)));
+        addEvidence(tr("%1 is %2: %3")
+                        .arg(q(old->host), roleText(old->role),
+                             old->evidence.empty() ? QString() : q(old->evidence.front().raw)));
     endStep(isPredicted && isShort && holds ? StepOutcome::passed : StepOutcome::failed,
-        summary.join(tr("; ")), site);
+            summary.join(tr("; ")), site);
 }
 
 void Verifier::runObserve(const Site &site, VerifierActions &actions)
@@ -239,12 +257,14 @@ void Verifier::runEnable(const Site &site, VerifierActions &actions)
     const bool isOver = change
         && (change->phase == model::ChangePhase::restored || change->phase == model::ChangePhase::failed);
     if (!isOver) {
-        const model::TimeUs deadline
-            = std::max(m_phaseSince, m_disabledAt + static_cast<model::TimeUs>(m_options.undoAfterMs) * 1'000)
+        const model::TimeUs deadline =
+            std::max(m_phaseSince, m_disabledAt + static_cast<model::TimeUs>(m_options.undoAfterMs) * 1'000)
             + enableTimeoutUs;
         if (site.now > deadline) {
-            endStep(StepOutcome::failed, tr("%1 of %2 was not restored in time. %3")
-                .arg(q(m_plan->linkName), q(m_plan->activeHost), q(m_lastRefusal)), site);
+            endStep(StepOutcome::failed,
+                    tr("%1 of %2 was not restored in time. %3")
+                        .arg(q(m_plan->linkName), q(m_plan->activeHost), q(m_lastRefusal)),
+                    site);
             enter(Phase::readBack, site);
         } else if (site.now - m_lastUpRequest > retryUs) {
             requestUp(site, actions);
@@ -253,16 +273,18 @@ void Verifier::runEnable(const Site &site, VerifierActions &actions)
     }
     const state::Host *host = site.host(m_plan->activeHost);
     m_enabledAt = host->view->links.contains(m_plan->link)
-        ? host->view->links.at(m_plan->link).at + host->clockOffsetUs : site.now;
+        ? host->view->links.at(m_plan->link).at + host->clockOffsetUs
+        : site.now;
     if (change->cause != model::RestoreCause::asked)
-        finding(tr("%1 came back before it was asked to (%2).").arg(q(m_plan->linkName),
-            restoreCauseText(change->cause)));
+        finding(tr("%1 came back before it was asked to (%2).")
+                    .arg(q(m_plan->linkName), restoreCauseText(change->cause)));
     addEvidence(tr("%1 kernel: %2 up at %3").arg(q(host->name), q(m_plan->linkName), sinceDown(m_enabledAt)));
     endStep(change->phase == model::ChangePhase::restored ? StepOutcome::passed : StepOutcome::failed,
-        change->phase == model::ChangePhase::restored
-            ? tr("%1 of %2 is up again.").arg(q(m_plan->linkName), q(m_plan->activeHost))
-            : tr("%1 of %2 could not be restored completely.").arg(q(m_plan->linkName), q(m_plan->activeHost)),
-        site);
+            change->phase == model::ChangePhase::restored
+                ? tr("%1 of %2 is up again.").arg(q(m_plan->linkName), q(m_plan->activeHost))
+                : tr("%1 of %2 could not be restored completely.")
+                      .arg(q(m_plan->linkName), q(m_plan->activeHost)),
+            site);
     enter(m_isAborted ? Phase::readBack : Phase::afterRepair, site);
 }
 
@@ -271,8 +293,8 @@ void Verifier::runAfterRepair(const Site &site)
     const state::Router *router = site.router(m_plan->routerId);
     QString why;
     const bool areAnswering = isSteady(site, &why);
-    const bool isSettled = router && router->protection == Protection::isProtected && !router->servedBy.empty()
-        && site.now - router->since >= m_plan->expected.maxUs;
+    const bool isSettled = router && router->protection == Protection::isProtected
+        && !router->servedBy.empty() && site.now - router->since >= m_plan->expected.maxUs;
     const bool isTimeUp = site.now - m_phaseSince > repairTimeoutUs;
     if (!(isSettled && areAnswering) && !isTimeUp)
         return;
@@ -284,16 +306,19 @@ void Verifier::runAfterRepair(const Site &site)
 void Verifier::judgeRepair(const Site &site, bool areAnswering)
 {
     const state::Router *router = site.router(m_plan->routerId);
-    const std::string servedBy = router && router->protection == Protection::isProtected ? router->servedBy : "";
+    const std::string servedBy =
+        router && router->protection == Protection::isProtected ? router->servedBy : "";
     if (router) {
         for (const state::Instance &instance : router->instances)
-            addEvidence(tr("%1 is %2: %3").arg(q(instance.host), roleText(instance.role),
-                instance.evidence.empty() ? QString() : q(instance.evidence.front().raw)));
+            addEvidence(tr("%1 is %2: %3")
+                            .arg(q(instance.host), roleText(instance.role),
+                                 instance.evidence.empty() ? QString() : q(instance.evidence.front().raw)));
     }
     QStringList summary;
     if (servedBy.empty())
-        summary.append(tr("who serves %1 is not certain (%2)").arg(q(m_plan->routerName),
-            protectionText(router ? router->protection : Protection::unknown)));
+        summary.append(tr("who serves %1 is not certain (%2)")
+                           .arg(q(m_plan->routerName),
+                                protectionText(router ? router->protection : Protection::unknown)));
     else if (servedBy == m_plan->keepsAfterRepair)
         summary.append(tr("%1 serves, as predicted").arg(q(servedBy)));
     else
@@ -304,8 +329,9 @@ void Verifier::judgeRepair(const Site &site, bool areAnswering)
     const bool isGood = !servedBy.empty() && servedBy == m_plan->keepsAfterRepair && areAnswering;
     endStep(isGood ? StepOutcome::passed : StepOutcome::failed, summary.join(tr("; ")), site);
     if (!servedBy.empty() && servedBy == m_plan->activeHost && m_promotedAt != 0)
-        finding(tr("%1 took the role back after repair (its HA address or priority is higher), in spite of nopreempt.")
-                    .arg(q(servedBy)));
+        finding(
+            tr("%1 took the role back after repair (its HA address or priority is higher), in spite of nopreempt.")
+                .arg(q(servedBy)));
 }
 
 void Verifier::addFindings(const Site &site)
@@ -317,9 +343,10 @@ void Verifier::addFindings(const Site &site)
             const bool isRepair = m_enabledAt != 0 && interruption.begin >= m_enabledAt;
             const QString lasted = secondsText(interruption.durationUs(site.now));
             const QString address = q(target.address.toString());
-            finding(isRepair
-                ? tr("Repair cost %1 %2 without traffic, from %3.").arg(address, lasted, sinceDown(interruption.begin))
-                : tr("%1 was interrupted again for %2, from %3.").arg(address, lasted, sinceDown(interruption.begin)));
+            finding(isRepair ? tr("Repair cost %1 %2 without traffic, from %3.")
+                                   .arg(address, lasted, sinceDown(interruption.begin))
+                             : tr("%1 was interrupted again for %2, from %3.")
+                                   .arg(address, lasted, sinceDown(interruption.begin)));
         }
     }
 }
@@ -329,15 +356,17 @@ void Verifier::runReadBack(const Site &site, VerifierActions &actions)
     const model::ChangeState *change = changeOf(site);
     const state::Host *host = site.host(m_plan->activeHost);
     const model::Link *link = host ? host->view->link(m_plan->link) : nullptr;
-    const bool isIdentical = change && change->phase == model::ChangePhase::restored && change->differences.empty()
-        && link && link->adminUp;
+    const bool isIdentical = change && change->phase == model::ChangePhase::restored
+        && change->differences.empty() && link && link->adminUp;
     if (change) {
         for (const std::string &difference : change->differences)
             addEvidence(q(difference));
     }
-    endStep(isIdentical ? StepOutcome::passed : StepOutcome::failed,
-        isIdentical ? tr("%1 of %2 reads back identical.").arg(q(m_plan->linkName), q(m_plan->activeHost))
-                    : tr("%1 of %2 does not read back as it was.").arg(q(m_plan->linkName), q(m_plan->activeHost)),
+    endStep(
+        isIdentical ? StepOutcome::passed : StepOutcome::failed,
+        isIdentical
+            ? tr("%1 of %2 reads back identical.").arg(q(m_plan->linkName), q(m_plan->activeHost))
+            : tr("%1 of %2 does not read back as it was.").arg(q(m_plan->linkName), q(m_plan->activeHost)),
         site);
     finish(site, actions);
 }

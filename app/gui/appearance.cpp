@@ -11,12 +11,11 @@
 
 namespace kv::gui {
 
-Appearance::Appearance(QObject *parent)
-    : QObject(parent)
+Appearance::Appearance(QObject *parent) : QObject(parent)
 {
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QFont font = QApplication::font();
-    font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"), font.family()});
+    font.setFamilies({ QStringLiteral("Inter"), QStringLiteral("Noto Sans"), font.family() });
     font.setPixelSize(12);
     QApplication::setFont(font);
     qApp->installEventFilter(this);
@@ -49,7 +48,8 @@ void Appearance::apply()
 bool Appearance::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::ThemeChange && watched->isWindowType() && m_choice == ThemeChoice::system)
-        QMetaObject::invokeMethod(this, [this] { apply(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { apply(); }, Qt::QueuedConnection);
     return QObject::eventFilter(watched, event);
 }
 

@@ -8,8 +8,8 @@
 
 namespace kv::gui {
 
-/// Gives the application its colours: light or dark as the desktop's palette is, or as chosen; follows the desktop
-/// when it changes.
+/// Gives the application its colours: light or dark as the desktop's palette is, or as chosen; follows the
+/// desktop when it changes.
 class Appearance : public QObject {
     Q_OBJECT
 public:

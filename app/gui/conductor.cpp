@@ -24,42 +24,47 @@ QString refusalText(const QString &host, const model::Error &error)
     const QString why = wordsOf(error);
     switch (error.code) {
     case model::ErrorCode::notPermitted:
-        return Conductor::tr("%1 says: %2. Start its probe with --allow-actions and with the right to change links "
-                             "(root, or sudo -n), then try again.")
+        return Conductor::tr(
+                   "%1 says: %2. Start its probe with --allow-actions and with the right to change links "
+                   "(root, or sudo -n), then try again.")
             .arg(host, why);
     case model::ErrorCode::refused:
-        return Conductor::tr("%1 refuses, because it would not be safe: %2. Nothing was changed.").arg(host, why);
+        return Conductor::tr("%1 refuses, because it would not be safe: %2. Nothing was changed.")
+            .arg(host, why);
     case model::ErrorCode::busy:
         return Conductor::tr("%1 is busy: %2. Restore the change that is in force first.").arg(host, why);
     case model::ErrorCode::gone:
-        return Conductor::tr("The probe on %1 ended before it answered. If it had changed anything, it restores it by "
-                             "itself. Look at the hosts table, and try again when it answers.")
+        return Conductor::tr(
+                   "The probe on %1 ended before it answered. If it had changed anything, it restores it by "
+                   "itself. Look at the hosts table, and try again when it answers.")
             .arg(host);
     case model::ErrorCode::notFound:
-        return Conductor::tr("%1 does not know that interface any more: %2. Nothing was changed.").arg(host, why);
+        return Conductor::tr("%1 does not know that interface any more: %2. Nothing was changed.")
+            .arg(host, why);
     default:
-        return Conductor::tr("%1 says: %2. Nothing is left changed; look at the status bar before you try again.").arg(host, why);
+        return Conductor::tr(
+                   "%1 says: %2. Nothing is left changed; look at the status bar before you try again.")
+            .arg(host, why);
     }
 }
 
 Conductor::Conductor(MainWindow &window, LiveSite &live, QObject *parent)
-    : QObject(parent)
-    , m_window(window)
-    , m_live(live)
+    : QObject(parent), m_window(window), m_live(live)
 {
     connect(&live.engine(), &engine::Engine::siteChanged, this, &Conductor::showSite);
     connect(&live.engine(), &engine::Engine::echoPointsChanged, &window, &MainWindow::addPoints);
-    connect(&window, &MainWindow::linkDownWanted, this, [this](const QString &host, model::LinkKey link, int seconds) {
-        setLink(host, link, false, seconds);
-    });
-    connect(&window, &MainWindow::linkUpWanted, this, [this](const QString &host, model::LinkKey link) {
-        setLink(host, link, true, 0);
-    });
+    connect(&window, &MainWindow::linkDownWanted, this,
+            [this](const QString &host, model::LinkKey link, int seconds) {
+                setLink(host, link, false, seconds);
+            });
+    connect(&window, &MainWindow::linkUpWanted, this,
+            [this](const QString &host, model::LinkKey link) { setLink(host, link, true, 0); });
     connect(&window, &MainWindow::verificationWanted, this, &Conductor::startVerification);
     connect(&window, &MainWindow::verificationAbortWanted, this, &Conductor::abortVerification);
-    connect(&live, &LiveSite::echoRefused, this, [this](const QString &host, const QString &target, const model::Error &error) {
-        m_window.showNotice(tr("%1 cannot be pinged").arg(target), refusalText(host, error));
-    });
+    connect(&live, &LiveSite::echoRefused, this,
+            [this](const QString &host, const QString &target, const model::Error &error) {
+                m_window.showNotice(tr("%1 cannot be pinged").arg(target), refusalText(host, error));
+            });
 }
 
 void Conductor::showSite(const state::SitePtr &site)
@@ -79,7 +84,8 @@ void Conductor::noteChanges(const state::Site &site)
         m_phases[key] = change.change.phase;
         if (!isNew)
             continue;
-        const QString link = tr("%1 on %2").arg(look::fromStd(change.change.linkName), look::fromStd(change.host));
+        const QString link =
+            tr("%1 on %2").arg(look::fromStd(change.change.linkName), look::fromStd(change.host));
         QString differences;
         for (const std::string &line : change.change.differences)
             differences += QLatin1Char('\n') + look::fromStd(line);
@@ -88,7 +94,8 @@ void Conductor::noteChanges(const state::Site &site)
         else if (change.change.phase == model::ChangePhase::restored && differences.isEmpty())
             m_window.statusBar()->showMessage(tr("%1 is back and reads as before.").arg(link), messageMs);
         else if (change.change.phase == model::ChangePhase::restored)
-            m_window.showNotice(tr("%1 is back, but not all of it").arg(link), tr("It now differs in:") + differences);
+            m_window.showNotice(tr("%1 is back, but not all of it").arg(link),
+                                tr("It now differs in:") + differences);
         else if (change.change.phase == model::ChangePhase::failed)
             m_window.showNotice(tr("%1 could not be restored").arg(link),
                                 tr("Bring it up by hand (ip link set %1 up) and compare:")
@@ -105,7 +112,7 @@ void Conductor::setLink(const QString &host, model::LinkKey link, bool up, int u
     if (!up)
         request.undoAfterMs = static_cast<std::uint32_t>(undoSeconds) * 1000;
     request.askedBy = "keepview";
-    m_live.sessions().ask(host, wire::SetLink{request}, this, [this, host, up](const wire::Reply &reply) {
+    m_live.sessions().ask(host, wire::SetLink{ request }, this, [this, host, up](const wire::Reply &reply) {
         if (!reply.error)
             return;
         m_window.showNotice(up ? tr("Not restored") : tr("Not disabled"), refusalText(host, *reply.error));
@@ -136,11 +143,11 @@ void Conductor::carryOut(const std::vector<engine::VerifierAction> &actions)
 {
     for (const engine::VerifierAction &action : actions) {
         if (const auto *start = std::get_if<engine::StartEchoAction>(&action))
-            ask(start->host, wire::StartEcho{start->spec}, action);
+            ask(start->host, wire::StartEcho{ start->spec }, action);
         else if (const auto *stop = std::get_if<engine::StopEchoAction>(&action))
-            ask(stop->host, wire::StopEcho{stop->series}, action);
+            ask(stop->host, wire::StopEcho{ stop->series }, action);
         else if (const auto *set = std::get_if<engine::SetLinkAction>(&action))
-            ask(set->host, wire::SetLink{set->request}, action);
+            ask(set->host, wire::SetLink{ set->request }, action);
     }
     const state::Verification &verification = m_verifier->verification();
     m_window.showVerification(verification);
@@ -151,12 +158,14 @@ void Conductor::carryOut(const std::vector<engine::VerifierAction> &actions)
     }
 }
 
-void Conductor::ask(const std::string &host, session::Operation operation, const engine::VerifierAction &action)
+void Conductor::ask(const std::string &host, session::Operation operation,
+                    const engine::VerifierAction &action)
 {
-    m_live.sessions().ask(look::fromStd(host), std::move(operation), this, [this, action](const wire::Reply &reply) {
-        if (reply.error && m_verifier && m_isVerifying)
-            carryOut(m_verifier->actionFailed(action, *reply.error, *m_live.engine().currentSite()));
-    });
+    m_live.sessions().ask(
+        look::fromStd(host), std::move(operation), this, [this, action](const wire::Reply &reply) {
+            if (reply.error && m_verifier && m_isVerifying)
+                carryOut(m_verifier->actionFailed(action, *reply.error, *m_live.engine().currentSite()));
+        });
 }
 
 } // namespace kv::gui

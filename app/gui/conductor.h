@@ -14,8 +14,8 @@
 
 namespace kv::gui {
 
-/// Joins the window with the live site: values down, intentions up, refusals as notices, and carries out what the
-/// verifier asks for.
+/// Joins the window with the live site: values down, intentions up, refusals as notices, and carries out what
+/// the verifier asks for.
 class Conductor : public QObject {
     Q_OBJECT
 public:
@@ -32,7 +32,8 @@ private:
     MainWindow &m_window;
     LiveSite &m_live;
     std::optional<engine::Verifier> m_verifier;
-    std::map<std::pair<std::string, std::uint64_t>, model::ChangePhase> m_phases; ///< of changes, by host and number
+    std::map<std::pair<std::string, std::uint64_t>, model::ChangePhase>
+        m_phases; ///< of changes, by host and number
     bool m_isVerifying = false;
 
     void showSite(const state::SitePtr &site);

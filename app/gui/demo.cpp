@@ -30,19 +30,17 @@ void say(const QString &text)
 
 bool answers(const state::Site &site)
 {
-    return !site.targets.empty() && std::all_of(site.targets.begin(), site.targets.end(), [](const auto &target) {
-        return target.answered > 0 && (target.interruptions.empty() || target.interruptions.back().end);
-    });
+    return !site.targets.empty()
+        && std::all_of(site.targets.begin(), site.targets.end(), [](const auto &target) {
+               return target.answered > 0
+                   && (target.interruptions.empty() || target.interruptions.back().end);
+           });
 }
 
 } // namespace
 
 Demo::Demo(MainWindow &window, LiveSite &live, Conductor &conductor, QString folder, QObject *parent)
-    : QObject(parent)
-    , m_window(window)
-    , m_live(live)
-    , m_conductor(conductor)
-    , m_folder(std::move(folder))
+    : QObject(parent), m_window(window), m_live(live), m_conductor(conductor), m_folder(std::move(folder))
 {
     connect(&live.engine(), &engine::Engine::siteChanged, this, &Demo::watch);
     connect(&conductor, &Conductor::verificationFinished, this, &Demo::finish);
@@ -86,8 +84,8 @@ void Demo::watchDuring(const state::Site &site)
 {
     const state::Router *router = site.router(m_window.selectedRouter().toStdString());
     const auto open = openChanges(site);
-    const bool isServed = router && !open.empty() && !router->servedBy.empty() && router->servedBy != open.front().host
-        && answers(site);
+    const bool isServed = router && !open.empty() && !router->servedBy.empty()
+        && router->servedBy != open.front().host && answers(site);
     if (!isServed) {
         m_servedSince = 0;
         return;
@@ -129,9 +127,11 @@ void Demo::finish(const state::Verification &verification)
     }
     QDir().mkpath(m_folder);
     const QString path = QDir(m_folder).filePath(QStringLiteral("result.json"));
-    const bool isWritten = writeResult(path, { QCoreApplication::applicationName(), QCoreApplication::applicationVersion(), verification,
-                                               m_prediction, m_live.engine().currentSite(), m_startedUnixMs,
-                                               QDateTime::currentMSecsSinceEpoch() });
+    const bool isWritten =
+        writeResult(path,
+                    { QCoreApplication::applicationName(), QCoreApplication::applicationVersion(),
+                      verification, m_prediction, m_live.engine().currentSite(), m_startedUnixMs,
+                      QDateTime::currentMSecsSinceEpoch() });
     say(isWritten ? tr("wrote %1").arg(path) : tr("cannot write %1").arg(path));
     say(resultLine(verification));
     const bool passed = verification.result == state::VerificationResult::pass;

@@ -11,8 +11,8 @@
 
 namespace kv::gui {
 
-/// The guided failover without a person: waits until the site is steady, verifies it, and leaves pictures of the
-/// window before, during and after, and the result, in a folder.
+/// The guided failover without a person: waits until the site is steady, verifies it, and leaves pictures of
+/// the window before, during and after, and the result, in a folder.
 class Demo : public QObject {
     Q_OBJECT
 public:

@@ -6,9 +6,7 @@
 
 namespace kv::gui {
 
-Desk::Desk(const Settings &settings, QObject *parent)
-    : QObject(parent)
-    , m_live(std::make_unique<LiveSite>())
+Desk::Desk(const Settings &settings, QObject *parent) : QObject(parent), m_live(std::make_unique<LiveSite>())
 {
     connect(m_live.get(), &LiveSite::stopped, this, &Desk::stopped);
     addWindow(settings);
@@ -66,7 +64,8 @@ void Desk::stop()
 // The window is inside its close event: it is deleted later.
 void Desk::dropWindow(MainWindow *window)
 {
-    const auto found = std::find_if(m_views.begin(), m_views.end(), [window](const View &view) { return view.window.get() == window; });
+    const auto found = std::find_if(m_views.begin(), m_views.end(),
+                                    [window](const View &view) { return view.window.get() == window; });
     if (found == m_views.end())
         return;
     if (m_views.size() == 1) {

@@ -13,7 +13,8 @@
 
 namespace kv::gui {
 
-/// One site and the windows that look at it: several windows share its sessions. The last window to close stops them.
+/// One site and the windows that look at it: several windows share its sessions. The last window to close
+/// stops them.
 class Desk : public QObject {
     Q_OBJECT
 public:

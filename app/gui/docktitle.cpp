@@ -12,9 +12,7 @@
 
 namespace kv::gui {
 
-DockTitle::DockTitle(const QString &title, QDockWidget *dock)
-    : QWidget(dock)
-    , m_title(title)
+DockTitle::DockTitle(const QString &title, QDockWidget *dock) : QWidget(dock), m_title(title)
 {
     auto *close = new QToolButton(this);
     close->setObjectName(dock->objectName() + QStringLiteral("Close"));

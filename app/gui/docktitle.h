@@ -21,8 +21,8 @@ public:
     void setRemark(const QString &remark);
     /// Puts a widget before the close button.
     void addWidget(QWidget *widget);
-    QSize sizeHint() const override { return {120, 28}; }
-    QSize minimumSizeHint() const override { return {60, 28}; }
+    QSize sizeHint() const override { return { 120, 28 }; }
+    QSize minimumSizeHint() const override { return { 60, 28 }; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -11,8 +11,10 @@ namespace kv::gui {
 
 bool LabRefusal::canAsk(const Options &options)
 {
-    const bool hasDisplay = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
-    return hasDisplay && options.demoFolder.isEmpty() && qEnvironmentVariable("QT_QPA_PLATFORM") != QLatin1String("offscreen");
+    const bool hasDisplay =
+        qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+    return hasDisplay && options.demoFolder.isEmpty()
+        && qEnvironmentVariable("QT_QPA_PLATFORM") != QLatin1String("offscreen");
 }
 
 bool LabRefusal::wantsSample(const QString &why)

@@ -7,9 +7,7 @@
 
 namespace kv::gui {
 
-LabStart::LabStart(lab::RunningLab &lab, QObject *parent)
-    : QObject(parent)
-    , m_lab(lab)
+LabStart::LabStart(lab::RunningLab &lab, QObject *parent) : QObject(parent), m_lab(lab)
 {
     auto *notifier = new QSocketNotifier(lab.fd(), QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, &LabStart::readEvent);
@@ -41,7 +39,7 @@ std::vector<session::HostCommand> hostsOf(const lab::RunningLab &lab, const QStr
 {
     std::vector<session::HostCommand> hosts;
     for (const std::string &host : lab.hosts()) {
-        session::HostCommand command{QString::fromStdString(host), {}};
+        session::HostCommand command{ QString::fromStdString(host), {} };
         for (const std::string &word : lab::probeCommand(lab, host)) {
             QString text = QString::fromStdString(word);
             if (!programs.isEmpty() && text.startsWith(QLatin1Char('/')))

@@ -29,8 +29,8 @@ private:
     void readEvent();
 };
 
-/// The hosts of a lab with their probes' command lines. `programs`: the folder of keepviewctl and keepview-probe, "" =
-/// beside the running program.
+/// The hosts of a lab with their probes' command lines. `programs`: the folder of keepviewctl and
+/// keepview-probe, "" = beside the running program.
 std::vector<session::HostCommand> hostsOf(const lab::RunningLab &lab, const QString &programs = {});
 
 } // namespace kv::gui

@@ -10,8 +10,7 @@
 
 namespace kv::gui {
 
-LiveSite::LiveSite(QObject *parent)
-    : QObject(parent)
+LiveSite::LiveSite(QObject *parent) : QObject(parent)
 {
     connect(&m_sessions, &session::SessionSet::observationsReceived, this, &LiveSite::take);
     connect(&m_sessions, &session::SessionSet::stopped, this, &LiveSite::stopped);
@@ -35,7 +34,7 @@ void LiveSite::nameRouter(const std::string &routerId, const std::string &name)
 model::Result<void> LiveSite::addReplay(const QString &file, double speed)
 {
     if (QFile probe(file); !probe.open(QIODevice::ReadOnly))
-        return model::Error{model::ErrorCode::io, probe.errorString().toStdString(), file.toStdString()};
+        return model::Error{ model::ErrorCode::io, probe.errorString().toStdString(), file.toStdString() };
     m_replay = std::make_unique<session::ReplaySession>(file, speed);
     connect(m_replay.get(), &session::Session::observationsReceived, this, &LiveSite::takeRecorded);
     connect(m_replay.get(), &session::Session::ended, this, &LiveSite::endReplay);
@@ -123,7 +122,7 @@ void LiveSite::startEchoes()
         spec.target = target;
         spec.intervalUs = echoIntervalUs;
         const QString name = QString::fromStdString(target.toString());
-        m_sessions.ask(host, wire::StartEcho{spec}, this, [this, host, name](const wire::Reply &reply) {
+        m_sessions.ask(host, wire::StartEcho{ spec }, this, [this, host, name](const wire::Reply &reply) {
             if (reply.error && reply.error->code != model::ErrorCode::gone)
                 Q_EMIT echoRefused(host, name, *reply.error);
         });

@@ -27,15 +27,15 @@ public:
     model::Result<void> addHosts(const std::vector<session::HostCommand> &hosts);
     /// Before start().
     void nameRouter(const std::string &routerId, const std::string &name);
-    /// A recording instead of hosts, `speed` times as fast as it was. Its times are its own: nothing of the near end's
-    /// clock is mixed in, and no host of it may be changed. io when the file cannot be read.
+    /// A recording instead of hosts, `speed` times as fast as it was. Its times are its own: nothing of the
+    /// near end's clock is mixed in, and no host of it may be changed. io when the file cannot be read.
     model::Result<void> addReplay(const QString &file, double speed = 1.0);
     void start();
     void stop();
     bool isRunning() const { return m_isReplaying || m_sessions.isRunning(); }
 
-    /// Pings these from `fromHost` as soon as, and whenever, its probe says hello. What is empty is inferred once the
-    /// site is known well enough.
+    /// Pings these from `fromHost` as soon as, and whenever, its probe says hello. What is empty is inferred
+    /// once the site is known well enough.
     void wantTargets(const std::string &fromHost, const std::vector<model::IpAddress> &targets);
     const std::string &fromHost() const { return m_fromHost; }
     const std::vector<model::IpAddress> &targets() const { return m_targets; }

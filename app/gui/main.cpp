@@ -47,8 +47,8 @@ struct Start {
     QString labRefusal; ///< why the lab that was asked for cannot run here; then there is none
 };
 
-/// All that comes before the window system, which starts threads: the options and the lab, which forks. Only for
-/// their words a QCoreApplication lives meanwhile; it starts none.
+/// All that comes before the window system, which starts threads: the options and the lab, which forks. Only
+/// for their words a QCoreApplication lives meanwhile; it starts none.
 Start begin(int &argc, char **argv, const std::vector<std::string> &words, const model::Result<QString> &code)
 {
     QCoreApplication app(argc, argv);
@@ -56,7 +56,7 @@ Start begin(int &argc, char **argv, const std::vector<std::string> &words, const
     const language::Language language(code ? *code : QString());
     if (!code) {
         sayError(QString::fromStdString(code.error().text));
-        return {exitCouldNotRun, {}, {}, {}};
+        return { exitCouldNotRun, {}, {}, {} };
     }
     QStringList texts;
     for (const std::string &word : words)
@@ -65,20 +65,20 @@ Start begin(int &argc, char **argv, const std::vector<std::string> &words, const
     if (!options) {
         sayError(QString::fromStdString(options.error().text));
         QTextStream(stderr) << OptionsReader::usage();
-        return {exitCouldNotRun, {}, {}, {}};
+        return { exitCouldNotRun, {}, {}, {} };
     }
     if (options->wantsHelp || options->wantsVersion) {
         QTextStream(stdout) << (options->wantsHelp ? OptionsReader::usage()
                                                    : QStringLiteral("keepview " KEEPVIEW_VERSION "\n"));
-        return {0, {}, {}, {}};
+        return { 0, {}, {}, {} };
     }
     auto lab = openLab(*options);
     if (!lab) {
         const QString why = language::LabWords::text(lab.error().text);
         sayError(why);
-        return {std::nullopt, std::move(*options), {}, why};
+        return { std::nullopt, std::move(*options), {}, why };
     }
-    return {std::nullopt, std::move(*options), std::move(*lab), {}};
+    return { std::nullopt, std::move(*options), std::move(*lab), {} };
 }
 
 } // namespace

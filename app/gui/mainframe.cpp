@@ -53,8 +53,8 @@ QScrollArea *scrolled(QWidget *content)
 
 } // namespace
 
-QDockWidget *MainWindow::makeDock(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area,
-                                  DockTitle **titleOut)
+QDockWidget *MainWindow::makeDock(const QString &name, const QString &title, QWidget *content,
+                                  Qt::DockWidgetArea area, DockTitle **titleOut)
 {
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(name);
@@ -76,20 +76,22 @@ void MainWindow::makeDocks()
     m_facts = new facts::FactsPanel;
     m_verification = new verify::VerificationPanel;
     m_chart = new continuity::ContinuityView;
-    m_routersDock = makeDock(QStringLiteral("routersDock"), tr("Routers"), m_routers, Qt::LeftDockWidgetArea, &m_routersTitle);
+    m_routersDock = makeDock(QStringLiteral("routersDock"), tr("Routers"), m_routers, Qt::LeftDockWidgetArea,
+                             &m_routersTitle);
     m_inspectorDock = makeDock(QStringLiteral("inspectorDock"), tr("Inspector"), scrolled(m_inspector),
                                Qt::RightDockWidgetArea, &m_inspectorTitle);
-    m_factsDock = makeDock(QStringLiteral("factsDock"), tr("Facts"), m_facts, Qt::RightDockWidgetArea, &m_factsTitle);
-    m_verifyDock = makeDock(QStringLiteral("verifyDock"), tr("Verify failover"), m_verification, Qt::RightDockWidgetArea,
-                            &m_verifyTitle);
-    m_continuityDock = makeDock(QStringLiteral("continuityDock"), tr("Continuity"), m_chart, Qt::BottomDockWidgetArea,
-                                &m_continuityTitle);
+    m_factsDock =
+        makeDock(QStringLiteral("factsDock"), tr("Facts"), m_facts, Qt::RightDockWidgetArea, &m_factsTitle);
+    m_verifyDock = makeDock(QStringLiteral("verifyDock"), tr("Verify failover"), m_verification,
+                            Qt::RightDockWidgetArea, &m_verifyTitle);
+    m_continuityDock = makeDock(QStringLiteral("continuityDock"), tr("Continuity"), m_chart,
+                                Qt::BottomDockWidgetArea, &m_continuityTitle);
     tabifyDockWidget(m_inspectorDock, m_factsDock);
     tabifyDockWidget(m_factsDock, m_verifyDock);
     m_inspectorDock->raise();
     m_verifyDock->hide();
-    resizeDocks({m_routersDock, m_inspectorDock}, {leftWidth, rightWidth}, Qt::Horizontal);
-    resizeDocks({m_continuityDock}, {bottomHeight}, Qt::Vertical);
+    resizeDocks({ m_routersDock, m_inspectorDock }, { leftWidth, rightWidth }, Qt::Horizontal);
+    resizeDocks({ m_continuityDock }, { bottomHeight }, Qt::Vertical);
 }
 
 void MainWindow::makeActions()
@@ -100,21 +102,25 @@ void MainWindow::makeActions()
         action->setShortcut(keys);
         return action;
     };
-    m_restoreAction = make(QStringLiteral("restoreAction"), tr("&Restore now"), QKeySequence(QStringLiteral("Ctrl+R")));
+    m_restoreAction =
+        make(QStringLiteral("restoreAction"), tr("&Restore now"), QKeySequence(QStringLiteral("Ctrl+R")));
     m_restoreAction->setEnabled(false);
     connect(m_restoreAction, &QAction::triggered, this, &MainWindow::restoreNow);
-    m_verifyAction = make(QStringLiteral("verifyAction"), tr("&Verify failover"), QKeySequence(QStringLiteral("Ctrl+Shift+V")));
+    m_verifyAction = make(QStringLiteral("verifyAction"), tr("&Verify failover"),
+                          QKeySequence(QStringLiteral("Ctrl+Shift+V")));
     connect(m_verifyAction, &QAction::triggered, this, [this] {
         m_verifyDock->show();
         m_verifyDock->raise();
         Q_EMIT verificationWanted(m_routerId);
     });
-    m_abortAction = make(QStringLiteral("abortAction"), tr("&Abort verification"), QKeySequence(QStringLiteral("Ctrl+.")));
+    m_abortAction = make(QStringLiteral("abortAction"), tr("&Abort verification"),
+                         QKeySequence(QStringLiteral("Ctrl+.")));
     m_abortAction->setEnabled(false);
     connect(m_abortAction, &QAction::triggered, this, &MainWindow::verificationAbortWanted);
     m_fitAction = make(QStringLiteral("fitAction"), tr("&Fit"), QKeySequence(QStringLiteral("Ctrl+0")));
     connect(m_fitAction, &QAction::triggered, m_canvas, &topology::Canvas::zoomToFit);
-    m_actualAction = make(QStringLiteral("actualAction"), tr("100 %"), QKeySequence(QStringLiteral("Ctrl+1")));
+    m_actualAction =
+        make(QStringLiteral("actualAction"), tr("100 %"), QKeySequence(QStringLiteral("Ctrl+1")));
     m_actualAction->setToolTip(tr("Zoom to 100 %"));
     connect(m_actualAction, &QAction::triggered, m_canvas, &topology::Canvas::zoomToActual);
     m_zoomInAction = make(QStringLiteral("zoomInAction"), tr("Zoom &in"), QKeySequence::ZoomIn);
@@ -123,7 +129,8 @@ void MainWindow::makeActions()
     m_zoomOutAction = make(QStringLiteral("zoomOutAction"), tr("Zoom &out"), QKeySequence::ZoomOut);
     m_zoomOutAction->setIconText(QString(QChar(0x2212)));
     connect(m_zoomOutAction, &QAction::triggered, m_canvas, &topology::Canvas::zoomOut);
-    m_followAction = make(QStringLiteral("followAction"), tr("Chart &follows"), QKeySequence(QStringLiteral("Ctrl+L")));
+    m_followAction =
+        make(QStringLiteral("followAction"), tr("Chart &follows"), QKeySequence(QStringLiteral("Ctrl+L")));
     m_followAction->setCheckable(true);
     m_followAction->setChecked(true);
 }
@@ -138,24 +145,26 @@ void MainWindow::makeMenus()
     QMenu *file = menu(QStringLiteral("fileMenu"), tr("&File"));
     makeFileMenu(file);
     QMenu *view = menu(QStringLiteral("viewMenu"), tr("&View"));
-    view->addActions({m_fitAction, m_actualAction, m_zoomInAction, m_zoomOutAction});
+    view->addActions({ m_fitAction, m_actualAction, m_zoomInAction, m_zoomOutAction });
     view->addSeparator();
-    QAction *chartIn = view->addAction(tr("Chart: zoom i&n"), QKeySequence(QStringLiteral("Ctrl+Alt++")), m_chart,
-                                       &continuity::ContinuityView::zoomIn);
+    QAction *chartIn = view->addAction(tr("Chart: zoom i&n"), QKeySequence(QStringLiteral("Ctrl+Alt++")),
+                                       m_chart, &continuity::ContinuityView::zoomIn);
     chartIn->setObjectName(QStringLiteral("chartZoomInAction"));
-    QAction *chartOut = view->addAction(tr("Chart: zoom o&ut"), QKeySequence(QStringLiteral("Ctrl+Alt+-")), m_chart,
-                                        &continuity::ContinuityView::zoomOut);
+    QAction *chartOut = view->addAction(tr("Chart: zoom o&ut"), QKeySequence(QStringLiteral("Ctrl+Alt+-")),
+                                        m_chart, &continuity::ContinuityView::zoomOut);
     chartOut->setObjectName(QStringLiteral("chartZoomOutAction"));
     view->addAction(m_followAction);
     view->addSeparator();
     int number = 1;
-    for (QDockWidget *dock : {m_routersDock, m_inspectorDock, m_factsDock, m_verifyDock, m_continuityDock}) {
+    for (QDockWidget *dock :
+         { m_routersDock, m_inspectorDock, m_factsDock, m_verifyDock, m_continuityDock }) {
         QAction *toggle = dock->toggleViewAction();
         toggle->setObjectName(dock->objectName() + QStringLiteral("Action"));
         toggle->setShortcut(QKeySequence(QStringLiteral("Alt+Shift+%1").arg(number++)));
         view->addAction(toggle);
     }
-    view->addAction(tr("&Next part of the window"), QKeySequence(QStringLiteral("F6")), this, &MainWindow::focusNextPart)
+    view->addAction(tr("&Next part of the window"), QKeySequence(QStringLiteral("F6")), this,
+                    &MainWindow::focusNextPart)
         ->setObjectName(QStringLiteral("nextPartAction"));
     view->addSeparator();
     makeThemeMenu(view);
@@ -170,9 +179,10 @@ void MainWindow::makeMenus()
     m_disableMenu->setEnabled(false);
     actions->addAction(m_restoreAction);
     QMenu *verify = menu(QStringLiteral("verifyMenu"), tr("V&erify"));
-    verify->addActions({m_verifyAction, m_abortAction});
+    verify->addActions({ m_verifyAction, m_abortAction });
     QMenu *help = menu(QStringLiteral("helpMenu"), tr("&Help"));
-    QAction *keys = help->addAction(tr("&Keyboard"), QKeySequence(QKeySequence::HelpContents), this, &MainWindow::showShortcuts);
+    QAction *keys = help->addAction(tr("&Keyboard"), QKeySequence(QKeySequence::HelpContents), this,
+                                    &MainWindow::showShortcuts);
     keys->setObjectName(QStringLiteral("keyboardAction"));
     QAction *about = help->addAction(tr("&About Keepview"), this, &MainWindow::showAbout);
     about->setObjectName(QStringLiteral("aboutAction"));
@@ -183,20 +193,22 @@ void MainWindow::makeFileMenu(QMenu *file)
     file->addAction(tr("&New window"), QKeySequence(QKeySequence::New), this, &MainWindow::newWindowWanted)
         ->setObjectName(QStringLiteral("newWindowAction"));
     file->addSeparator();
-    file->addAction(tr("&Open a recording…"), QKeySequence(QKeySequence::Open), this, &MainWindow::askRecording)
+    file->addAction(tr("&Open a recording…"), QKeySequence(QKeySequence::Open), this,
+                    &MainWindow::askRecording)
         ->setObjectName(QStringLiteral("openRecordingAction"));
     file->addAction(tr("Open the &sample recording"), this, &MainWindow::sampleWanted)
         ->setObjectName(QStringLiteral("sampleRecordingAction"));
     file->addSeparator();
     file->addAction(tr("&Close window"), QKeySequence(QKeySequence::Close), this, &QWidget::close)
         ->setObjectName(QStringLiteral("closeAction"));
-    file->addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this, [] { QApplication::closeAllWindows(); })
+    file->addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this,
+                    [] { QApplication::closeAllWindows(); })
         ->setObjectName(QStringLiteral("quitAction"));
 }
 
 void MainWindow::focusNextPart()
 {
-    const QList<QWidget *> parts{m_canvas, m_routers, m_inspector, m_facts, m_verification, m_chart};
+    const QList<QWidget *> parts{ m_canvas, m_routers, m_inspector, m_facts, m_verification, m_chart };
     const QWidget *focused = QApplication::focusWidget();
     qsizetype at = 0;
     while (at < parts.size() && !(parts[at] == focused || parts[at]->isAncestorOf(focused)))
@@ -208,7 +220,8 @@ void MainWindow::focusNextPart()
         if (part->focusPolicy() != Qt::NoFocus)
             return part->setFocus(Qt::ShortcutFocusReason);
         for (QWidget *child : part->findChildren<QWidget *>()) {
-            if ((child->focusPolicy() & Qt::TabFocus) && child->isEnabled() && !child->visibleRegion().isEmpty())
+            if ((child->focusPolicy() & Qt::TabFocus) && child->isEnabled()
+                && !child->visibleRegion().isEmpty())
                 return child->setFocus(Qt::ShortcutFocusReason);
         }
     }
@@ -223,9 +236,9 @@ void MainWindow::makeThemeMenu(QMenu *view)
         QString name;
         QString text;
         ThemeChoice choice;
-    } choices[] = {{QStringLiteral("themeSystem"), tr("As the &desktop"), ThemeChoice::system},
-                   {QStringLiteral("themeLight"), tr("&Light"), ThemeChoice::light},
-                   {QStringLiteral("themeDark"), tr("Dar&k"), ThemeChoice::dark}};
+    } choices[] = { { QStringLiteral("themeSystem"), tr("As the &desktop"), ThemeChoice::system },
+                    { QStringLiteral("themeLight"), tr("&Light"), ThemeChoice::light },
+                    { QStringLiteral("themeDark"), tr("Dar&k"), ThemeChoice::dark } };
     for (const auto &entry : choices) {
         QAction *action = theme->addAction(entry.text);
         action->setObjectName(entry.name);
@@ -253,7 +266,7 @@ void MainWindow::makeToolBars()
     components->setChecked(true);
     connect(components, &QAction::toggled, this, [components] { components->setChecked(true); });
     tools->addAction(m_fitAction);
-    tools->addActions({m_zoomOutAction, m_actualAction, m_zoomInAction});
+    tools->addActions({ m_zoomOutAction, m_actualAction, m_zoomInAction });
     tools->addWidget(makeSpacer(tools));
     m_siteName = new QLabel(tools);
     m_siteName->setObjectName(QStringLiteral("siteName"));
@@ -281,7 +294,7 @@ void MainWindow::makeToolBars()
 
 void MainWindow::makeStatusBar()
 {
-    const char *names[] = {"statusProbes", "statusAges", "statusClock", "statusLost"};
+    const char *names[] = { "statusProbes", "statusAges", "statusClock", "statusLost" };
     for (int i = 0; i < 4; ++i) {
         m_statusLabels[i] = new QLabel(this);
         m_statusLabels[i]->setObjectName(QString::fromLatin1(names[i]));
@@ -303,21 +316,24 @@ void MainWindow::showShortcuts()
                     .arg(action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped(),
                          QString(action->text()).remove(QLatin1Char('&')).toHtmlEscaped());
     }
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard"), tr("Keyboard"), QMessageBox::Close, this);
+    auto *box =
+        new QMessageBox(QMessageBox::NoIcon, tr("Keyboard"), tr("Keyboard"), QMessageBox::Close, this);
     box->setObjectName(QStringLiteral("keyboardBox"));
-    box->setInformativeText(tr("<table>%1</table><p>Diagram: Tab and arrows walk, Enter activates, + and - zoom, F fits. "
-                               "Chart: arrows pan, + and - zoom, F follows again. F6 goes to the next part of the window.</p>")
-                                .arg(rows));
+    box->setInformativeText(
+        tr("<table>%1</table><p>Diagram: Tab and arrows walk, Enter activates, + and - zoom, F fits. "
+           "Chart: arrows pan, + and - zoom, F follows again. F6 goes to the next part of the window.</p>")
+            .arg(rows));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->show();
 }
 
 void MainWindow::showAbout()
 {
-    QMessageBox::about(this, tr("About Keepview"),
-                       tr("Keepview %1: a live picture of VRRP high availability on Linux bridges.\n"
-                          "GPL-3.0-or-later. The architecture follows the OpenStack Networking Guide (CC BY 3.0).")
-                           .arg(QCoreApplication::applicationVersion()));
+    QMessageBox::about(
+        this, tr("About Keepview"),
+        tr("Keepview %1: a live picture of VRRP high availability on Linux bridges.\n"
+           "GPL-3.0-or-later. The architecture follows the OpenStack Networking Guide (CC BY 3.0).")
+            .arg(QCoreApplication::applicationVersion()));
 }
 
 } // namespace kv::gui

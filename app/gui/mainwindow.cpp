@@ -36,9 +36,7 @@ constexpr int closeWithoutAnswerMs = 6'000;
 } // namespace
 
 MainWindow::MainWindow(const Settings &settings, QWidget *parent)
-    : QMainWindow(parent)
-    , m_theme(settings.theme)
-    , m_reducedMotion(settings.reducedMotion)
+    : QMainWindow(parent), m_theme(settings.theme), m_reducedMotion(settings.reducedMotion)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Keepview"));
@@ -73,11 +71,13 @@ void MainWindow::connectWidgets()
     connect(m_canvas, &topology::Canvas::routerSelected, this, &MainWindow::selectRouter);
     connect(m_canvas, &topology::Canvas::selectionChanged, this, &MainWindow::showFactsOf);
     connect(m_canvas, &topology::Canvas::disableRequested, this,
-            [this](const QString &host, quint64 netns, int ifindex) { askDisable(host, {netns, ifindex}); });
-    connect(m_canvas, &topology::Canvas::restoreRequested, this, [this](const QString &, quint64) { restoreNow(); });
-    connect(m_canvas, &topology::Canvas::zoomChanged, this, [this](double zoom) {
-        m_actualAction->setText(tr("%1 %").arg(qRound(zoom * 100)));
-    });
+            [this](const QString &host, quint64 netns, int ifindex) {
+                askDisable(host, { netns, ifindex });
+            });
+    connect(m_canvas, &topology::Canvas::restoreRequested, this,
+            [this](const QString &, quint64) { restoreNow(); });
+    connect(m_canvas, &topology::Canvas::zoomChanged, this,
+            [this](double zoom) { m_actualAction->setText(tr("%1 %").arg(qRound(zoom * 100))); });
     connect(m_inspector, &routers::Inspector::disableOverlayWanted, this, &MainWindow::askDisable);
     connect(m_inspector, &routers::Inspector::restoreOverlayWanted, this, &MainWindow::linkUpWanted);
     connect(m_strip, &verify::VerdictStrip::actionWanted, this, &MainWindow::restoreNow);
@@ -125,7 +125,8 @@ void MainWindow::continueFrom(const MainWindow &other)
 
 void MainWindow::askRecording()
 {
-    auto *dialog = new QFileDialog(this, tr("Open a recording"), QString(), tr("Recordings (*.rec *.jsonl);;All files (*)"));
+    auto *dialog = new QFileDialog(this, tr("Open a recording"), QString(),
+                                   tr("Recordings (*.rec *.jsonl);;All files (*)"));
     dialog->setObjectName(QStringLiteral("recordingDialog"));
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -159,7 +160,7 @@ void MainWindow::showFactsOf(const QString &elementId)
     const picture::Element *element = m_canvas->displayList()->find(elementId);
     if (!element)
         return;
-    facts::Subject subject{facts::Subject::Kind::none, element->target.host, element->target.link};
+    facts::Subject subject{ facts::Subject::Kind::none, element->target.host, element->target.link };
     switch (element->target.kind) {
     case picture::TargetKind::host:
         subject.kind = facts::Subject::Kind::host;
@@ -220,7 +221,7 @@ void MainWindow::showStrip()
 void MainWindow::showStatus()
 {
     const StatusLine line = statusLineOf(*m_site);
-    const QString texts[] = {line.probes, line.ages, line.clock, line.lost};
+    const QString texts[] = { line.probes, line.ages, line.clock, line.lost };
     for (int i = 0; i < 4; ++i)
         m_statusLabels[i]->setText(texts[i]);
     m_changes->setText(line.changes);
@@ -240,7 +241,8 @@ void MainWindow::showOffers()
     m_inspector->showOfferedLinks(offers);
     QString made;
     for (const auto &offer : offers)
-        made += look::fromStd(offer.host) + QLatin1Char('/') + offer.name + (offer.isDown ? QLatin1Char('-') : QLatin1Char('+'))
+        made += look::fromStd(offer.host) + QLatin1Char('/') + offer.name
+            + (offer.isDown ? QLatin1Char('-') : QLatin1Char('+'))
             + (offer.isAllowed ? QLatin1Char('a') : QLatin1Char('o')) + QString::number(offer.link.ifindex);
     if (made == m_disableTargets)
         return;
@@ -254,7 +256,8 @@ void MainWindow::showOffers()
         action->setEnabled(offer.isAllowed && !offer.isDown);
         if (number <= 10)
             action->setShortcut(QKeySequence(QStringLiteral("Ctrl+Alt+%1").arg(number - 1)));
-        connect(action, &QAction::triggered, this, [this, host, link = offer.link] { askDisable(host, link); });
+        connect(action, &QAction::triggered, this,
+                [this, host, link = offer.link] { askDisable(host, link); });
     }
     m_disableMenu->setEnabled(!offers.empty());
 }
@@ -267,7 +270,8 @@ void MainWindow::showContinuityRemark()
     if (!m_site->targets.empty()) {
         const auto &target = m_site->targets.front();
         const auto perSecond = target.intervalUs > 0 ? 1'000'000 / target.intervalUs : 0;
-        remark = tr("from %1 · %n pings a second to each address", nullptr, static_cast<int>(perSecond)).arg(look::fromStd(target.fromHost));
+        remark = tr("from %1 · %n pings a second to each address", nullptr, static_cast<int>(perSecond))
+                     .arg(look::fromStd(target.fromHost));
     }
     m_continuityTitle->setRemark(remark + QStringLiteral("    ") + m_chart->rangeText());
 }
@@ -302,7 +306,7 @@ void MainWindow::showNotice(const QString &title, const QString &text)
 
 Settings MainWindow::settings() const
 {
-    return {saveGeometry(), saveState(), m_theme, m_canvas->hasReducedMotion()};
+    return { saveGeometry(), saveState(), m_theme, m_canvas->hasReducedMotion() };
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -316,8 +320,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     event->ignore();
     if (findChild<QMessageBox *>(QStringLiteral("closeQuestion")))
         return;
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Close Keepview"), tr("A change is still in force."),
-                                QMessageBox::Cancel, this);
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Close Keepview"),
+                                tr("A change is still in force."), QMessageBox::Cancel, this);
     box->setObjectName(QStringLiteral("closeQuestion"));
     box->setInformativeText(tr("%1. Closing restores it now.").arg(countdownText(*m_site)));
     QPushButton *restore = box->addButton(tr("Restore and close"), QMessageBox::AcceptRole);
@@ -326,7 +330,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     connect(restore, &QPushButton::clicked, this, [this] {
         restoreNow();
         m_isClosing = true;
-        // The probe restores by itself when its input closes: an answer that does not come must not hold the window.
+        // The probe restores by itself when its input closes: an answer that does not come must not hold the
+        // window.
         QTimer::singleShot(closeWithoutAnswerMs, this, &QWidget::close);
         updateClosing();
     });

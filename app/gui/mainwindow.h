@@ -26,14 +26,14 @@ class FactsPanel;
 namespace kv::routers {
 class Inspector;
 class RoutersPanel;
-}
+} // namespace kv::routers
 namespace kv::topology {
 class Canvas;
 }
 namespace kv::verify {
 class VerdictStrip;
 class VerificationPanel;
-}
+} // namespace kv::verify
 
 namespace kv::gui {
 
@@ -57,7 +57,8 @@ public:
     void setWallOffset(qint64 offsetUs);
     /// Begins with what another window of the same site shows: site, router and the chart's samples.
     void continueFrom(const MainWindow &other);
-    /// Whether closing this window ends the sessions, and so restores what is changed; it asks before it does.
+    /// Whether closing this window ends the sessions, and so restores what is changed; it asks before it
+    /// does.
     void setClosingEnds(bool ends) { m_closingEnds = ends; }
 
     QString selectedRouter() const { return m_routerId; }
@@ -136,8 +137,8 @@ private:
     void makeThemeMenu(QMenu *view);
     void makeToolBars();
     void makeDocks();
-    QDockWidget *makeDock(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area,
-                          DockTitle **titleOut);
+    QDockWidget *makeDock(const QString &name, const QString &title, QWidget *content,
+                          Qt::DockWidgetArea area, DockTitle **titleOut);
     void makeStatusBar();
     void connectWidgets();
     void connectChart();

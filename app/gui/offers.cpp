@@ -25,11 +25,13 @@ std::vector<routers::OfferedLink> offeredLinks(const state::Site &site, const st
             && host->session.phase == model::SessionState::Phase::live;
         for (const model::LinkKey key : engine::overlayLinks(site, instance.host)) {
             const model::Link *link = host->view->link(key);
-            const bool isDown = std::any_of(open.begin(), open.end(), [&](const state::ChangeInForce &change) {
-                return change.host == instance.host && change.change.link == key;
-            });
-            offers.push_back({instance.host, key, link ? look::fromStd(link->name) : QString::number(key.ifindex), isDown,
-                              allowed});
+            const bool isDown =
+                std::any_of(open.begin(), open.end(), [&](const state::ChangeInForce &change) {
+                    return change.host == instance.host && change.change.link == key;
+                });
+            offers.push_back({ instance.host, key,
+                               link ? look::fromStd(link->name) : QString::number(key.ifindex), isDown,
+                               allowed });
         }
     }
     return offers;
@@ -66,7 +68,9 @@ verify::DisablePlan disablePlanOf(const state::Site &site, const std::string &ho
 
 QString preferredRouter(const state::Site &site)
 {
-    const auto hasHa = [](const state::Router &router) { return router.protection != state::Protection::notRedundant; };
+    const auto hasHa = [](const state::Router &router) {
+        return router.protection != state::Protection::notRedundant;
+    };
     const auto found = std::find_if(site.routers.begin(), site.routers.end(), hasHa);
     if (found != site.routers.end())
         return look::fromStd(found->id);

@@ -21,30 +21,40 @@ constexpr QLatin1String demoOption("demo");
 
 model::Error wrong(const QString &text)
 {
-    return {model::ErrorCode::invalidArgument, text.toStdString(), "options"};
+    return { model::ErrorCode::invalidArgument, text.toStdString(), "options" };
 }
 
 void declare(QCommandLineParser &parser)
 {
     parser.addOptions({
-        {labOption, OptionsReader::tr("Run a lab for the window's life: the guide's, or the definition (FILE.json or a "
-                                      "built-in name) that follows; or watch the running lab whose name follows.")},
-        {labNameOption, OptionsReader::tr("The same as --lab with this word (keepviewctl lab list)."), QStringLiteral("NAME")},
-        {{timersOption, QStringLiteral("lab-timers")}, OptionsReader::tr("VRRP timers of a private lab: default or fast."),
-         QStringLiteral("WHICH"), QStringLiteral("default")},
-        {hostOption, OptionsReader::tr("A host and the command line that starts its probe; once for each host."),
-         QStringLiteral("NAME='COMMAND'")},
-        {replayOption, OptionsReader::tr("Show a recording."), QStringLiteral("FILE")},
-        {fromOption, OptionsReader::tr("The host that pings."), QStringLiteral("HOST")},
-        {targetOption, OptionsReader::tr("An address to ping; may come several times."), QStringLiteral("ADDRESS")},
-        {demoOption, OptionsReader::tr("Run the guided failover, write before.png, during.png, after.png and result.json "
-                                    "into this folder, and end."),
-         QStringLiteral("FOLDER")},
-        {{QStringLiteral("h"), QStringLiteral("help")}, OptionsReader::tr("Show this text.")},
+        { labOption,
+          OptionsReader::tr("Run a lab for the window's life: the guide's, or the definition (FILE.json or a "
+                            "built-in name) that follows; or watch the running lab whose name follows.") },
+        { labNameOption, OptionsReader::tr("The same as --lab with this word (keepviewctl lab list)."),
+          QStringLiteral("NAME") },
+        { { timersOption, QStringLiteral("lab-timers") },
+          OptionsReader::tr("VRRP timers of a private lab: default or fast."),
+          QStringLiteral("WHICH"),
+          QStringLiteral("default") },
+        { hostOption,
+          OptionsReader::tr("A host and the command line that starts its probe; once for each host."),
+          QStringLiteral("NAME='COMMAND'") },
+        { replayOption, OptionsReader::tr("Show a recording."), QStringLiteral("FILE") },
+        { fromOption, OptionsReader::tr("The host that pings."), QStringLiteral("HOST") },
+        { targetOption, OptionsReader::tr("An address to ping; may come several times."),
+          QStringLiteral("ADDRESS") },
+        { demoOption,
+          OptionsReader::tr(
+              "Run the guided failover, write before.png, during.png, after.png and result.json "
+              "into this folder, and end."),
+          QStringLiteral("FOLDER") },
+        { { QStringLiteral("h"), QStringLiteral("help") }, OptionsReader::tr("Show this text.") },
         // Read by main; here for the help.
-        {QStringLiteral("language"), OptionsReader::tr("The language of all text: %1; else the locale's.")
-             .arg(language::Language::codes().join(QStringLiteral(", "))), QStringLiteral("CODE")},
-        {QStringLiteral("version"), OptionsReader::tr("Show the version.")},
+        { QStringLiteral("language"),
+          OptionsReader::tr("The language of all text: %1; else the locale's.")
+              .arg(language::Language::codes().join(QStringLiteral(", "))),
+          QStringLiteral("CODE") },
+        { QStringLiteral("version"), OptionsReader::tr("Show the version.") },
     });
 }
 
@@ -72,7 +82,8 @@ model::Result<Options> check(const QCommandLineParser &parser)
             return wrong(OptionsReader::tr("--target: %1 is not an IPv4 or IPv6 address").arg(text));
         options.targets.push_back(*address);
     }
-    const int sources = (options.usesLab ? 1 : 0) + (options.hosts.empty() ? 0 : 1) + (options.replayFile.isEmpty() ? 0 : 1);
+    const int sources =
+        (options.usesLab ? 1 : 0) + (options.hosts.empty() ? 0 : 1) + (options.replayFile.isEmpty() ? 0 : 1);
     if (sources == 0)
         return wrong(OptionsReader::tr("nothing to show: give --lab, --host or --replay"));
     if (sources > 1)
@@ -88,7 +99,7 @@ model::Result<Options> OptionsReader::read(const QStringList &words)
 {
     QCommandLineParser parser;
     declare(parser);
-    if (!parser.parse(QStringList{QStringLiteral("keepview")} + words))
+    if (!parser.parse(QStringList{ QStringLiteral("keepview") } + words))
         return wrong(parser.errorText());
     Options special;
     special.wantsHelp = parser.isSet(QStringLiteral("help"));
@@ -109,7 +120,8 @@ model::Result<Options> OptionsReader::read(const QStringList &words)
 QString OptionsReader::usage()
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Keepview: a live picture of VRRP high availability on Linux bridges."));
+    parser.setApplicationDescription(
+        tr("Keepview: a live picture of VRRP high availability on Linux bridges."));
     declare(parser);
     return parser.helpText();
 }

@@ -33,13 +33,13 @@ QString Program::sampleRecording()
 }
 
 Program::Program(const Options &options, lab::RunningLab *lab)
-    : m_options(options)
-    , m_settings(options.demoFolder.isEmpty() ? readSettings() : Settings{})
+    : m_options(options), m_settings(options.demoFolder.isEmpty() ? readSettings() : Settings{})
 {
     m_appearance.choose(m_settings.theme);
     Desk &desk = addDesk();
     if (!options.demoFolder.isEmpty()) {
-        m_demo = std::make_unique<Demo>(desk.firstWindow(), desk.live(), desk.firstConductor(), options.demoFolder);
+        m_demo = std::make_unique<Demo>(desk.firstWindow(), desk.live(), desk.firstConductor(),
+                                        options.demoFolder);
         connect(m_demo.get(), &Demo::finished, this, &Program::end);
     }
     if (lab)
@@ -53,15 +53,18 @@ Desk &Program::addDesk()
     m_desks.push_back(std::make_unique<Desk>(m_settings));
     Desk &desk = *m_desks.back();
     connectWindow(desk, &desk.firstWindow());
-    connect(&desk, &Desk::windowAdded, this, [this, &desk](MainWindow *window) { connectWindow(desk, window); });
-    connect(&desk, &Desk::lastWindowClosed, this, [this, &desk](const Settings &settings) { closeDesk(desk, settings); });
+    connect(&desk, &Desk::windowAdded, this,
+            [this, &desk](MainWindow *window) { connectWindow(desk, window); });
+    connect(&desk, &Desk::lastWindowClosed, this,
+            [this, &desk](const Settings &settings) { closeDesk(desk, settings); });
     return desk;
 }
 
 void Program::connectWindow(Desk &desk, MainWindow *window)
 {
     connect(window, &MainWindow::themeWanted, &m_appearance, &Appearance::choose);
-    connect(window, &MainWindow::newWindowWanted, this, [&desk, window] { desk.addWindow(window->settings()); });
+    connect(window, &MainWindow::newWindowWanted, this,
+            [&desk, window] { desk.addWindow(window->settings()); });
     connect(window, &MainWindow::recordingWanted, this, &Program::openRecording);
     connect(window, &MainWindow::sampleWanted, this, [this] { openRecording(sampleRecording()); });
 }
@@ -124,9 +127,11 @@ void Program::openRecording(const QString &file)
 void Program::showRecording(Desk &desk, const QString &file)
 {
     const bool isSample = file == sampleRecording();
-    const QString name = isSample ? tr("sample recording") : tr("recording %1").arg(QFileInfo(file).fileName());
+    const QString name =
+        isSample ? tr("sample recording") : tr("recording %1").arg(QFileInfo(file).fileName());
     desk.showSiteName(name);
-    connect(&desk.live(), &LiveSite::replayEnded, &desk, [&desk, name] { desk.showSiteName(tr("%1, at its end").arg(name)); });
+    connect(&desk.live(), &LiveSite::replayEnded, &desk,
+            [&desk, name] { desk.showSiteName(tr("%1, at its end").arg(name)); });
     open(desk, desk.live().addReplay(file), false);
 }
 
@@ -148,7 +153,8 @@ void Program::closeDesk(Desk &desk, const Settings &settings)
     if (m_desks.size() == 1)
         return end(0);
     connect(&desk, &Desk::stopped, this, [this, &desk] {
-        const auto found = std::find_if(m_desks.begin(), m_desks.end(), [&desk](const auto &own) { return own.get() == &desk; });
+        const auto found = std::find_if(m_desks.begin(), m_desks.end(),
+                                        [&desk](const auto &own) { return own.get() == &desk; });
         if (found == m_desks.end())
             return;
         found->release()->deleteLater();
@@ -176,9 +182,8 @@ void Program::end(int exitCode)
 
 void Program::leaveWhenStopped()
 {
-    const bool isRunning = std::any_of(m_desks.begin(), m_desks.end(), [](const auto &desk) {
-        return desk->live().isRunning();
-    });
+    const bool isRunning = std::any_of(m_desks.begin(), m_desks.end(),
+                                       [](const auto &desk) { return desk->live().isRunning(); });
     if (!isRunning)
         QCoreApplication::exit(m_exitCode);
 }

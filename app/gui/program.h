@@ -16,8 +16,8 @@
 
 namespace kv::gui {
 
-/// What main() runs once there is a window system: opens what the options ask for, more windows and recordings when
-/// they are wanted, and ends when the last window is closed and everything is restored.
+/// What main() runs once there is a window system: opens what the options ask for, more windows and
+/// recordings when they are wanted, and ends when the last window is closed and everything is restored.
 class Program : public QObject {
     Q_OBJECT
 public:

@@ -40,7 +40,9 @@ void writeSettings(const Settings &settings)
     QSettings file;
     file.setValue(key(geometryKey), settings.geometry);
     file.setValue(key(stateKey), settings.windowState);
-    const char *theme = settings.theme == ThemeChoice::light ? "light" : settings.theme == ThemeChoice::dark ? "dark" : "";
+    const char *theme = settings.theme == ThemeChoice::light ? "light"
+        : settings.theme == ThemeChoice::dark                ? "dark"
+                                                             : "";
     file.setValue(key(themeKey), QString::fromLatin1(theme));
     file.setValue(key(motionKey), settings.reducedMotion);
 }

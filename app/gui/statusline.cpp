@@ -55,7 +55,8 @@ StatusLine statusLineOf(const state::Site &site)
                         .arg(look::ageText(site.now - newest), look::ageText(site.now - oldest));
     line.clock = Text::tr("clock error ±%1 ms")
                      .arg(QLocale().toString(static_cast<double>(clockErrorUs) / 1000.0, 'f', 1));
-    line.lost = Text::tr("%Ln events lost", nullptr, static_cast<int>(std::min<std::uint64_t>(lost, INT_MAX)));
+    line.lost =
+        Text::tr("%Ln events lost", nullptr, static_cast<int>(std::min<std::uint64_t>(lost, INT_MAX)));
     const auto open = openChanges(site);
     line.hasChange = !open.empty();
     if (open.empty()) {

@@ -11,8 +11,9 @@
 
 namespace kv::gui {
 
-/// What the verdict strip says: the engine's sentence of the site, or what is being started, and while a change of
-/// ours is in force its countdown and "Restore … now".
-verify::StripContent stripContentOf(const state::Site *site, const std::string &routerId, const QString &starting);
+/// What the verdict strip says: the engine's sentence of the site, or what is being started, and while a
+/// change of ours is in force its countdown and "Restore … now".
+verify::StripContent stripContentOf(const state::Site *site, const std::string &routerId,
+                                    const QString &starting);
 
 } // namespace kv::gui

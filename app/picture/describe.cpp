@@ -60,8 +60,8 @@ QString interfaceDescription(const SceneInterface &interface)
 QString spaceDescription(const SceneSpace &space)
 {
     if (space.routerId.empty())
-        return joined({ Text::tr("namespace %1").arg(fromStd(space.name)),
-                        space.services.join(QStringLiteral(", ")) });
+        return joined(
+            { Text::tr("namespace %1").arg(fromStd(space.name)), space.services.join(QStringLiteral(", ")) });
     const QString role = space.isStale
         ? Text::tr("not heard of for a while, last: %1").arg(roleName(space.role))
         : roleName(space.role);
@@ -74,9 +74,8 @@ QString hostDescription(const SceneHost &host)
     QStringList quiet;
     for (const std::string &name : host.quietLinks)
         quiet << fromStd(name);
-    const QString others = quiet.isEmpty()
-        ? QString()
-        : Text::tr("not drawn: %1").arg(quiet.join(QStringLiteral(" ")));
+    const QString others =
+        quiet.isEmpty() ? QString() : Text::tr("not drawn: %1").arg(quiet.join(QStringLiteral(" ")));
     return joined({ host.subtitle, host.status, host.agents.join(QStringLiteral(", ")), others });
 }
 

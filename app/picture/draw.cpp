@@ -42,7 +42,8 @@ void appendPortText(std::vector<Shape> &shapes, const Rect &rect, const ScenePor
     const bool hasTwo = !port.subtitle.isEmpty() && rect.height >= 26;
     // Smaller, then lighter, before anything is left out.
     const double size = textWidth(port.title, titleSize, true) <= room ? titleSize : 10;
-    const bool isBold = textWidth(port.title, size, true) <= room || textWidth(port.title, size, false) > room;
+    const bool isBold =
+        textWidth(port.title, size, true) <= room || textWidth(port.title, size, false) > room;
     const QString title = elided(port.title, size, isBold, room);
     shapes.push_back(
         textShape({ c.x, c.y + (hasTwo ? -2.5 : 3.6) }, title, { size, isBold, colour, Anchor::middle }));

@@ -119,8 +119,7 @@ QString beatText(const Scene &scene)
     if (scene.advertCentis == 0)
         return {};
     const double seconds = scene.advertCentis / 100.0;
-    return QStringLiteral(" · ")
-        + Text::tr("VRRP every %1 s").arg(seconds, 0, 'g', 3);
+    return QStringLiteral(" · ") + Text::tr("VRRP every %1 s").arg(seconds, 0, 'g', 3);
 }
 
 void addOverlayHead(DisplayList &list, const Placement &placement, const Scene &scene)
@@ -218,17 +217,17 @@ void paintFabricLabels(DisplayList &list, const Placement &placement, const Scen
         const NetworkKind kind = isPlain(provider) ? NetworkKind::none : NetworkKind::provider;
         const bool hasNames = isPlain(provider) && !provider.networks.empty()
             && provider.networks.front().kind != NetworkKind::ha;
-        const QString name = hasNames  ? namesOf(provider, false)
-            : isPlain(provider) ? Text::tr("network")
-                                : networkKindName(NetworkKind::provider);
+        const QString name = hasNames ? namesOf(provider, false)
+            : isPlain(provider)       ? Text::tr("network")
+                                      : networkKindName(NetworkKind::provider);
         addLabel(list, right, QStringLiteral("label:provider"),
                  subnet.isEmpty() || hasNames ? name : name + QLatin1Char(' ') + subnet, kind, provider.tube);
         if (isPlain(provider))
             addLabel(list, beside, QStringLiteral("label:ha"), beatText(scene).mid(3), NetworkKind::ha,
                      provider.tube);
         else if (!provider.networks.empty())
-            addLabel(list, beside, QStringLiteral("label:untagged"),
-                     Text::tr("untagged"), NetworkKind::untagged, provider.tube);
+            addLabel(list, beside, QStringLiteral("label:untagged"), Text::tr("untagged"),
+                     NetworkKind::untagged, provider.tube);
     }
     addCutNotes(list, placement);
 }

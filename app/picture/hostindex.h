@@ -22,7 +22,8 @@ struct HostIndex {
     const state::Host &host;
     const model::HostView &view;
     model::NetnsCookie home = 0;
-    std::multimap<model::NetnsCookie, Place> places; ///< router instances, by namespace; in the host's own several
+    std::multimap<model::NetnsCookie, Place>
+        places; ///< router instances, by namespace; in the host's own several
     std::map<std::string, int>
         families; ///< by interface: 4 or 6 of the virtual addresses keepalived puts there
 

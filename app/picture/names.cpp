@@ -166,16 +166,14 @@ std::vector<model::IpPrefix> addressesOf(const model::HostView &view, model::Lin
 
 QString plainAddressLine(const model::HostView &view, model::LinkKey link)
 {
-    return addressesOf(view, link).empty() ? Text::tr("no address")
-                                           : addressLine(view, link);
+    return addressesOf(view, link).empty() ? Text::tr("no address") : addressLine(view, link);
 }
 
 QString addressLine(const model::HostView &view, model::LinkKey link, const model::IpAddress &first)
 {
     std::vector<model::IpPrefix> all = addressesOf(view, link);
     if (all.empty()) {
-        return holdsLinkLocal(view, link) ? Text::tr("link-local only")
-                                          : Text::tr("no address");
+        return holdsLinkLocal(view, link) ? Text::tr("link-local only") : Text::tr("no address");
     }
     const auto wanted =
         std::find_if(all.begin(), all.end(), [&first](const auto &p) { return p.address == first; });

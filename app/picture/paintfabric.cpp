@@ -75,8 +75,7 @@ void paintTube(DisplayList &list, const Placement &placement, const Spine &spine
     element.bounds = spine.tube;
     element.target = { TargetKind::network, {}, {}, {}, {}, 0 };
     const QString kind = networkKindName(style.kind);
-    element.name = kind.isEmpty() ? Text::tr("network")
-                                  : Text::tr("%1 network").arg(kind);
+    element.name = kind.isEmpty() ? Text::tr("network") : Text::tr("%1 network").arg(kind);
     const Rect ground = placement.infrastructure.grown(-2);
     for (const Rect &part : parts) {
         const Rect halo = clipped(part.grown(3), ground);

@@ -26,12 +26,11 @@ public:
             return Point{ m_at.x, y - 24.5 };
         };
         if (!placement.overlay.branches.empty())
-            tube(row(Text::tr("Overlay"), fromStd(scene.overlaySubnet)),
-                 NetworkKind::overlay, Colour::tube, NetworkKind::selfService);
+            tube(row(Text::tr("Overlay"), fromStd(scene.overlaySubnet)), NetworkKind::overlay, Colour::tube,
+                 NetworkKind::selfService);
         if (!placement.provider.branches.empty() && !isPlain(placement.provider))
-            tube(row(Text::tr("Provider"),
-                     Text::tr("aggregate")),
-                 NetworkKind::provider, Colour::tubeProvider, NetworkKind::untagged);
+            tube(row(Text::tr("Provider"), Text::tr("aggregate")), NetworkKind::provider,
+                 Colour::tubeProvider, NetworkKind::untagged);
         const std::pair<NetworkKind, QString> lines[] = {
             { NetworkKind::untagged, Text::tr("Provider, untagged") },
             { NetworkKind::provider, Text::tr("network") },
@@ -44,7 +43,9 @@ public:
             if (detail.isEmpty() || isOther)
                 continue;
             const Point p = row(name, kind == NetworkKind::untagged ? QString() : detail);
-            m_element.shapes.push_back(lineShape({ p, { p.x + 28, p.y } }, { lineColour(kind == NetworkKind::provider ? NetworkKind::untagged : kind), 3, {} }));
+            m_element.shapes.push_back(lineShape(
+                { p, { p.x + 28, p.y } },
+                { lineColour(kind == NetworkKind::provider ? NetworkKind::untagged : kind), 3, {} }));
         }
         if (y > m_at.y + 28)
             head(0, Text::tr("NETWORKS"));

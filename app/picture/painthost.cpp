@@ -68,7 +68,8 @@ std::vector<Shape> frameShapes(const Rect &rect, ElementState state)
     }
 }
 
-/// What stands at the right of a host's head: what is wrong, else its agents, or how many when they take too much.
+/// What stands at the right of a host's head: what is wrong, else its agents, or how many when they take too
+/// much.
 QString headText(const PlacedHost &placed, double nameWidth)
 {
     const SceneHost &host = *placed.host;
@@ -151,9 +152,8 @@ Element spaceElement(const PlacedHost &host, const PlacedSpace &placed)
                        {},
                        0 };
     element.isFocusable = true;
-    element.name = isRouter
-        ? Text::tr("router %1 on %2").arg(space.title, fromStd(host.host->name))
-        : fromStd(space.name);
+    element.name = isRouter ? Text::tr("router %1 on %2").arg(space.title, fromStd(host.host->name))
+                            : fromStd(space.name);
     element.description = spaceDescription(space);
     element.shapes = frameShapes(placed.rect, element.state);
     return element;

@@ -59,8 +59,7 @@ std::vector<Shape> downShapes(const PlacedInterface &placed)
     std::vector<Shape> shapes{ boxShape(r, 6, Colour::node,
                                         { lineColour(interface.link.kind), 2, { 5, 4 } }) };
     const QString title = elided(interface.link.title, 11, true, r.width - 6);
-    const QString word = interface.isCut ? Text::tr("DOWN")
-                                         : Text::tr("NO LINK");
+    const QString word = interface.isCut ? Text::tr("DOWN") : Text::tr("NO LINK");
     const double wordWidth = textWidth(word, 10, true);
     const double top = isTall ? r.y + 17 : r.center().y - 3;
     shapes.push_back(textShape({ x, top }, title, { 11, true, text, Anchor::middle }));
@@ -97,15 +96,12 @@ Element disableElement(const PlacedHost &host, const PlacedInterface &placed)
     Element element;
     element.id = linkId(QStringLiteral("action:disable:"), host.host->name, interface.link.key);
     element.target = { TargetKind::disable, host.host->name, interface.link.key, {}, {}, 0 };
-    element.name = Text::tr("Disable %1 on %2…")
-                       .arg(interface.link.title, fromStd(host.host->name));
-    element.description =
-        Text::tr("Asks first, and returns by itself after a time");
+    element.name = Text::tr("Disable %1 on %2…").arg(interface.link.title, fromStd(host.host->name));
+    element.description = Text::tr("Asks first, and returns by itself after a time");
     const bool isTunnel = interface.link.kind == state::NetworkKind::overlay;
-    element.shapes = buttonShapes(placed.button, Text::tr("Disable"),
-                                  isTunnel ? Text::tr("overlay…")
-                                           : interface.link.title + QChar(0x2026),
-                                  false);
+    element.shapes =
+        buttonShapes(placed.button, Text::tr("Disable"),
+                     isTunnel ? Text::tr("overlay…") : interface.link.title + QChar(0x2026), false);
     return element;
 }
 
@@ -115,10 +111,8 @@ Element restoreElement(const PlacedHost &host, const PlacedInterface &placed)
     Element element;
     element.id = QStringLiteral("action:restore:%1:%2").arg(fromStd(host.host->name)).arg(interface.change);
     element.target = { TargetKind::restore, host.host->name, interface.link.key, {}, {}, interface.change };
-    element.name = Text::tr("Restore %1 on %2 now")
-                       .arg(interface.link.title, fromStd(host.host->name));
-    element.shapes = buttonShapes(placed.button, Text::tr("Restore"),
-                                  Text::tr("now"), true);
+    element.name = Text::tr("Restore %1 on %2 now").arg(interface.link.title, fromStd(host.host->name));
+    element.shapes = buttonShapes(placed.button, Text::tr("Restore"), Text::tr("now"), true);
     return element;
 }
 
@@ -195,10 +189,10 @@ void paintPorts(DisplayList &list, const PlacedHost &host)
         addServices(list, host, space);
         for (const PlacedPort &port : space.ports) {
             const bool isOwn = !space.space->isShared || port.port->underlay != 0;
-            Element element = portElement(
-                host, port,
-                isOwn ? QStringLiteral("link:")
-                      : QStringLiteral("vrrp:%1@").arg(fromStd(space.space->routerId)));
+            Element element =
+                portElement(host, port,
+                            isOwn ? QStringLiteral("link:")
+                                  : QStringLiteral("vrrp:%1@").arg(fromStd(space.space->routerId)));
             element.target.routerId = space.space->routerId;
             list.elements.push_back(std::move(element));
         }

@@ -83,9 +83,8 @@ private:
         const bool isDown =
             interface->interface->link.state == PortState::down || uplink.port->state == PortState::down;
         add(linkId(QStringLiteral("wire:"), m_host.host->name, uplink.port->key),
-            Text::tr("%1 on %2")
-                .arg(fromStd(uplink.port->name), interface->interface->link.title),
-            points, uplink.port->kind, isDown);
+            Text::tr("%1 on %2").arg(fromStd(uplink.port->name), interface->interface->link.title), points,
+            uplink.port->kind, isDown);
     }
 
     void paintBus(const PlacedBridge &bridge)
@@ -164,8 +163,8 @@ private:
             points = { { from, tap->row() }, { x, tap->row() }, { x, port.row() }, { to, port.row() } };
         }
         const bool isDown = tap->port->state == PortState::down || port.port->state == PortState::down;
-        const QString name = Text::tr("veth %1 to %2")
-                                 .arg(fromStd(tap->port->name), fromStd(port.port->name));
+        const QString name =
+            Text::tr("veth %1 to %2").arg(fromStd(tap->port->name), fromStd(port.port->name));
         add(linkId(QStringLiteral("veth:"), m_host.host->name, port.port->key), name, points, port.port->kind,
             isDown);
         if (isStraight && m_tracks.empty())
@@ -188,7 +187,8 @@ private:
                 const double x = (outerX(interface.rect) + innerX(port.rect)) / 2;
                 points = { points[0], { x, y }, { x, port.row() }, points[1] };
             }
-            add(linkId(QStringLiteral("direct:%1@").arg(fromStd(space.space->routerId)), m_host.host->name, port.port->key),
+            add(linkId(QStringLiteral("direct:%1@").arg(fromStd(space.space->routerId)), m_host.host->name,
+                       port.port->key),
                 fromStd(port.port->name), points, port.port->kind, port.port->state == PortState::down);
         }
     }

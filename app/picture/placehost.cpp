@@ -53,7 +53,8 @@ void addSpaces(PlacedHost &placed, const Rows &rows, const Columns &c, Point ori
             bottom += noteHeight;
         if (made.routerId.empty()) {
             for (qsizetype i = 0; i < made.services.size(); ++i) {
-                space.services.push_back({ origin.x + c.spacePortX, bottom - 3, c.spacePortWidth, serviceHeight });
+                space.services.push_back(
+                    { origin.x + c.spacePortX, bottom - 3, c.spacePortWidth, serviceHeight });
                 bottom += servicePitch;
             }
         }
@@ -65,8 +66,8 @@ void addSpaces(PlacedHost &placed, const Rows &rows, const Columns &c, Point ori
 /// A port of a router without a namespace is the interface itself, or a VMAC on it.
 bool rides(const ScenePort &port, model::LinkKey interface)
 {
-    return port.key == interface
-        || (port.underlay != 0 && port.key.netns == interface.netns && port.underlay == interface.ifindex);
+    return port.key
+        == interface || (port.underlay != 0 && port.key.netns == interface.netns && port.underlay == interface.ifindex);
 }
 
 /// Rows of what rides on an interface: VXLAN ports, its own bridge port, a router without a namespace.

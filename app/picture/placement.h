@@ -35,7 +35,8 @@ struct PlacedSpace {
     const SceneSpace *space = nullptr;
     Rect rect;
     std::vector<PlacedPort> ports;
-    std::vector<Rect> services; ///< as SceneSpace::services; none in routers: a failover would move what is below
+    std::vector<Rect>
+        services; ///< as SceneSpace::services; none in routers: a failover would move what is below
 };
 
 struct PlacedHost {

@@ -73,7 +73,8 @@ QStringList servicesIn(const model::HostView &view, model::NetnsCookie netns)
         if (!isRunningIn(view, netns, program) || found.contains(Text::tr("metadata process")))
             continue;
         // Neutron's proxy of the metadata is a haproxy in the namespaces that it serves.
-        const bool isNeutrons = program != "haproxy" || name.starts_with("qdhcp-") || name.starts_with("qrouter-");
+        const bool isNeutrons =
+            program != "haproxy" || name.starts_with("qdhcp-") || name.starts_with("qrouter-");
         found << (isNeutrons ? Text::tr("metadata process") : QStringLiteral("haproxy"));
     }
     for (const std::string_view program : daemons) {

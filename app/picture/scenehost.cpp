@@ -117,19 +117,20 @@ void addSpaces(SceneHost &made, const state::Site &site, const HostIndex &index,
         if (!plain.routerId.empty())
             made.spaces.push_back(std::move(plain));
     }
-    std::stable_sort(made.spaces.begin(), made.spaces.end(), [home](const SceneSpace &a, const SceneSpace &b) {
-        const auto key = [home](const SceneSpace &space) {
-            // Plain ones by what they ride on: so their lines do not cross.
-            const bool isPlain = space.cookie == home && !space.ports.empty();
-            const int below = !isPlain ? 0
-                : space.ports.front().underlay != 0 ? space.ports.front().underlay
-                                                    : space.ports.front().key.ifindex;
-            const bool isService = space.name.rfind("qdhcp-", 0) == 0;
-            return std::make_tuple(space.routerId.empty(), !space.hasKeepalived, below, isService, space.title,
-                                   space.name);
-        };
-        return key(a) < key(b);
-    });
+    std::stable_sort(made.spaces.begin(), made.spaces.end(),
+                     [home](const SceneSpace &a, const SceneSpace &b) {
+                         const auto key = [home](const SceneSpace &space) {
+                             // Plain ones by what they ride on: so their lines do not cross.
+                             const bool isPlain = space.cookie == home && !space.ports.empty();
+                             const int below = !isPlain              ? 0
+                                 : space.ports.front().underlay != 0 ? space.ports.front().underlay
+                                                                     : space.ports.front().key.ifindex;
+                             const bool isService = space.name.rfind("qdhcp-", 0) == 0;
+                             return std::make_tuple(space.routerId.empty(), !space.hasKeepalived, below,
+                                                    isService, space.title, space.name);
+                         };
+                         return key(a) < key(b);
+                     });
 }
 
 void sortTaps(SceneHost &made)

@@ -39,9 +39,8 @@ void addStandbyNotes(SceneSpace &space, const state::Site &site, const HostIndex
         space.secondNote = Text::tr("ready to take over");
         return;
     }
-    space.firstNote = missed > mostMissed
-        ? Text::tr("hears nobody")
-        : Text::tr("heartbeats missed: %1").arg(missed);
+    space.firstNote =
+        missed > mostMissed ? Text::tr("hears nobody") : Text::tr("heartbeats missed: %1").arg(missed);
     space.isFirstAlarming = true;
 }
 
@@ -55,17 +54,15 @@ QString virtualAddressLine(const HostIndex &index, const state::Router &router,
                     && !address.prefix.address.isLinkLocal();
             });
         for (const model::VirtualAddress &address : config->addresses) {
-            const bool isV6LinkLocal = address.prefix.address.family == model::IpFamily::v6
-                && address.prefix.address.isLinkLocal();
+            const bool isV6LinkLocal =
+                address.prefix.address.family == model::IpFamily::v6 && address.prefix.address.isLinkLocal();
             if (!address.isExcluded && !(hasOther && isV6LinkLocal))
                 return Text::tr("VIP %1 · prio %2")
                     .arg(fromStd(address.prefix.address.toString()))
                     .arg(instance.priority);
         }
     }
-    return Text::tr("VRID %1 · prio %2")
-        .arg(instance.vrid)
-        .arg(instance.priority);
+    return Text::tr("VRID %1 · prio %2").arg(instance.vrid).arg(instance.priority);
 }
 
 QString floatingLine(const HostIndex &index, const SceneSpace &space)
@@ -75,8 +72,7 @@ QString floatingLine(const HostIndex &index, const SceneSpace &space)
             continue;
         for (const model::IpPrefix &prefix : addressesOf(index.view, port.key)) {
             if (prefix.address.family == model::IpFamily::v4 && prefix.length == 32)
-                return Text::tr("floating IP %1")
-                    .arg(fromStd(prefix.address.toString()));
+                return Text::tr("floating IP %1").arg(fromStd(prefix.address.toString()));
         }
     }
     return {};
@@ -135,8 +131,10 @@ void setPortState(ScenePort &port, const HostIndex &index, const SceneSpace &spa
         port.state = PortState::held;
 }
 
-/// The VRRP interface of an instance without a namespace: of the HA network, and bare while it has no virtual address.
-void setPlainPort(ScenePort &port, const HostIndex &index, const model::Link &link, const HostIndex::Place &place)
+/// The VRRP interface of an instance without a namespace: of the HA network, and bare while it has no virtual
+/// address.
+void setPlainPort(ScenePort &port, const HostIndex &index, const model::Link &link,
+                  const HostIndex::Place &place)
 {
     port.kind = state::NetworkKind::ha;
     if (place.instance->haAddress.isSet() && link.kind != model::LinkKind::macvlan)
@@ -146,10 +144,10 @@ void setPlainPort(ScenePort &port, const HostIndex &index, const model::Link &li
     const model::VrrpInstanceConfig *config = index.configOf(place);
     if (port.state != PortState::up || config == nullptr)
         return;
-    const bool holds = std::any_of(
-        config->addresses.begin(), config->addresses.end(), [&](const model::VirtualAddress &address) {
-            return index.view.addresses.contains({ link.key, address.prefix });
-        });
+    const bool holds = std::any_of(config->addresses.begin(), config->addresses.end(),
+                                   [&](const model::VirtualAddress &address) {
+                                       return index.view.addresses.contains({ link.key, address.prefix });
+                                   });
     port.state = holds ? PortState::up : PortState::bare;
 }
 
@@ -197,7 +195,8 @@ SceneSpace sceneSpaceOf(const state::Site &site, const HostIndex &index, model::
     for (auto it = view.links.lower_bound({ cookie, 0 }); it != view.links.end() && it->first.netns == cookie;
          ++it) {
         const model::Link &link = it->second.value;
-        if (link.kind == model::LinkKind::loopback || ((cookie == index.home || space.isShared) && it->first != haLink))
+        if (link.kind == model::LinkKind::loopback
+            || ((cookie == index.home || space.isShared) && it->first != haLink))
             continue;
         ScenePort port = scenePortOf(index, link);
         port.subtitle = addressLine(view, it->first, haAddress);

@@ -8,13 +8,15 @@ namespace kv::state {
 
 const Host *Site::host(const std::string &name) const
 {
-    const auto found = std::find_if(hosts.begin(), hosts.end(), [&name](const Host &h) { return h.name == name; });
+    const auto found =
+        std::find_if(hosts.begin(), hosts.end(), [&name](const Host &h) { return h.name == name; });
     return found == hosts.end() ? nullptr : &*found;
 }
 
 const Router *Site::router(const std::string &id) const
 {
-    const auto found = std::find_if(routers.begin(), routers.end(), [&id](const Router &r) { return r.id == id; });
+    const auto found =
+        std::find_if(routers.begin(), routers.end(), [&id](const Router &r) { return r.id == id; });
     return found == routers.end() ? nullptr : &*found;
 }
 

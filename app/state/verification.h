@@ -14,11 +14,13 @@ enum class StepOutcome : std::uint8_t { waiting, running, passed, failed, skippe
 
 /// One step of a verification with its proof.
 struct VerificationStep {
-    std::string key; ///< stable: "preflight", "continuity", "disable", "takeover", "enable", "after-repair", "read-back"
+    std::string key; ///< stable: "preflight", "continuity", "disable", "takeover", "enable", "after-repair",
+                     ///< "read-back"
     std::string title; ///< for people, translated
     StepOutcome outcome = StepOutcome::waiting;
     std::string summary; ///< for people: what was seen against what was expected
-    std::vector<std::string> evidence; ///< for people and the report: one fact a line, with host, source, time
+    std::vector<std::string>
+        evidence; ///< for people and the report: one fact a line, with host, source, time
     model::TimeUs beganAt = 0; ///< near end's clock
     model::TimeUs endedAt = 0;
     bool operator==(const VerificationStep &) const = default;

@@ -32,7 +32,7 @@ std::vector<vrrp::ConfFile> ConfFiles::include(const std::string &pattern, const
     if (::glob(whole.c_str(), GLOB_BRACE | GLOB_ERR, nullptr, &found) == 0) {
         for (std::size_t i = 0; i < std::min(found.gl_pathc, maxFilesAPattern); ++i) {
             if (auto file = readSmallFile(found.gl_pathv[i], vrrp::maxConfBytes + 1))
-                files.push_back({found.gl_pathv[i], std::move(file->text)});
+                files.push_back({ found.gl_pathv[i], std::move(file->text) });
         }
     }
     ::globfree(&found);

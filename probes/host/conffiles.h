@@ -9,8 +9,9 @@
 
 namespace kv::host {
 
-/// Reads what a keepalived configuration includes, as its keepalived would: patterns by glob(3) with braces, relative
-/// ones from the including file's folder. A configuration under /proc/PID/root finds all of it there.
+/// Reads what a keepalived configuration includes, as its keepalived would: patterns by glob(3) with braces,
+/// relative ones from the including file's folder. A configuration under /proc/PID/root finds all of it
+/// there.
 class ConfFiles {
 public:
     static constexpr std::size_t maxFilesAPattern = 64;

@@ -88,9 +88,10 @@ Result<void> EchoRunner::stop(std::uint32_t series)
     const auto found = m_running.find(series);
     if (found == m_running.end() || found->second->endTimer != 0)
         return Error{ ErrorCode::notFound, "no such series", "echo.stop" };
-    const TimeUs linger = std::max<TimeUs>(leastLingerUs, 3 * TimeUs{ found->second->series.spec().intervalUs });
-    found->second->endTimer = m_loop.startTimer(std::chrono::microseconds(std::min(linger, mostLingerUs)), false,
-                                                [this, series] { end(series, std::nullopt); });
+    const TimeUs linger =
+        std::max<TimeUs>(leastLingerUs, 3 * TimeUs{ found->second->series.spec().intervalUs });
+    found->second->endTimer = m_loop.startTimer(std::chrono::microseconds(std::min(linger, mostLingerUs)),
+                                                false, [this, series] { end(series, std::nullopt); });
     arm();
     return {};
 }

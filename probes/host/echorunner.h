@@ -27,7 +27,8 @@ public:
     /// busy: that number runs already; oversized: maxSeries run; invalidArgument; notFound: no such
     /// namespace; notPermitted: no raw sockets.
     model::Result<void> start(const model::EchoSeriesSpec &spec);
-    /// Sends no more; the series ends (and its number is free) when the last answers can no longer be in time.
+    /// Sends no more; the series ends (and its number is free) when the last answers can no longer be in
+    /// time.
     model::Result<void> stop(std::uint32_t series);
 
     void namespaceSeen(const model::NetNamespace &netns) override;

@@ -31,9 +31,10 @@ std::string bootId()
     return id;
 }
 
-std::vector<std::string> capabilities(const netlink::KernelWatch &kernel, const Privileges &privileges, bool mayAct)
+std::vector<std::string> capabilities(const netlink::KernelWatch &kernel, const Privileges &privileges,
+                                      bool mayAct)
 {
-    std::vector<std::string> words{"processes"};
+    std::vector<std::string> words{ "processes" };
     const auto add = [&words](bool can, const char *word) {
         if (can)
             words.emplace_back(word);

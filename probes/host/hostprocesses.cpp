@@ -88,7 +88,8 @@ void HostProcesses::poll()
         if (known == m_known.end())
             continue;
         const bool isYoung = now - known->second.foundAt < youngUs;
-        const bool isChild = known->second.info.name == "keepalived" && m_known.contains(known->second.info.parentPid);
+        const bool isChild =
+            known->second.info.name == "keepalived" && m_known.contains(known->second.info.parentPid);
         if (isYoung || isChild || m_polls % pollsBetweenParents == 0)
             refresh(known->second, isYoung);
     }
@@ -169,7 +170,8 @@ void HostProcesses::look(std::int32_t pid, model::TimeUs now)
 
 bool HostProcesses::isContained(std::int32_t pid) const
 {
-    struct stat own { }, its { };
+    struct stat own {
+    }, its{};
     const std::string root = m_proc + "/" + std::to_string(pid) + "/root/";
     return ::stat("/", &own) == 0 && ::stat(root.c_str(), &its) == 0
         && (own.st_dev != its.st_dev || own.st_ino != its.st_ino);

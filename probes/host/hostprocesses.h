@@ -15,8 +15,9 @@
 
 namespace kv::host {
 
-/// The processes of the closed list (programlist.h) in this host's network namespaces. An end is seen at once (pidfd), a
-/// new or a stopped one within a second. Of a program's workers only their parent is kept, but keepalived's VRRP child.
+/// The processes of the closed list (programlist.h) in this host's network namespaces. An end is seen at once
+/// (pidfd), a new or a stopped one within a second. Of a program's workers only their parent is kept, but
+/// keepalived's VRRP child.
 class HostProcesses {
 public:
     using Callback = std::function<void(const model::ProcessInfo &)>;
@@ -45,7 +46,8 @@ private:
 
     void lookAtNew(model::TimeUs now);
     void look(std::int32_t pid, model::TimeUs now);
-    std::string configOf(std::int32_t pid, const std::vector<std::string> &commandLine, bool isContained) const;
+    std::string configOf(std::int32_t pid, const std::vector<std::string> &commandLine,
+                         bool isContained) const;
     bool isContained(std::int32_t pid) const;
     void refresh(Known &known, bool isYoung);
     void gone(std::int32_t pid);

@@ -17,16 +17,17 @@ constexpr std::size_t readBytes = 64 * 1024;
 
 bool canPoll(int fd)
 {
-    struct stat status{};
+    struct stat status { };
     if (::fstat(fd, &status) < 0)
         return false;
-    return S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode) || (S_ISCHR(status.st_mode) && ::isatty(fd) == 1);
+    return S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode)
+        || (S_ISCHR(status.st_mode) && ::isatty(fd) == 1);
 }
 
 } // namespace
 
-InputStream::InputStream(Loop &loop, int fd, Callbacks callbacks) :
-    m_loop(loop), m_fd(fd), m_callbacks(std::move(callbacks)), m_isWatchable(canPoll(fd))
+InputStream::InputStream(Loop &loop, int fd, Callbacks callbacks)
+    : m_loop(loop), m_fd(fd), m_callbacks(std::move(callbacks)), m_isWatchable(canPoll(fd))
 {
     if (m_isWatchable) {
         m_loop.watch(fd, EPOLLIN, [this](std::uint32_t events) {
@@ -69,7 +70,7 @@ void InputStream::read()
         end();
         return;
     }
-    m_lines.feed({buffer.data(), static_cast<std::size_t>(got)});
+    m_lines.feed({ buffer.data(), static_cast<std::size_t>(got) });
     while (const auto line = m_lines.next())
         m_callbacks.line(*line);
 }

@@ -9,7 +9,8 @@
 
 namespace kv::host {
 
-/// Standard input, cut into lines. Handles pipes, sockets, terminals and also regular files, which epoll refuses.
+/// Standard input, cut into lines. Handles pipes, sockets, terminals and also regular files, which epoll
+/// refuses.
 class InputStream {
 public:
     struct Callbacks {

@@ -195,12 +195,14 @@ void KeepalivedWatch::State::lookInContainer(const ProcessInfo &agent)
     watchHaConfs();
 }
 
-std::vector<VrrpInstanceConfig> KeepalivedWatch::State::parsed(const std::string &file, const std::string &text)
+std::vector<VrrpInstanceConfig> KeepalivedWatch::State::parsed(const std::string &file,
+                                                               const std::string &text)
 {
     ConfFiles files(file);
-    const vrrp::ConfSurroundings surroundings{ configIdFor(file), [&files](const auto &pattern, const auto &folder) {
-        return files.include(pattern, folder);
-    } };
+    const vrrp::ConfSurroundings surroundings{ configIdFor(file),
+                                               [&files](const auto &pattern, const auto &folder) {
+                                                   return files.include(pattern, folder);
+                                               } };
     auto instances = vrrp::parseKeepalivedConf(text, file, surroundings);
     for (const std::string &folder : files.folders())
         directories.watch(folder);

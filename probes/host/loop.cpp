@@ -67,7 +67,8 @@ struct Loop::State {
 // Sets the kernel's timer to the earliest one, only when that changed.
 void Loop::State::arm()
 {
-    const model::TimeUs due = dueOrder.empty() ? 0 : std::max<model::TimeUs>(dueOrder.begin()->first.first, 1);
+    const model::TimeUs due =
+        dueOrder.empty() ? 0 : std::max<model::TimeUs>(dueOrder.begin()->first.first, 1);
     if (due == armedFor)
         return;
     armedFor = due;
@@ -90,7 +91,7 @@ void Loop::State::fireTimers()
         if (timer.period > 0) {
             // Periods that passed unserved are skipped: late repeats do not pile up.
             timer.due += ((now - timer.due) / timer.period + 1) * timer.period;
-            dueOrder.emplace(std::pair{timer.due, id}, id);
+            dueOrder.emplace(std::pair{ timer.due, id }, id);
         } else {
             timers.erase(id);
         }
@@ -116,7 +117,7 @@ void Loop::watch(int fd, std::uint32_t epollEvents, FdCallback callback)
 {
     unwatch(fd);
     const std::uint64_t generation = ++m_state->lastGeneration;
-    m_state->watches[fd] = {generation, std::make_shared<FdCallback>(std::move(callback))};
+    m_state->watches[fd] = { generation, std::make_shared<FdCallback>(std::move(callback)) };
     epoll_event event{};
     event.events = epollEvents;
     event.data.u64 = generation << 32 | static_cast<std::uint32_t>(fd);
@@ -145,9 +146,9 @@ Loop::TimerId Loop::startTimer(std::chrono::microseconds delay, bool repeats, Ti
     const TimerId id = ++m_state->lastTimer;
     const model::TimeUs delayUs = std::max<model::TimeUs>(delay.count(), 0);
     const model::TimeUs due = bootTimeNow() + delayUs;
-    m_state->timers[id] = {due, repeats ? std::max<model::TimeUs>(delayUs, 1) : 0,
-                           std::make_shared<TimerCallback>(std::move(callback))};
-    m_state->dueOrder.emplace(std::pair{due, id}, id);
+    m_state->timers[id] = { due, repeats ? std::max<model::TimeUs>(delayUs, 1) : 0,
+                            std::make_shared<TimerCallback>(std::move(callback)) };
+    m_state->dueOrder.emplace(std::pair{ due, id }, id);
     m_state->arm();
     return id;
 }
@@ -157,7 +158,7 @@ void Loop::stopTimer(TimerId timer)
     const auto found = m_state->timers.find(timer);
     if (found == m_state->timers.end())
         return;
-    m_state->dueOrder.erase({found->second.due, timer});
+    m_state->dueOrder.erase({ found->second.due, timer });
     m_state->timers.erase(found);
     m_state->arm();
 }
@@ -166,7 +167,8 @@ int Loop::run()
 {
     std::array<epoll_event, 64> ready;
     while (!m_state->isQuitting) {
-        const int count = ::epoll_wait(m_state->epoll.get(), ready.data(), static_cast<int>(ready.size()), -1);
+        const int count =
+            ::epoll_wait(m_state->epoll.get(), ready.data(), static_cast<int>(ready.size()), -1);
         if (count < 0 && errno != EINTR)
             std::abort();
         for (int i = 0; i < count && !m_state->isQuitting; ++i) {
@@ -176,7 +178,8 @@ int Loop::run()
                 continue;
             }
             const auto found = m_state->watches.find(static_cast<int>(event.data.u64 & 0xffffffff));
-            if (found == m_state->watches.end() || (found->second.generation & 0xffffffff) != event.data.u64 >> 32)
+            if (found == m_state->watches.end()
+                || (found->second.generation & 0xffffffff) != event.data.u64 >> 32)
                 continue;
             const auto callback = found->second.callback;
             (*callback)(event.events);

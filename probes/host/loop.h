@@ -32,7 +32,8 @@ public:
     void change(int fd, std::uint32_t epollEvents);
     void unwatch(int fd);
 
-    /// Once after `delay`, or each `delay` when `repeats`. Kernel time, CLOCK_BOOTTIME; late repeats do not pile up.
+    /// Once after `delay`, or each `delay` when `repeats`. Kernel time, CLOCK_BOOTTIME; late repeats do not
+    /// pile up.
     TimerId startTimer(std::chrono::microseconds delay, bool repeats, TimerCallback callback);
     void stopTimer(TimerId timer);
 

@@ -46,8 +46,9 @@ void raiseDescriptorLimit()
     }
 }
 
-// The kernel's link and address events carry no time: theirs is when they are read, so reading must not wait behind
-// what keeps the host busy. Refused without CAP_SYS_NICE, which costs accuracy under load and nothing else.
+// The kernel's link and address events carry no time: theirs is when they are read, so reading must not wait
+// behind what keeps the host busy. Refused without CAP_SYS_NICE, which costs accuracy under load and nothing
+// else.
 void askForEarlyTurns()
 {
     constexpr int niceness = -10;
@@ -59,7 +60,7 @@ netlink::OwnedFd blockSignals()
     ::signal(SIGPIPE, SIG_IGN);
     sigset_t signals;
     sigemptyset(&signals);
-    for (const int number : {SIGINT, SIGTERM, SIGHUP})
+    for (const int number : { SIGINT, SIGTERM, SIGHUP })
         sigaddset(&signals, number);
     ::sigprocmask(SIG_BLOCK, &signals, nullptr);
     return netlink::OwnedFd(::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK));
@@ -74,7 +75,8 @@ int run(const host::Options &options)
     kernelOptions.writesNsids = options.writesNsids;
     auto kernel = netlink::KernelWatch::open(kernelOptions);
     if (!kernel) {
-        std::fprintf(stderr, "keepview-probe: %s: %s\n", kernel.error().context.c_str(), kernel.error().text.c_str());
+        std::fprintf(stderr, "keepview-probe: %s: %s\n", kernel.error().context.c_str(),
+                     kernel.error().text.c_str());
         return exitCannotRun;
     }
     host::Loop loop;
@@ -86,7 +88,8 @@ int run(const host::Options &options)
     });
     probe.start();
     const int code = loop.run();
-    // All is written and nothing was changed: taking tens of thousands of values apart one by one helps nobody.
+    // All is written and nothing was changed: taking tens of thousands of values apart one by one helps
+    // nobody.
     if (options.mode == host::Options::Mode::once)
         ::_exit(code);
     loop.unwatch(signals.get());
@@ -100,7 +103,7 @@ int main(int argc, char **argv)
     if (argc > 1 && argv[1] == host::undoWatchdogArgument)
         return host::runUndoWatchdog(argc, argv);
     occupyStandardDescriptors();
-    const auto options = host::parseOptions({argv + 1, argv + argc});
+    const auto options = host::parseOptions({ argv + 1, argv + argc });
     if (!options) {
         std::fprintf(stderr, "keepview-probe: %s\n%s", options.error().text.c_str(),
                      std::string(host::usageText()).c_str());

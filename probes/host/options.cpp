@@ -23,12 +23,13 @@ model::Result<Options> parseOptions(const std::vector<std::string_view> &words)
         else if (word == "--help" || word == "-h")
             options.mode = Options::Mode::showHelp;
         else
-            return model::Error{model::ErrorCode::invalidArgument, "unknown option " + std::string(word), "command line"};
+            return model::Error{ model::ErrorCode::invalidArgument, "unknown option " + std::string(word),
+                                 "command line" };
     }
-    if (options.allowsActions && options.mode != Options::Mode::serve && options.mode != Options::Mode::showHelp
-        && options.mode != Options::Mode::showVersion)
-        return model::Error{model::ErrorCode::invalidArgument, "--allow-actions needs requests: not with --once or --follow",
-                            "command line"};
+    if (options.allowsActions && options.mode != Options::Mode::serve
+        && options.mode != Options::Mode::showHelp && options.mode != Options::Mode::showVersion)
+        return model::Error{ model::ErrorCode::invalidArgument,
+                             "--allow-actions needs requests: not with --once or --follow", "command line" };
     return options;
 }
 

@@ -31,7 +31,7 @@ void makeNonBlocking(int fd)
 
 OutputStream::OutputStream(int fd) : m_fd(fd)
 {
-    struct stat status{};
+    struct stat status { };
     if (::fstat(fd, &status) < 0)
         return;
     m_isSocket = S_ISSOCK(status.st_mode);

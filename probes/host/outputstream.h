@@ -10,8 +10,8 @@ namespace kv::host {
 /// The program's standard output, written without ever blocking where the kind of file allows that.
 class OutputStream {
 public:
-    /// Makes descriptor `fd` non-blocking for this process alone where it can be reopened (pipe, terminal), so that a
-    /// terminal shared with a shell stays as it was.
+    /// Makes descriptor `fd` non-blocking for this process alone where it can be reopened (pipe, terminal),
+    /// so that a terminal shared with a shell stays as it was.
     explicit OutputStream(int fd);
 
     enum class Outcome { progress, full, closed };

@@ -6,22 +6,25 @@
 #include "probes/wire/codec.h"
 
 #include <sys/epoll.h>
-#include <unistd.h>
 #include <type_traits>
+#include <unistd.h>
 
 namespace kv::host {
 
 namespace {
 
 // After its input ended a probe writes out what waits, but not longer than this.
-constexpr std::chrono::seconds lastWords{1};
-constexpr std::chrono::minutes fullResync{5};
+constexpr std::chrono::seconds lastWords{ 1 };
+constexpr std::chrono::minutes fullResync{ 5 };
 
 /// Gathers what the senses know for a snapshot.
 class Collector : public Outbox {
 public:
     explicit Collector(std::deque<Said> &into) : m_into(into) { }
-    void say(model::TimeUs at, model::ObservationBody body) override { m_into.push_back({at, std::move(body)}); }
+    void say(model::TimeUs at, model::ObservationBody body) override
+    {
+        m_into.push_back({ at, std::move(body) });
+    }
 
 private:
     std::deque<Said> &m_into;
@@ -29,19 +32,16 @@ private:
 
 } // namespace
 
-Probe::Probe(Loop &loop, const Options &options, std::unique_ptr<netlink::KernelWatch> kernel) :
-    m_loop(loop),
-    m_options(options),
-    m_kernel(std::move(kernel)),
-    m_speaker(loop, OutputStream(STDOUT_FILENO),
-              {[this] { resync(false); }, [this] { allWritten(); }, [this] { outputClosed(); }}),
-    m_vrrp(loop, m_speaker, *this),
-    m_keepalived(loop, m_speaker, *this),
-    m_routing(loop, m_speaker, *m_kernel),
-    m_traffic(loop, m_speaker, *m_kernel),
-    m_echo(loop, m_speaker, *this),
-    m_linkAction(loop, m_speaker, *this, {.allowActions = options.allowsActions}),
-    m_senses{&m_vrrp, &m_keepalived, &m_routing, &m_traffic, &m_echo, &m_linkAction}
+Probe::Probe(Loop &loop, const Options &options, std::unique_ptr<netlink::KernelWatch> kernel)
+    : m_loop(loop), m_options(options), m_kernel(std::move(kernel)),
+      m_speaker(loop, OutputStream(STDOUT_FILENO),
+                { [this] { resync(false); }, [this] { allWritten(); }, [this] { outputClosed(); } }),
+      m_vrrp(loop, m_speaker, *this), m_keepalived(loop, m_speaker, *this),
+      m_routing(loop, m_speaker, *m_kernel), m_traffic(loop, m_speaker, *m_kernel),
+      m_echo(loop, m_speaker, *this),
+      m_linkAction(loop, m_speaker, *this, { .allowActions = options.allowsActions }), m_senses{
+          &m_vrrp, &m_keepalived, &m_routing, &m_traffic, &m_echo, &m_linkAction
+      }
 {
 }
 
@@ -74,8 +74,8 @@ void Probe::start()
             m_linkAction.finishLeftovers();
         m_input = std::make_unique<InputStream>(
             m_loop, STDIN_FILENO,
-            InputStream::Callbacks{[this](const auto &line) { readLine(line); },
-                                   [this](bool hasHalfLine) { inputEnded(hasHalfLine); }});
+            InputStream::Callbacks{ [this](const auto &line) { readLine(line); },
+                                    [this](bool hasHalfLine) { inputEnded(hasHalfLine); } });
     }
 }
 
@@ -90,7 +90,7 @@ void Probe::take(const netlink::KernelWatch::Round &round)
 void Probe::resync(bool saysLost)
 {
     if (saysLost)
-        m_speaker.say(bootTimeNow(), model::Lost{"kernel", 0});
+        m_speaker.say(bootTimeNow(), model::Lost{ "kernel", 0 });
     tell(m_kernel->scan().changes, false);
     m_routing.readAgain();
     sendSnapshot();
@@ -126,33 +126,36 @@ void Probe::tell(const netlink::Changes &changes, bool alsoOutside)
 
 void Probe::tellSenses(const model::ObservationBody &change)
 {
-    std::visit([this](const auto &body) {
-        using Body = std::decay_t<decltype(body)>;
-        for (Sense *sense : m_senses) {
-            if constexpr (std::is_same_v<Body, model::NetNamespace>)
-                sense->namespaceSeen(body);
-            else if constexpr (std::is_same_v<Body, model::NamespaceGone>)
-                sense->namespaceGone(body.cookie);
-            else if constexpr (std::is_same_v<Body, model::Link>)
-                sense->linkSeen(body);
-            else if constexpr (std::is_same_v<Body, model::LinkGone>)
-                sense->linkGone(body.key);
-            else if constexpr (std::is_same_v<Body, model::InterfaceAddress>)
-                sense->addressSeen(body);
-            else if constexpr (std::is_same_v<Body, model::AddressGone>)
-                sense->addressGone(body.key);
-        }
-    }, change);
+    std::visit(
+        [this](const auto &body) {
+            using Body = std::decay_t<decltype(body)>;
+            for (Sense *sense : m_senses) {
+                if constexpr (std::is_same_v<Body, model::NetNamespace>)
+                    sense->namespaceSeen(body);
+                else if constexpr (std::is_same_v<Body, model::NamespaceGone>)
+                    sense->namespaceGone(body.cookie);
+                else if constexpr (std::is_same_v<Body, model::Link>)
+                    sense->linkSeen(body);
+                else if constexpr (std::is_same_v<Body, model::LinkGone>)
+                    sense->linkGone(body.key);
+                else if constexpr (std::is_same_v<Body, model::InterfaceAddress>)
+                    sense->addressSeen(body);
+                else if constexpr (std::is_same_v<Body, model::AddressGone>)
+                    sense->addressGone(body.key);
+            }
+        },
+        change);
 }
 
 void Probe::readLine(const wire::LineReader::Line &line)
 {
     if (line.isOversized) {
-        m_speaker.reply({0, bootTimeNow(), 0, model::Error{model::ErrorCode::oversized, "line over the limit", "request"}});
+        m_speaker.reply({ 0, bootTimeNow(), 0,
+                          model::Error{ model::ErrorCode::oversized, "line over the limit", "request" } });
     } else if (const auto request = wire::decodeRequest(line.text)) {
         answer(*request);
     } else {
-        m_speaker.reply({wire::requestIdOf(line.text), bootTimeNow(), 0, request.error()});
+        m_speaker.reply({ wire::requestIdOf(line.text), bootTimeNow(), 0, request.error() });
     }
     if (m_input && m_speaker.isChoked())
         m_input->setPaused(true);
@@ -188,13 +191,15 @@ model::Result<std::uint64_t> Probe::perform(const wire::Request &request)
         return m_linkAction.setLink(set->request);
     if (const auto *extend = std::get_if<wire::ExtendChange>(&request.operation))
         return plain(m_linkAction.extend(extend->change, extend->untilMs));
-    return std::uint64_t{0};
+    return std::uint64_t{ 0 };
 }
 
 void Probe::inputEnded(bool hasHalfLine)
 {
     if (hasHalfLine)
-        m_speaker.reply({0, bootTimeNow(), 0, model::Error{model::ErrorCode::malformed, "the input ended inside a line", "request"}});
+        m_speaker.reply(
+            { 0, bootTimeNow(), 0,
+              model::Error{ model::ErrorCode::malformed, "the input ended inside a line", "request" } });
     finish();
 }
 

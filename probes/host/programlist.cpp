@@ -14,15 +14,21 @@ constexpr std::size_t wordsLookedAt = 4; ///< an interpreter, its options, the s
 
 /// Programs that are known by the name of their own binary.
 constexpr std::array<std::string_view, 9> binaries{
-    "dnsmasq", "radvd", "haproxy", "mariadbd", "mysqld", "ovs-vswitchd", "ovsdb-server", "ovn-controller",
-    "keepalived",
+    "dnsmasq",      "radvd",        "haproxy",        "mariadbd",   "mysqld",
+    "ovs-vswitchd", "ovsdb-server", "ovn-controller", "keepalived",
 };
 
 /// Programs that an interpreter runs, by the name of their script.
 constexpr std::array<std::string_view, 9> scripts{
-    "neutron-server", "neutron-l3-agent", "neutron-dhcp-agent", "neutron-metadata-agent",
-    "neutron-linuxbridge-agent", "neutron-openvswitch-agent", "neutron-ns-metadata-proxy",
-    "neutron-keepalived-state-change", "neutron-rootwrap-daemon",
+    "neutron-server",
+    "neutron-l3-agent",
+    "neutron-dhcp-agent",
+    "neutron-metadata-agent",
+    "neutron-linuxbridge-agent",
+    "neutron-openvswitch-agent",
+    "neutron-ns-metadata-proxy",
+    "neutron-keepalived-state-change",
+    "neutron-rootwrap-daemon",
 };
 
 /// The last part of a path, without what setproctitle puts behind a name.
@@ -49,7 +55,8 @@ bool mentions(const std::vector<std::string> &commandLine, std::string_view text
 
 bool mayBeListed(std::string_view comm)
 {
-    for (const std::string_view start : {"keepalived", "neutron-", "python", "uwsgi", "apache2", "httpd", "beam.smp"}) {
+    for (const std::string_view start :
+         { "keepalived", "neutron-", "python", "uwsgi", "apache2", "httpd", "beam.smp" }) {
         if (comm.starts_with(start))
             return true;
     }

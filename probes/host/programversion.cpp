@@ -61,14 +61,15 @@ std::string neutronVersionIn(std::string_view directoryName)
     if (!directoryName.starts_with(prefix))
         return {};
     directoryName.remove_prefix(prefix.size());
-    for (const std::string_view suffix : {".dist-info", ".egg-info"}) {
+    for (const std::string_view suffix : { ".dist-info", ".egg-info" }) {
         if (directoryName.ends_with(suffix))
             return versionAt(directoryName.substr(0, directoryName.size() - suffix.size()));
     }
     return {};
 }
 
-std::string ProgramVersion::of(std::int32_t pid, std::string_view program, const std::vector<std::string> &commandLine)
+std::string ProgramVersion::of(std::int32_t pid, std::string_view program,
+                               const std::vector<std::string> &commandLine)
 {
     const std::string base = m_proc + "/" + std::to_string(pid);
     const bool isKeepalived = program == "keepalived";
@@ -78,7 +79,7 @@ std::string ProgramVersion::of(std::int32_t pid, std::string_view program, const
     struct stat about { };
     if (::stat(subject.c_str(), &about) != 0)
         return {};
-    const FileId id{about.st_dev, about.st_ino};
+    const FileId id{ about.st_dev, about.st_ino };
     if (const auto known = m_known.find(id); known != m_known.end())
         return known->second;
     std::string version = isKeepalived ? ofKeepalived(subject) : ofNeutron(subject, commandLine);
@@ -104,12 +105,14 @@ std::string ProgramVersion::ofNeutron(const std::string &root, const std::vector
             && word.find_first_of("*?[") == std::string::npos)
             folders.push_back(word.substr(1, bin - 1) + "/lib/python3*/site-packages");
     }
-    for (const char *usual : {"usr/lib/python3*/dist-packages", "usr/lib/python3*/site-packages",
-                              "usr/local/lib/python3*/*-packages", "var/lib/kolla/venv/lib/python3*/site-packages"})
+    for (const char *usual :
+         { "usr/lib/python3*/dist-packages", "usr/lib/python3*/site-packages",
+           "usr/local/lib/python3*/*-packages", "var/lib/kolla/venv/lib/python3*/site-packages" })
         folders.emplace_back(usual);
     for (const std::string &folder : folders) {
-        for (const char *suffix : {"dist-info", "egg-info"}) {
-            if (std::string version = neutronUnder(root + folder + "/neutron-[0-9]*." + suffix); !version.empty())
+        for (const char *suffix : { "dist-info", "egg-info" }) {
+            if (std::string version = neutronUnder(root + folder + "/neutron-[0-9]*." + suffix);
+                !version.empty())
                 return version;
         }
     }

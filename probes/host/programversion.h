@@ -11,8 +11,8 @@
 
 namespace kv::host {
 
-/// Versions of programs, read from their files and never by running them: keepalived's from the text in its binary,
-/// Neutron's from the name of its package's directory. "" for every other: unknown.
+/// Versions of programs, read from their files and never by running them: keepalived's from the text in its
+/// binary, Neutron's from the name of its package's directory. "" for every other: unknown.
 class ProgramVersion {
 public:
     explicit ProgramVersion(std::string proc) : m_proc(std::move(proc)) { }

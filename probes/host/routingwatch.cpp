@@ -20,7 +20,7 @@ using model::TimeUs;
 namespace {
 
 /// After a wake nobody listens for this long, then everything queued is read at once: ARP is chatty.
-constexpr std::chrono::milliseconds drainDelay{50};
+constexpr std::chrono::milliseconds drainDelay{ 50 };
 /// Routes come in bursts: one look after the burst.
 constexpr TimeUs settleUs = 30'000;
 /// The same namespace is not read again sooner.
@@ -31,14 +31,14 @@ constexpr std::size_t mostEvents = std::numeric_limits<std::size_t>::max();
 
 } // namespace
 
-RoutingWatch::RoutingWatch(Loop &loop, Outbox &outbox, const netlink::KernelWatch &kernel) :
-    m_loop(loop), m_outbox(outbox), m_kernel(kernel)
+RoutingWatch::RoutingWatch(Loop &loop, Outbox &outbox, const netlink::KernelWatch &kernel)
+    : m_loop(loop), m_outbox(outbox), m_kernel(kernel)
 {
 }
 
 RoutingWatch::~RoutingWatch()
 {
-    for (const Loop::TimerId timer : {m_drainTimer, m_readTimer}) {
+    for (const Loop::TimerId timer : { m_drainTimer, m_readTimer }) {
         if (timer != 0)
             m_loop.stopTimer(timer);
     }
@@ -67,7 +67,8 @@ void RoutingWatch::readAgain()
 void RoutingWatch::listen()
 {
     using netlink::EventSocket;
-    const auto scope = m_kernel.hearsAllNsids() ? EventSocket::Scope::allNamespaces : EventSocket::Scope::ownNamespace;
+    const auto scope =
+        m_kernel.hearsAllNsids() ? EventSocket::Scope::allNamespaces : EventSocket::Scope::ownNamespace;
     if (auto events = EventSocket::open(scope, EventSocket::Topic::routing)) {
         m_events.emplace(std::move(events).value());
         m_loop.watch(m_events->fd(), EPOLLIN, [this](std::uint32_t) { wake(); });
@@ -129,16 +130,20 @@ bool RoutingWatch::drain()
     };
     bool isWhole = true;
     if (m_events) {
-        isWhole = m_events->drain([&](std::optional<std::int32_t> nsid, const nlmsghdr &message) {
-            const auto netns = nsid ? m_kernel.namespaceOfNsid(*nsid) : std::optional(m_kernel.home().cookie());
-            if (netns)
-                hear(*netns, message);
-        }, mostEvents);
+        isWhole = m_events->drain(
+            [&](std::optional<std::int32_t> nsid, const nlmsghdr &message) {
+                const auto netns =
+                    nsid ? m_kernel.namespaceOfNsid(*nsid) : std::optional(m_kernel.home().cookie());
+                if (netns)
+                    hear(*netns, message);
+            },
+            mostEvents);
     }
     for (auto &[netns, socket] : m_ownEvents) {
-        const bool isOwnWhole = socket.drain(
-            [&, cookie = netns](std::optional<std::int32_t>, const nlmsghdr &message) { hear(cookie, message); },
-            mostEvents);
+        const bool isOwnWhole =
+            socket.drain([&, cookie = netns](std::optional<std::int32_t>,
+                                             const nlmsghdr &message) { hear(cookie, message); },
+                         mostEvents);
         isWhole = isWhole && isOwnWhole;
     }
     if (!isWhole)
@@ -249,7 +254,7 @@ void RoutingWatch::namespaceGone(NetnsCookie cookie)
     m_touched.erase(cookie);
     m_notBefore.erase(cookie);
     m_mirror.forgetNamespace(cookie);
-    m_links.erase(m_links.lower_bound({cookie, 0}), m_links.lower_bound({cookie + 1, 0}));
+    m_links.erase(m_links.lower_bound({ cookie, 0 }), m_links.lower_bound({ cookie + 1, 0 }));
 }
 
 void RoutingWatch::linkSeen(const model::Link &link)

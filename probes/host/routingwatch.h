@@ -14,9 +14,9 @@
 
 namespace kv::host {
 
-/// Says routes, policy rules and neighbours of every namespace. An event of a route or rule only tells *where* to read
-/// again: the kernel announces neither the IPv4 routes that a link takes with it when it goes down nor what a replaced
-/// route was. Neighbours are taken from their events.
+/// Says routes, policy rules and neighbours of every namespace. An event of a route or rule only tells
+/// *where* to read again: the kernel announces neither the IPv4 routes that a link takes with it when it goes
+/// down nor what a replaced route was. Neighbours are taken from their events.
 class RoutingWatch : public Sense {
 public:
     /// Namespaces read in one turn of the loop.
@@ -56,7 +56,8 @@ private:
     const netlink::KernelWatch &m_kernel;
     netlink::RoutingMirror m_mirror;
     std::optional<netlink::EventSocket> m_events;
-    std::map<model::NetnsCookie, netlink::EventSocket> m_ownEvents; ///< of namespaces that the one socket cannot hear
+    std::map<model::NetnsCookie, netlink::EventSocket>
+        m_ownEvents; ///< of namespaces that the one socket cannot hear
     std::set<model::NetnsCookie> m_spaces;
     std::map<model::NetnsCookie, model::TimeUs> m_touched; ///< to be read, not before that time
     std::map<model::NetnsCookie, model::TimeUs> m_notBefore; ///< of each namespace that was read lately

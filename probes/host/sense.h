@@ -14,8 +14,9 @@ namespace kv::host {
 
 class Outbox;
 
-/// Runs something inside another network namespace. The descriptor it needs is closed before it returns, so the
-/// probe never keeps a namespace alive; a socket that `work` opens there is the caller's to close on namespaceGone.
+/// Runs something inside another network namespace. The descriptor it needs is closed before it returns, so
+/// the probe never keeps a namespace alive; a socket that `work` opens there is the caller's to close on
+/// namespaceGone.
 class NamespaceDoor {
 public:
     virtual ~NamespaceDoor() = default;
@@ -23,8 +24,8 @@ public:
     virtual model::Result<void> inside(model::NetnsCookie cookie, const std::function<void()> &work) = 0;
 };
 
-/// A part of the probe that watches something beyond links and addresses. The core tells it what the kernel said,
-/// in the kernel's order; it says its own observations to the Outbox it was made with.
+/// A part of the probe that watches something beyond links and addresses. The core tells it what the kernel
+/// said, in the kernel's order; it says its own observations to the Outbox it was made with.
 class Sense {
 public:
     virtual ~Sense() = default;

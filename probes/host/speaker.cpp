@@ -9,8 +9,8 @@
 
 namespace kv::host {
 
-Speaker::Speaker(Loop &loop, OutputStream stream, Callbacks callbacks) :
-    m_loop(loop), m_stream(stream), m_callbacks(std::move(callbacks))
+Speaker::Speaker(Loop &loop, OutputStream stream, Callbacks callbacks)
+    : m_loop(loop), m_stream(stream), m_callbacks(std::move(callbacks))
 {
     if (!m_stream.isPollable())
         return;
@@ -43,7 +43,7 @@ void Speaker::say(model::TimeUs at, model::ObservationBody body)
         drop();
     } else if (isSendingSnapshot() || !m_hasSentSnapshot) {
         if (m_held.size() < maxHeld)
-            m_held.push_back({at, std::move(body)});
+            m_held.push_back({ at, std::move(body) });
         else
             drop();
     } else if (waitingBytes() > maxQueuedBytes) {
@@ -64,7 +64,7 @@ void Speaker::drop()
 
 void Speaker::enqueueEvent(model::TimeUs at, const model::ObservationBody &body)
 {
-    m_queue += wire::encode(wire::Event{++m_sequence, at, body});
+    m_queue += wire::encode(wire::Event{ ++m_sequence, at, body });
 }
 
 void Speaker::reply(const wire::Reply &reply)
@@ -96,7 +96,7 @@ void Speaker::pumpSnapshot()
         m_queue.reserve(m_written + 2 * lowWaterBytes);
     while (m_snapshotPhase == SnapshotPhase::objects && waitingBytes() < lowWaterBytes) {
         if (m_snapshot.empty()) {
-            enqueueEvent(m_snapshotAt, model::SnapshotEnd{m_snapshotObjects});
+            enqueueEvent(m_snapshotAt, model::SnapshotEnd{ m_snapshotObjects });
             m_snapshotPhase = SnapshotPhase::none;
             releaseHeld();
         } else {
@@ -161,7 +161,7 @@ void Speaker::noticeRoom()
         return;
     if (m_isDropping && !isSendingSnapshot() && waitingBytes() < lowWaterBytes) {
         m_isDropping = false;
-        enqueueEvent(bootTimeNow(), model::Lost{"queue", std::exchange(m_dropped, 0)});
+        enqueueEvent(bootTimeNow(), model::Lost{ "queue", std::exchange(m_dropped, 0) });
         m_callbacks.wantsResync();
         flush();
         return;

@@ -21,9 +21,9 @@ struct Said {
     model::ObservationBody body;
 };
 
-/// All that leaves the probe: numbers, encodes, queues and writes it, never blocking. What a slow reader does not take
-/// is bounded: then observations are dropped, counted, and wantsResync is called once there is room again.
-/// Replies are never dropped. Observations said during a snapshot follow it.
+/// All that leaves the probe: numbers, encodes, queues and writes it, never blocking. What a slow reader does
+/// not take is bounded: then observations are dropped, counted, and wantsResync is called once there is room
+/// again. Replies are never dropped. Observations said during a snapshot follow it.
 class Speaker : public Outbox {
 public:
     /// Encoded bytes of observations that may wait for the reader.
@@ -51,7 +51,8 @@ public:
     /// One at a time: false while another is on its way.
     bool sendSnapshot(std::deque<Said> objects, model::TimeUs at);
 
-    /// While corked, what is said is queued and written at once at the end: one system call for many observations.
+    /// While corked, what is said is queued and written at once at the end: one system call for many
+    /// observations.
     void setCorked(bool corked);
 
     bool isClosed() const { return m_isClosed; }

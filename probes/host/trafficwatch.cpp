@@ -21,14 +21,14 @@ using model::PortCount;
 
 namespace {
 
-constexpr std::chrono::seconds countInterval{1};
+constexpr std::chrono::seconds countInterval{ 1 };
 /// Every router is visited once in so many ticks.
 constexpr std::size_t ticksBetweenVisits = 10;
 /// A router that carries nothing (a standby) is counted less often, not all of them in one tick.
 constexpr std::size_t ticksUntilQuiet = 10;
 constexpr std::size_t ticksBetweenQuiet = 4;
 /// A router is built by many transactions: one look after the burst.
-constexpr std::chrono::milliseconds visitDelay{200};
+constexpr std::chrono::milliseconds visitDelay{ 200 };
 constexpr std::size_t visitsATurn = 32;
 constexpr std::size_t portsAMessage = 512;
 constexpr std::size_t maxPorts = 4096;
@@ -40,14 +40,14 @@ bool isRouterPort(std::string_view name)
 
 } // namespace
 
-TrafficWatch::TrafficWatch(Loop &loop, Outbox &outbox, const netlink::KernelWatch &kernel) :
-    m_loop(loop), m_outbox(outbox), m_kernel(kernel)
+TrafficWatch::TrafficWatch(Loop &loop, Outbox &outbox, const netlink::KernelWatch &kernel)
+    : m_loop(loop), m_outbox(outbox), m_kernel(kernel)
 {
 }
 
 TrafficWatch::~TrafficWatch()
 {
-    for (const Loop::TimerId timer : {m_tickTimer, m_dueTimer}) {
+    for (const Loop::TimerId timer : { m_tickTimer, m_dueTimer }) {
         if (timer != 0)
             m_loop.stopTimer(timer);
     }
@@ -109,7 +109,7 @@ void TrafficWatch::count(bool says)
             continue;
         }
         for (const auto &[ifindex, known] : router.ports)
-            ports.push_back({{netns, ifindex}, nsid->second});
+            ports.push_back({ { netns, ifindex }, nsid->second });
     }
     if (auto read = netlink::readPortCounts(*m_socket, ports))
         counts.insert(counts.end(), read->begin(), read->end());
@@ -120,7 +120,7 @@ void TrafficWatch::countInside(NetnsCookie netns, Router &router, std::vector<Po
 {
     std::vector<netlink::CountedPort> ports;
     for (const auto &[ifindex, known] : router.ports)
-        ports.push_back({{netns, ifindex}, std::nullopt});
+        ports.push_back({ { netns, ifindex }, std::nullopt });
     [[maybe_unused]] const auto entered = m_kernel.inside(netns, [&] {
         auto socket = netlink::RouteSocket::open();
         if (!socket)
@@ -188,12 +188,14 @@ void TrafficWatch::visit(NetnsCookie netns, bool says)
 
 void TrafficWatch::hearNft()
 {
-    const bool isWhole = m_nftEvents->drain([this](std::optional<std::int32_t> nsid, const nlmsghdr &) {
-        if (!nsid)
-            return; // the host's own rules are not a router's
-        if (const auto netns = m_kernel.namespaceOfNsid(*nsid))
-            visitSoon(*netns);
-    }, std::numeric_limits<std::size_t>::max());
+    const bool isWhole = m_nftEvents->drain(
+        [this](std::optional<std::int32_t> nsid, const nlmsghdr &) {
+            if (!nsid)
+                return; // the host's own rules are not a router's
+            if (const auto netns = m_kernel.namespaceOfNsid(*nsid))
+                visitSoon(*netns);
+        },
+        std::numeric_limits<std::size_t>::max());
     if (isWhole)
         return;
     for (const auto &[netns, router] : m_routers)

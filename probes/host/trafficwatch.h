@@ -17,8 +17,8 @@ namespace kv::host {
 
 /// Says what Neutron's routers carry: counters of their ha-, qr- and qg- ports each second (of a router
 /// whose counters stood still for ten seconds each four), tracked
-/// connections each ten seconds and NAT when it changes. Only namespaces other than the host's own; nothing runs without
-/// a router.
+/// connections each ten seconds and NAT when it changes. Only namespaces other than the host's own; nothing
+/// runs without a router.
 class TrafficWatch : public Sense {
 public:
     TrafficWatch(Loop &loop, Outbox &outbox, const netlink::KernelWatch &kernel);

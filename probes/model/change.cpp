@@ -9,23 +9,23 @@ namespace kv::model {
 
 namespace {
 
-constexpr std::array<std::pair<ChangePhase, std::string_view>, 5> phases{{
-    {ChangePhase::armed, "armed"},
-    {ChangePhase::inForce, "in-force"},
-    {ChangePhase::restoring, "restoring"},
-    {ChangePhase::restored, "restored"},
-    {ChangePhase::failed, "failed"},
-}};
+constexpr std::array<std::pair<ChangePhase, std::string_view>, 5> phases{ {
+    { ChangePhase::armed, "armed" },
+    { ChangePhase::inForce, "in-force" },
+    { ChangePhase::restoring, "restoring" },
+    { ChangePhase::restored, "restored" },
+    { ChangePhase::failed, "failed" },
+} };
 
-constexpr std::array<std::pair<RestoreCause, std::string_view>, 7> causes{{
-    {RestoreCause::none, "none"},
-    {RestoreCause::asked, "asked"},
-    {RestoreCause::timer, "timer"},
-    {RestoreCause::inputClosed, "input-closed"},
-    {RestoreCause::probeGone, "probe-gone"},
-    {RestoreCause::lease, "lease"},
-    {RestoreCause::leftover, "leftover"},
-}};
+constexpr std::array<std::pair<RestoreCause, std::string_view>, 7> causes{ {
+    { RestoreCause::none, "none" },
+    { RestoreCause::asked, "asked" },
+    { RestoreCause::timer, "timer" },
+    { RestoreCause::inputClosed, "input-closed" },
+    { RestoreCause::probeGone, "probe-gone" },
+    { RestoreCause::lease, "lease" },
+    { RestoreCause::leftover, "leftover" },
+} };
 
 template <class Table, class Value> std::string_view nameIn(const Table &table, Value value)
 {

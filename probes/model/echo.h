@@ -25,7 +25,8 @@ struct EchoSeriesSpec {
 /// One echo request that left, or whose time passed without one.
 struct EchoSent {
     std::uint64_t sequence = 0; ///< counts from 1 in its series, also over what was not sent
-    TimeUs at = 0; ///< kernel transmit stamp where there is one, else the time of the call; for notSent the due time
+    TimeUs at =
+        0; ///< kernel transmit stamp where there is one, else the time of the call; for notSent the due time
     bool notSent = false; ///< timer overrun or send error: neither answered nor lost
     bool operator==(const EchoSent &) const = default;
 };
@@ -38,7 +39,8 @@ struct EchoAnswer {
     bool operator==(const EchoAnswer &) const = default;
 };
 
-/// What happened in one series in one batch interval (50 ms). An unanswered one is lost only when the reader says so.
+/// What happened in one series in one batch interval (50 ms). An unanswered one is lost only when the reader
+/// says so.
 struct EchoBatch {
     std::uint32_t series = 0;
     std::vector<EchoSent> sent;

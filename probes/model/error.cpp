@@ -9,21 +9,21 @@ namespace kv::model {
 
 namespace {
 
-constexpr std::array<std::pair<ErrorCode, std::string_view>, 13> names{{
-    {ErrorCode::malformed, "malformed"},
-    {ErrorCode::oversized, "oversized"},
-    {ErrorCode::unknownOperation, "unknown-operation"},
-    {ErrorCode::invalidArgument, "invalid-argument"},
-    {ErrorCode::notFound, "not-found"},
-    {ErrorCode::notPermitted, "not-permitted"},
-    {ErrorCode::refused, "refused"},
-    {ErrorCode::busy, "busy"},
-    {ErrorCode::unsupported, "unsupported"},
-    {ErrorCode::timedOut, "timed-out"},
-    {ErrorCode::io, "io"},
-    {ErrorCode::gone, "gone"},
-    {ErrorCode::internal, "internal"},
-}};
+constexpr std::array<std::pair<ErrorCode, std::string_view>, 13> names{ {
+    { ErrorCode::malformed, "malformed" },
+    { ErrorCode::oversized, "oversized" },
+    { ErrorCode::unknownOperation, "unknown-operation" },
+    { ErrorCode::invalidArgument, "invalid-argument" },
+    { ErrorCode::notFound, "not-found" },
+    { ErrorCode::notPermitted, "not-permitted" },
+    { ErrorCode::refused, "refused" },
+    { ErrorCode::busy, "busy" },
+    { ErrorCode::unsupported, "unsupported" },
+    { ErrorCode::timedOut, "timed-out" },
+    { ErrorCode::io, "io" },
+    { ErrorCode::gone, "gone" },
+    { ErrorCode::internal, "internal" },
+} };
 
 } // namespace
 

@@ -10,7 +10,8 @@
 
 namespace kv::model {
 
-/// What makes a forwarding entry the same one. A VXLAN port may hold several entries for one MAC, one a remote.
+/// What makes a forwarding entry the same one. A VXLAN port may hold several entries for one MAC, one a
+/// remote.
 struct FdbKey {
     LinkKey port; ///< NDA ndm_ifindex: the bridge port or VXLAN device
     MacAddress mac;

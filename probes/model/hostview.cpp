@@ -9,40 +9,44 @@ namespace kv::model {
 
 namespace {
 
-template <class Key, class T> void put(std::map<Key, Fact<T>> &into, const Key &key, const T &value, TimeUs at)
+template <class Key, class T>
+void put(std::map<Key, Fact<T>> &into, const Key &key, const T &value, TimeUs at)
 {
-    into.insert_or_assign(key, Fact<T>{value, at});
+    into.insert_or_assign(key, Fact<T>{ value, at });
 }
 
 } // namespace
 
 template <class Target> void HostView::applyFact(Target &target, const Observation &observation)
 {
-    std::visit([&target, at = observation.at](const auto &body) {
-        using Body = std::decay_t<decltype(body)>;
-        if constexpr (std::is_same_v<Body, NetNamespace>)
-            put(target.namespaces, body.cookie, body, at);
-        else if constexpr (std::is_same_v<Body, Link>)
-            put(target.links, body.key, body, at);
-        else if constexpr (std::is_same_v<Body, LinkGone>)
-            target.links.erase(body.key), target.counts.erase(body.key);
-        else if constexpr (std::is_same_v<Body, InterfaceAddress>)
-            put(target.addresses, keyOf(body), body, at);
-        else if constexpr (std::is_same_v<Body, AddressGone>)
-            target.addresses.erase(body.key);
-        else if constexpr (std::is_same_v<Body, FdbEntry>)
-            put(target.fdb, body.key, body, at);
-        else if constexpr (std::is_same_v<Body, FdbGone>)
-            target.fdb.erase(body.key);
-        else
-            applyRouterFact(target, body, at);
-    }, observation.body);
+    std::visit(
+        [&target, at = observation.at](const auto &body) {
+            using Body = std::decay_t<decltype(body)>;
+            if constexpr (std::is_same_v<Body, NetNamespace>)
+                put(target.namespaces, body.cookie, body, at);
+            else if constexpr (std::is_same_v<Body, Link>)
+                put(target.links, body.key, body, at);
+            else if constexpr (std::is_same_v<Body, LinkGone>)
+                target.links.erase(body.key), target.counts.erase(body.key);
+            else if constexpr (std::is_same_v<Body, InterfaceAddress>)
+                put(target.addresses, keyOf(body), body, at);
+            else if constexpr (std::is_same_v<Body, AddressGone>)
+                target.addresses.erase(body.key);
+            else if constexpr (std::is_same_v<Body, FdbEntry>)
+                put(target.fdb, body.key, body, at);
+            else if constexpr (std::is_same_v<Body, FdbGone>)
+                target.fdb.erase(body.key);
+            else
+                applyRouterFact(target, body, at);
+        },
+        observation.body);
 }
 
-template <class Target, class Body> void HostView::applyRouterFact(Target &target, const Body &body, TimeUs at)
+template <class Target, class Body>
+void HostView::applyRouterFact(Target &target, const Body &body, TimeUs at)
 {
     if constexpr (std::is_same_v<Body, VrrpInstanceConfig>)
-        put(target.vrrpConfigs, std::pair{body.file, body.name}, body, at);
+        put(target.vrrpConfigs, std::pair{ body.file, body.name }, body, at);
     else if constexpr (std::is_same_v<Body, Route>)
         put(target.routes, body.key, body, at);
     else if constexpr (std::is_same_v<Body, RouteGone>)
@@ -61,7 +65,8 @@ template <class Target, class Body> void HostView::applyRouterFact(Target &targe
     else if constexpr (std::is_same_v<Body, NatTable>)
         put(target.nat, body.netns, body, at);
     else if constexpr (std::is_same_v<Body, VrrpConfigGone>)
-        std::erase_if(target.vrrpConfigs, [&body](const auto &entry) { return entry.first.first == body.file; });
+        std::erase_if(target.vrrpConfigs,
+                      [&body](const auto &entry) { return entry.first.first == body.file; });
     else if constexpr (std::is_same_v<Body, ProcessInfo>)
         put(target.processes, body.pid, body, at);
     else if constexpr (std::is_same_v<Body, HaStateFile>)
@@ -75,7 +80,7 @@ void HostView::apply(const Observation &observation)
     const TimeUs at = observation.at;
     if (const auto *body = std::get_if<Hello>(&observation.body)) {
         // A new probe: nothing that the old one said holds until the new snapshot replaces it.
-        hello = Fact<Hello>{*body, at};
+        hello = Fact<Hello>{ *body, at };
         m_pending.reset();
         echoSeries.clear();
     } else if (std::holds_alternative<SnapshotBegin>(observation.body)) {
@@ -85,7 +90,7 @@ void HostView::apply(const Observation &observation)
     } else if (const auto *gone = std::get_if<NamespaceGone>(&observation.body)) {
         forgetNamespace(gone->cookie);
     } else if (const auto *advert = std::get_if<VrrpAdvert>(&observation.body)) {
-        put(adverts, AdvertKey{advert->heardOn, advert->vrid, advert->source}, *advert, at);
+        put(adverts, AdvertKey{ advert->heardOn, advert->vrid, advert->source }, *advert, at);
     } else if (const auto *series = std::get_if<EchoSeriesState>(&observation.body)) {
         put(echoSeries, series->spec.series, *series, at);
     } else if (const auto *change = std::get_if<ChangeState>(&observation.body)) {
@@ -126,11 +131,13 @@ void HostView::forgetNamespace(NetnsCookie cookie)
     const auto forget = [cookie](auto &target) {
         target.namespaces.erase(cookie);
         std::erase_if(target.links, [cookie](const auto &entry) { return entry.first.netns == cookie; });
-        std::erase_if(target.addresses, [cookie](const auto &entry) { return entry.first.link.netns == cookie; });
+        std::erase_if(target.addresses,
+                      [cookie](const auto &entry) { return entry.first.link.netns == cookie; });
         std::erase_if(target.fdb, [cookie](const auto &entry) { return entry.first.port.netns == cookie; });
         std::erase_if(target.routes, [cookie](const auto &entry) { return entry.first.netns == cookie; });
         target.rules.erase(cookie);
-        std::erase_if(target.neighbours, [cookie](const auto &entry) { return entry.first.link.netns == cookie; });
+        std::erase_if(target.neighbours,
+                      [cookie](const auto &entry) { return entry.first.link.netns == cookie; });
         std::erase_if(target.counts, [cookie](const auto &entry) { return entry.first.netns == cookie; });
         target.conntrack.erase(cookie);
         target.nat.erase(cookie);

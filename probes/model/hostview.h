@@ -49,8 +49,9 @@ public:
     bool hasSnapshot = false; ///< a whole snapshot has been read in this session
     std::uint64_t lostCount = 0; ///< times that observations were dropped
 
-    /// Takes in one observation of this host; anything that is not a host fact (Tick, echo batches) is ignored.
-    /// Between SnapshotBegin and SnapshotEnd facts are collected aside and replace the kernel facts at the end.
+    /// Takes in one observation of this host; anything that is not a host fact (Tick, echo batches) is
+    /// ignored. Between SnapshotBegin and SnapshotEnd facts are collected aside and replace the kernel facts
+    /// at the end.
     void apply(const Observation &observation);
 
     const Link *link(LinkKey key) const; ///< nullptr when not known
@@ -78,7 +79,8 @@ private:
     std::optional<Pending> m_pending;
 
     template <class Target> static void applyFact(Target &target, const Observation &observation);
-    template <class Target, class Body> static void applyRouterFact(Target &target, const Body &body, TimeUs at);
+    template <class Target, class Body>
+    static void applyRouterFact(Target &target, const Body &body, TimeUs at);
     void commitSnapshot();
     void forgetNamespace(NetnsCookie cookie);
 };

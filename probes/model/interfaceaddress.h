@@ -28,7 +28,7 @@ struct AddressKey {
 
 inline AddressKey keyOf(const InterfaceAddress &address)
 {
-    return {address.link, address.prefix};
+    return { address.link, address.prefix };
 }
 
 } // namespace kv::model

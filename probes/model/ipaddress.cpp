@@ -28,13 +28,13 @@ bool IpAddress::isLoopback() const
 {
     if (family == IpFamily::v4)
         return bytes[0] == 127;
-    return family == IpFamily::v6 && std::all_of(bytes.begin(), bytes.end() - 1, [](auto b) { return b == 0; })
-        && bytes[15] == 1;
+    return family == IpFamily::v6
+        && std::all_of(bytes.begin(), bytes.end() - 1, [](auto b) { return b == 0; }) && bytes[15] == 1;
 }
 
 IpAddress IpAddress::v4(std::uint8_t a, std::uint8_t b, std::uint8_t c, std::uint8_t d)
 {
-    const std::array<std::uint8_t, 4> raw{a, b, c, d};
+    const std::array<std::uint8_t, 4> raw{ a, b, c, d };
     return fromBytes(raw.data(), raw.size());
 }
 
@@ -66,8 +66,8 @@ std::string IpAddress::toString() const
     if (!isSet())
         return {};
     if (family == IpFamily::v4)
-        return std::to_string(bytes[0]) + '.' + std::to_string(bytes[1]) + '.' + std::to_string(bytes[2]) + '.'
-            + std::to_string(bytes[3]);
+        return std::to_string(bytes[0]) + '.' + std::to_string(bytes[1]) + '.' + std::to_string(bytes[2])
+            + '.' + std::to_string(bytes[3]);
     std::array<char, INET6_ADDRSTRLEN> text{};
     inet_ntop(AF_INET6, bytes.data(), text.data(), text.size());
     return text.data();
@@ -87,7 +87,7 @@ std::optional<IpPrefix> IpPrefix::parse(std::string_view text)
         if (code != std::errc() || end != digits.data() + digits.size() || length > full)
             return std::nullopt;
     }
-    return IpPrefix{*address, static_cast<std::uint8_t>(length)};
+    return IpPrefix{ *address, static_cast<std::uint8_t>(length) };
 }
 
 std::string IpPrefix::toString() const

@@ -7,9 +7,12 @@ namespace kv::model {
 std::string_view processStateName(ProcessState state)
 {
     switch (state) {
-    case ProcessState::running: return "running";
-    case ProcessState::stopped: return "stopped";
-    case ProcessState::gone: return "gone";
+    case ProcessState::running:
+        return "running";
+    case ProcessState::stopped:
+        return "stopped";
+    case ProcessState::gone:
+        return "gone";
     }
     return "gone";
 }
@@ -28,17 +31,22 @@ std::optional<ProcessState> processStateFromName(std::string_view name)
 std::string_view trackedKindName(TrackedKind kind)
 {
     switch (kind) {
-    case TrackedKind::interface: return "interface";
-    case TrackedKind::script: return "script";
-    case TrackedKind::file: return "file";
-    case TrackedKind::process: return "process";
+    case TrackedKind::interface:
+        return "interface";
+    case TrackedKind::script:
+        return "script";
+    case TrackedKind::file:
+        return "file";
+    case TrackedKind::process:
+        return "process";
     }
     return "interface";
 }
 
 std::optional<TrackedKind> trackedKindFromName(std::string_view name)
 {
-    for (const TrackedKind kind : {TrackedKind::interface, TrackedKind::script, TrackedKind::file, TrackedKind::process}) {
+    for (const TrackedKind kind :
+         { TrackedKind::interface, TrackedKind::script, TrackedKind::file, TrackedKind::process }) {
         if (trackedKindName(kind) == name)
             return kind;
     }

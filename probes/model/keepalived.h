@@ -7,9 +7,9 @@
 #include "probes/model/time.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <optional>
 #include <vector>
 
 namespace kv::model {
@@ -52,7 +52,8 @@ struct TrackedItem {
 
 /// What one vrrp_instance of a keepalived configuration says. Secrets (auth_pass) are never read into it.
 struct VrrpInstanceConfig {
-    std::string file; ///< path as the host sees it, through /proc/PID/root for a container's; with `name` the identity
+    std::string file; ///< path as the host sees it, through /proc/PID/root for a container's; with `name` the
+                      ///< identity
     std::string name; ///< the word after vrrp_instance
     std::string routerId; ///< Neutron's router id when the file lies in ha_confs/<id>/, else ""
     NetnsCookie netns = 0; ///< where its keepalived runs or its interface is; 0 = not found
@@ -81,7 +82,8 @@ enum class ProcessState { running, stopped, gone };
 std::string_view processStateName(ProcessState state);
 std::optional<ProcessState> processStateFromName(std::string_view name);
 
-/// One process of the closed list that Keepview looks for. Of its command line only what is named here is kept.
+/// One process of the closed list that Keepview looks for. Of its command line only what is named here is
+/// kept.
 struct ProcessInfo {
     std::int32_t pid = 0; ///< in the probe's pid namespace
     std::int32_t parentPid = 0; ///< keepalived: the VRRP child's parent is the keepalived parent

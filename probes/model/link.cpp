@@ -9,21 +9,21 @@ namespace kv::model {
 
 namespace {
 
-constexpr std::array<std::pair<LinkKind, std::string_view>, 13> names{{
-    {LinkKind::physical, "physical"},
-    {LinkKind::loopback, "loopback"},
-    {LinkKind::bridge, "bridge"},
-    {LinkKind::veth, "veth"},
-    {LinkKind::vxlan, "vxlan"},
-    {LinkKind::tuntap, "tuntap"},
-    {LinkKind::vlan, "vlan"},
-    {LinkKind::bond, "bond"},
-    {LinkKind::macvlan, "macvlan"},
-    {LinkKind::vrf, "vrf"},
-    {LinkKind::dummy, "dummy"},
-    {LinkKind::tunnel, "tunnel"},
-    {LinkKind::other, "other"},
-}};
+constexpr std::array<std::pair<LinkKind, std::string_view>, 13> names{ {
+    { LinkKind::physical, "physical" },
+    { LinkKind::loopback, "loopback" },
+    { LinkKind::bridge, "bridge" },
+    { LinkKind::veth, "veth" },
+    { LinkKind::vxlan, "vxlan" },
+    { LinkKind::tuntap, "tuntap" },
+    { LinkKind::vlan, "vlan" },
+    { LinkKind::bond, "bond" },
+    { LinkKind::macvlan, "macvlan" },
+    { LinkKind::vrf, "vrf" },
+    { LinkKind::dummy, "dummy" },
+    { LinkKind::tunnel, "tunnel" },
+    { LinkKind::other, "other" },
+} };
 
 } // namespace
 

@@ -14,11 +14,17 @@ namespace kv::model {
 
 /// Kinds that Keepview treats in a way of their own; every other keeps the kernel's word in Link::kindName.
 enum class LinkKind {
-    physical, loopback, bridge, veth, vxlan, tuntap,
+    physical,
+    loopback,
+    bridge,
+    veth,
+    vxlan,
+    tuntap,
     vlan, ///< 802.1Q or 802.1ad on a parent
     bond, ///< bond or team
     macvlan, ///< macvlan, macvtap, ipvlan, ipvtap: shares its parent; keepalived's use_vmac makes them
-    vrf, dummy,
+    vrf,
+    dummy,
     tunnel, ///< gre, ipip, sit, geneve, wireguard, …: kindName says which
     other,
 };
@@ -28,10 +34,17 @@ std::optional<LinkKind> linkKindFromName(std::string_view name);
 
 /// RFC 2863 operational state as in IFLA_OPERSTATE (linux/if.h, IF_OPER_*; same numbers).
 enum class OperState : std::uint8_t {
-    unknown = 0, notPresent = 1, down = 2, lowerLayerDown = 3, testing = 4, dormant = 5, up = 6,
+    unknown = 0,
+    notPresent = 1,
+    down = 2,
+    lowerLayerDown = 3,
+    testing = 4,
+    dormant = 5,
+    up = 6,
 };
 
-/// The other end of a veth. netns is 0 when that namespace cannot be seen from this host; then only ifindex is known.
+/// The other end of a veth. netns is 0 when that namespace cannot be seen from this host; then only ifindex
+/// is known.
 struct VethPeer {
     NetnsCookie netns = 0;
     std::int32_t ifindex = 0;
@@ -95,7 +108,8 @@ struct Link {
     bool adminUp = false; ///< IFF_UP
     bool carrier = false; ///< IFF_LOWER_UP
     OperState oper = OperState::unknown;
-    std::int32_t masterIfindex = 0; ///< the bridge, bond or VRF it is a port of, in the same namespace; 0 when none
+    std::int32_t masterIfindex =
+        0; ///< the bridge, bond or VRF it is a port of, in the same namespace; 0 when none
     std::optional<VethPeer> peer;
     std::optional<VxlanInfo> vxlan; ///< unset too when what the kernel says is no VNI
     std::optional<LinkParent> parent; ///< of VLAN, macvlan and tunnel devices that have one
@@ -103,11 +117,13 @@ struct Link {
     std::optional<BondInfo> bond;
     std::optional<BondPort> bondPort;
     std::optional<TunnelInfo> tunnel;
-    std::string mode; ///< macvlan's: "private", "vepa", "bridge", "passthru", "source"; ipvlan's: "l2", "l3", "l3s"
+    std::string
+        mode; ///< macvlan's: "private", "vepa", "bridge", "passthru", "source"; ipvlan's: "l2", "l3", "l3s"
     std::uint32_t vrfTable = 0; ///< 0: no VRF
     bool operator==(const Link &) const = default;
 
-    /// Up, and nothing below it says that frames cannot leave: admin up, carrier, and not lowerLayerDown/down.
+    /// Up, and nothing below it says that frames cannot leave: admin up, carrier, and not
+    /// lowerLayerDown/down.
     bool isUsable() const;
     /// Neither loopback, bridge, veth, VXLAN nor tap, and no hardware: a device that stands for itself.
     bool isOwnDevice() const;

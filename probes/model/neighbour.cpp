@@ -9,12 +9,12 @@ namespace kv::model {
 
 namespace {
 
-constexpr std::array<std::pair<NeighbourState, std::string_view>, 4> names{{
-    {NeighbourState::known, "known"},
-    {NeighbourState::asked, "asked"},
-    {NeighbourState::failed, "failed"},
-    {NeighbourState::permanent, "permanent"},
-}};
+constexpr std::array<std::pair<NeighbourState, std::string_view>, 4> names{ {
+    { NeighbourState::known, "known" },
+    { NeighbourState::asked, "asked" },
+    { NeighbourState::failed, "failed" },
+    { NeighbourState::permanent, "permanent" },
+} };
 
 } // namespace
 

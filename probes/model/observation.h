@@ -33,7 +33,8 @@ struct Hello {
     TimeUs bootTimeUs = 0;
     std::int64_t realTimeUs = 0; ///< CLOCK_REALTIME at the same moment
     bool actionsAllowed = false; ///< started with --allow-actions and able to
-    std::vector<std::string> capabilities; ///< words of PROTOCOL.md: "all-nsid", "vrrp", "echo", "link.set", …
+    std::vector<std::string>
+        capabilities; ///< words of PROTOCOL.md: "all-nsid", "vrrp", "echo", "link.set", …
     bool operator==(const Hello &) const = default;
 };
 
@@ -90,7 +91,8 @@ struct Lost {
 struct SessionState {
     enum class Phase { starting, live, lost, ended };
     Phase phase = Phase::starting;
-    std::string text; ///< why it was lost or ended, the probe's last stderr line included; at most 1,024 bytes
+    std::string
+        text; ///< why it was lost or ended, the probe's last stderr line included; at most 1,024 bytes
     bool operator==(const SessionState &) const = default;
 };
 
@@ -113,15 +115,18 @@ struct RouterName {
     bool operator==(const RouterName &) const = default;
 };
 
-using ObservationBody = std::variant<Hello, SnapshotBegin, SnapshotEnd, NetNamespace, NamespaceGone, Link, LinkGone,
-    InterfaceAddress, AddressGone, FdbEntry, FdbGone, VrrpAdvert, VrrpInstanceConfig, VrrpConfigGone, ProcessInfo,
-    HaStateFile, HaStateFileGone, EchoSeriesState, EchoBatch, ChangeState, Lost, SessionState, ClockOffset, Tick, RouterName, Route,
-    RouteGone, PolicyRules, Neighbour, NeighbourGone, PortCounts, ConntrackCount, NatTable>;
+using ObservationBody =
+    std::variant<Hello, SnapshotBegin, SnapshotEnd, NetNamespace, NamespaceGone, Link, LinkGone,
+                 InterfaceAddress, AddressGone, FdbEntry, FdbGone, VrrpAdvert, VrrpInstanceConfig,
+                 VrrpConfigGone, ProcessInfo, HaStateFile, HaStateFileGone, EchoSeriesState, EchoBatch,
+                 ChangeState, Lost, SessionState, ClockOffset, Tick, RouterName, Route, RouteGone,
+                 PolicyRules, Neighbour, NeighbourGone, PortCounts, ConntrackCount, NatTable>;
 
 /// Everything that Keepview learns is one of these. The journal is their list in order of arrival.
 struct Observation {
     std::string host; ///< as the near end names it; "" for Tick and RouterName
-    TimeUs at = 0; ///< when it happened, on the host's CLOCK_BOOTTIME; Tick and near-end records: the near end's
+    TimeUs at =
+        0; ///< when it happened, on the host's CLOCK_BOOTTIME; Tick and near-end records: the near end's
     TimeUs arrivedAt = 0; ///< near end's CLOCK_BOOTTIME when it was read from the pipe
     ObservationBody body;
     bool operator==(const Observation &) const = default;

@@ -9,14 +9,14 @@ namespace kv::model {
 
 namespace {
 
-constexpr std::array<std::pair<RouteType, std::string_view>, 6> names{{
-    {RouteType::unicast, "unicast"},
-    {RouteType::blackhole, "blackhole"},
-    {RouteType::unreachable, "unreachable"},
-    {RouteType::prohibit, "prohibit"},
-    {RouteType::throwOut, "throw"},
-    {RouteType::other, "other"},
-}};
+constexpr std::array<std::pair<RouteType, std::string_view>, 6> names{ {
+    { RouteType::unicast, "unicast" },
+    { RouteType::blackhole, "blackhole" },
+    { RouteType::unreachable, "unreachable" },
+    { RouteType::prohibit, "prohibit" },
+    { RouteType::throwOut, "throw" },
+    { RouteType::other, "other" },
+} };
 
 } // namespace
 

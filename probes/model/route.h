@@ -56,7 +56,8 @@ struct Route {
 struct PolicyRule {
     IpFamily family = IpFamily::v4;
     std::uint32_t priority = 0;
-    std::string action; ///< "lookup", "goto", "nop", "blackhole", "unreachable", "prohibit"; "action N" for others
+    std::string
+        action; ///< "lookup", "goto", "nop", "blackhole", "unreachable", "prohibit"; "action N" for others
     std::uint32_t table = 0; ///< of "lookup"
     IpPrefix from; ///< address unset: from all
     IpPrefix to;

@@ -9,11 +9,11 @@ namespace kv::model {
 
 namespace {
 
-constexpr std::array<std::pair<NatAction, std::string_view>, 3> names{{
-    {NatAction::dnat, "dnat"},
-    {NatAction::snat, "snat"},
-    {NatAction::masquerade, "masquerade"},
-}};
+constexpr std::array<std::pair<NatAction, std::string_view>, 3> names{ {
+    { NatAction::dnat, "dnat" },
+    { NatAction::snat, "snat" },
+    { NatAction::masquerade, "masquerade" },
+} };
 
 } // namespace
 

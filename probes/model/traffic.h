@@ -65,7 +65,8 @@ struct NatTable {
     bool hasNft = false; ///< nf_tables could be read there (iptables-nft keeps its rules in it too)
     bool hasLegacy = false; ///< the old iptables' nat table exists there
     std::vector<NatRule> rules; ///< in the kernel's order, at most 1,024
-    std::uint32_t notUnderstood = 0; ///< rules with a NAT statement that could not be read, and those over the bound
+    std::uint32_t notUnderstood =
+        0; ///< rules with a NAT statement that could not be read, and those over the bound
     bool operator==(const NatTable &) const = default;
 };
 

@@ -22,7 +22,8 @@ std::optional<model::InterfaceAddress> decodeAddress(const nlmsghdr &message)
 
     model::InterfaceAddress address;
     address.link.ifindex = static_cast<std::int32_t>(header->ifa_index);
-    address.prefix.address = model::IpAddress::fromBytes(nla_data(bytes), static_cast<std::size_t>(nla_len(bytes)));
+    address.prefix.address =
+        model::IpAddress::fromBytes(nla_data(bytes), static_cast<std::size_t>(nla_len(bytes)));
     address.prefix.length = header->ifa_prefixlen;
     address.scope = header->ifa_scope;
     address.flags = attributes.get<std::uint32_t>(IFA_FLAGS).value_or(header->ifa_flags);

@@ -42,7 +42,7 @@ model::ErrorCode codeOf(int errnoValue)
 
 model::Error errnoError(int errnoValue, std::string context)
 {
-    return {codeOf(errnoValue), std::generic_category().message(errnoValue), std::move(context)};
+    return { codeOf(errnoValue), std::generic_category().message(errnoValue), std::move(context) };
 }
 
 } // namespace kv::netlink

@@ -21,14 +21,15 @@ namespace kv::netlink {
 
 namespace {
 
-// A burst of 200 namespaces being deleted is some 2 MB; FORCE passes net.core.rmem_max where the host allows it.
+// A burst of 200 namespaces being deleted is some 2 MB; FORCE passes net.core.rmem_max where the host allows
+// it.
 constexpr int receiveBufferBytes = 8 * 1024 * 1024;
 // One event is one link at most; a link with 8-bit VF lists is the largest seen, some 8 KiB.
 constexpr std::size_t messageBytes = 64 * 1024;
 
-// The neighbour group carries forwarding entries and ARP and neighbour discovery of every namespace; the kernel drops
-// the ones that are not asked for before they wake us.
-// Netlink headers are in host order, BPF loads halfwords in network order.
+// The neighbour group carries forwarding entries and ARP and neighbour discovery of every namespace; the
+// kernel drops the ones that are not asked for before they wake us. Netlink headers are in host order, BPF
+// loads halfwords in network order.
 model::Result<void> keepOnlyNeighbours(int fd, EventSocket::Topic topic)
 {
     constexpr std::uint32_t typeOffset = offsetof(nlmsghdr, nlmsg_type);
@@ -38,17 +39,18 @@ model::Result<void> keepOnlyNeighbours(int fd, EventSocket::Topic topic)
     const bool isLinks = topic == EventSocket::Topic::links;
     const auto ifBridge = static_cast<std::uint8_t>(isLinks ? 0 : 1);
     const auto ifOther = static_cast<std::uint8_t>(isLinks ? 1 : 0);
-    std::array<sock_filter, 7> code{{
-        {BPF_LD | BPF_H | BPF_ABS, 0, 0, typeOffset},
-        {BPF_JMP | BPF_JEQ | BPF_K, 1, 0, newNeighbour},
-        {BPF_JMP | BPF_JEQ | BPF_K, 0, 2, oldNeighbour},
-        {BPF_LD | BPF_B | BPF_ABS, 0, 0, familyOffset},
-        {BPF_JMP | BPF_JEQ | BPF_K, ifBridge, ifOther, AF_BRIDGE},
-        {BPF_RET | BPF_K, 0, 0, 0xffffffff},
-        {BPF_RET | BPF_K, 0, 0, 0},
-    }};
-    static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the filter's constants are swapped for little endian");
-    const sock_fprog program{static_cast<unsigned short>(code.size()), code.data()};
+    std::array<sock_filter, 7> code{ {
+        { BPF_LD | BPF_H | BPF_ABS, 0, 0, typeOffset },
+        { BPF_JMP | BPF_JEQ | BPF_K, 1, 0, newNeighbour },
+        { BPF_JMP | BPF_JEQ | BPF_K, 0, 2, oldNeighbour },
+        { BPF_LD | BPF_B | BPF_ABS, 0, 0, familyOffset },
+        { BPF_JMP | BPF_JEQ | BPF_K, ifBridge, ifOther, AF_BRIDGE },
+        { BPF_RET | BPF_K, 0, 0, 0xffffffff },
+        { BPF_RET | BPF_K, 0, 0, 0 },
+    } };
+    static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
+                  "the filter's constants are swapped for little endian");
+    const sock_fprog program{ static_cast<unsigned short>(code.size()), code.data() };
     if (::setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program) < 0)
         return errnoError(errno, "SO_ATTACH_FILTER");
     return {};
@@ -59,13 +61,13 @@ model::Result<void> keepOnlyGenerations(int fd)
 {
     constexpr std::uint32_t typeOffset = offsetof(nlmsghdr, nlmsg_type);
     constexpr std::uint32_t newGeneration = __builtin_bswap16((NFNL_SUBSYS_NFTABLES << 8) | NFT_MSG_NEWGEN);
-    std::array<sock_filter, 4> code{{
-        {BPF_LD | BPF_H | BPF_ABS, 0, 0, typeOffset},
-        {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, newGeneration},
-        {BPF_RET | BPF_K, 0, 0, 0xffffffff},
-        {BPF_RET | BPF_K, 0, 0, 0},
-    }};
-    const sock_fprog program{static_cast<unsigned short>(code.size()), code.data()};
+    std::array<sock_filter, 4> code{ {
+        { BPF_LD | BPF_H | BPF_ABS, 0, 0, typeOffset },
+        { BPF_JMP | BPF_JEQ | BPF_K, 0, 1, newGeneration },
+        { BPF_RET | BPF_K, 0, 0, 0xffffffff },
+        { BPF_RET | BPF_K, 0, 0, 0 },
+    } };
+    const sock_fprog program{ static_cast<unsigned short>(code.size()), code.data() };
     if (::setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program) < 0)
         return errnoError(errno, "SO_ATTACH_FILTER");
     return {};
@@ -82,10 +84,10 @@ model::Result<void> join(int fd, EventSocket::Topic topic)
 {
     if (topic == EventSocket::Topic::nft)
         return joinGroup(fd, NFNLGRP_NFTABLES);
-    static constexpr std::array links{RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR, RTNLGRP_NEIGH,
-                                      RTNLGRP_NSID};
-    static constexpr std::array routing{RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE, RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE,
-                                        RTNLGRP_NEIGH};
+    static constexpr std::array links{ RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR, RTNLGRP_NEIGH,
+                                       RTNLGRP_NSID };
+    static constexpr std::array routing{ RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE, RTNLGRP_IPV4_RULE,
+                                         RTNLGRP_IPV6_RULE, RTNLGRP_NEIGH };
     for (const int group : topic == EventSocket::Topic::links ? links : routing) {
         if (auto joined = joinGroup(fd, group); !joined)
             return joined;
@@ -115,13 +117,15 @@ model::Result<EventSocket> EventSocket::open(Scope scope, Topic topic)
     OwnedFd fd(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, protocol));
     if (!fd.isOpen())
         return errnoError(errno, "netlink socket");
-    if (::setsockopt(fd.get(), SOL_SOCKET, SO_RCVBUFFORCE, &receiveBufferBytes, sizeof receiveBufferBytes) < 0)
+    if (::setsockopt(fd.get(), SOL_SOCKET, SO_RCVBUFFORCE, &receiveBufferBytes, sizeof receiveBufferBytes)
+        < 0)
         ::setsockopt(fd.get(), SOL_SOCKET, SO_RCVBUF, &receiveBufferBytes, sizeof receiveBufferBytes);
     const int on = 1;
     if (scope == Scope::allNamespaces
         && ::setsockopt(fd.get(), SOL_NETLINK, NETLINK_LISTEN_ALL_NSID, &on, sizeof on) < 0)
         return errnoError(errno, "NETLINK_LISTEN_ALL_NSID");
-    if (auto filtered = topic == Topic::nft ? keepOnlyGenerations(fd.get()) : keepOnlyNeighbours(fd.get(), topic);
+    if (auto filtered =
+            topic == Topic::nft ? keepOnlyGenerations(fd.get()) : keepOnlyNeighbours(fd.get(), topic);
         !filtered)
         return filtered.error();
     // Without a port the kernel skips the socket: its own messages carry port 0 as the one to leave out.
@@ -140,7 +144,7 @@ bool EventSocket::drain(const OnEvent &onEvent, std::size_t maxMessages)
     bool isWhole = true;
     for (std::size_t count = 0; count < maxMessages; ++count) {
         alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(std::int32_t)) + 64> control{};
-        iovec part{buffer.data(), buffer.size()};
+        iovec part{ buffer.data(), buffer.size() };
         sockaddr_nl sender{};
         msghdr header{};
         header.msg_name = &sender;

@@ -28,12 +28,14 @@ std::optional<model::FdbEntry> decodeFdbEntry(const nlmsghdr &message)
         return std::nullopt;
 
     entry.key.port.ifindex = header->ndm_ifindex;
-    std::copy_n(static_cast<const std::uint8_t *>(nla_data(mac)), entry.key.mac.bytes.size(), entry.key.mac.bytes.begin());
+    std::copy_n(static_cast<const std::uint8_t *>(nla_data(mac)), entry.key.mac.bytes.size(),
+                entry.key.mac.bytes.begin());
     entry.key.vlan = attributes.get<std::uint16_t>(NDA_VLAN).value_or(0);
     if (entry.key.vlan > model::maxVlanId)
         return std::nullopt;
     if (const nlattr *remote = attributes.at(NDA_DST))
-        entry.key.remote = model::IpAddress::fromBytes(nla_data(remote), static_cast<std::size_t>(nla_len(remote)));
+        entry.key.remote =
+            model::IpAddress::fromBytes(nla_data(remote), static_cast<std::size_t>(nla_len(remote)));
     entry.bridgeIfindex = attributes.index(NDA_MASTER);
     entry.isLocal = (header->ndm_state & NUD_PERMANENT) != 0;
     entry.isSelf = (header->ndm_flags & NTF_SELF) != 0;

@@ -20,7 +20,7 @@ model::Result<HomeNamespace> HomeNamespace::open()
     static constexpr const char *path = "/proc/thread-self/ns/net";
     HomeNamespace home;
     home.m_fd.reset(::open(path, O_RDONLY | O_CLOEXEC));
-    struct stat status{};
+    struct stat status { };
     if (!home.m_fd.isOpen() || ::fstat(home.m_fd.get(), &status) < 0)
         return errnoError(errno, path);
     auto socket = RouteSocket::open();
@@ -30,7 +30,7 @@ model::Result<HomeNamespace> HomeNamespace::open()
     home.m_inode = status.st_ino;
     home.m_device = status.st_dev;
     if (home.m_cookie == 0)
-        return model::Error{model::ErrorCode::unsupported, "no SO_NETNS_COOKIE (needs Linux 5.14)", path};
+        return model::Error{ model::ErrorCode::unsupported, "no SO_NETNS_COOKIE (needs Linux 5.14)", path };
     return home;
 }
 

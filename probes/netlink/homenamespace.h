@@ -23,10 +23,12 @@ public:
 
     /// Whether setns is permitted at all (CAP_SYS_ADMIN here).
     bool canEnter() const;
-    /// setns to the namespace behind `namespaceFd`, `work`, setns home. Not coming home would be fatal: aborts.
+    /// setns to the namespace behind `namespaceFd`, `work`, setns home. Not coming home would be fatal:
+    /// aborts.
     model::Result<void> inside(int namespaceFd, const std::function<void()> &work) const;
 
-    /// A journey through many namespaces: straight from one to the next, home when it ends (or aborts, as inside).
+    /// A journey through many namespaces: straight from one to the next, home when it ends (or aborts, as
+    /// inside).
     class Journey {
     public:
         explicit Journey(const HomeNamespace &home) : m_home(home) { }

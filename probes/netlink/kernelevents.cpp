@@ -47,7 +47,7 @@ void KernelWatch::take(model::NetnsCookie netns, const nlmsghdr &message, Change
                 m_mirror.removeLink(raw->link.key, changes);
         } else if (const auto port = decodeBridgePort(message)) {
             const bool isPort = message.nlmsg_type == RTM_NEWLINK;
-            m_mirror.setMaster({netns, port->ifindex}, isPort ? port->masterIfindex : 0, changes);
+            m_mirror.setMaster({ netns, port->ifindex }, isPort ? port->masterIfindex : 0, changes);
         }
         break;
     case RTM_NEWADDR:
@@ -99,8 +99,9 @@ void KernelWatch::takeNsid(model::NetnsCookie netns, const nlmsghdr &message, Ch
     }
 }
 
-// A namespace may have an nsid in itself: the kernel gives it one when a link elsewhere that has its other end here is
-// told of by IFLA_TARGET_NETNSID (rtnl_fill_link_netnsid). From then on its own events are marked with it.
+// A namespace may have an nsid in itself: the kernel gives it one when a link elsewhere that has its other
+// end here is told of by IFLA_TARGET_NETNSID (rtnl_fill_link_netnsid). From then on its own events are marked
+// with it.
 std::optional<model::NetnsCookie> KernelWatch::namespaceOfNsid(std::int32_t nsid) const
 {
     if (const auto known = m_homeNsids.find(nsid); known != m_homeNsids.end())
@@ -114,9 +115,9 @@ std::optional<model::NetnsCookie> KernelWatch::namespaceOfNsid(std::int32_t nsid
 
 bool KernelWatch::isHeardByNsid(model::NetnsCookie netns) const
 {
-    return m_hearsAllNsids
-        && std::any_of(m_homeNsids.begin(), m_homeNsids.end(),
-                       [netns](const auto &entry) { return entry.second == netns; });
+    return m_hearsAllNsids && std::any_of(m_homeNsids.begin(), m_homeNsids.end(), [netns](const auto &entry) {
+               return entry.second == netns;
+           });
 }
 
 void KernelWatch::forget(model::NetnsCookie netns, Changes &changes)

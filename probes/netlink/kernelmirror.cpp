@@ -31,17 +31,26 @@ template <class Map> auto firstOf(Map &map, model::NetnsCookie netns)
     using Key = typename Map::key_type;
     Key key;
     if constexpr (std::is_same_v<Key, model::LinkKey>)
-        key = {netns, noIfindex};
+        key = { netns, noIfindex };
     else if constexpr (std::is_same_v<Key, model::AddressKey>)
-        key.link = {netns, noIfindex};
+        key.link = { netns, noIfindex };
     else
-        key.port = {netns, noIfindex};
+        key.port = { netns, noIfindex };
     return map.lower_bound(key);
 }
 
-model::NetnsCookie netnsOf(const model::LinkKey &key) { return key.netns; }
-model::NetnsCookie netnsOf(const model::AddressKey &key) { return key.link.netns; }
-model::NetnsCookie netnsOf(const model::FdbKey &key) { return key.port.netns; }
+model::NetnsCookie netnsOf(const model::LinkKey &key)
+{
+    return key.netns;
+}
+model::NetnsCookie netnsOf(const model::AddressKey &key)
+{
+    return key.link.netns;
+}
+model::NetnsCookie netnsOf(const model::FdbKey &key)
+{
+    return key.port.netns;
+}
 
 template <class Map> void eraseNamespace(Map &map, model::NetnsCookie netns)
 {
@@ -81,7 +90,7 @@ void KernelMirror::forgetNamespace(model::NetnsCookie netns, Changes &changes)
     eraseNamespace(m_fdb, netns);
     eraseNamespace(m_otherEnds, netns);
     m_peers.forgetNamespace(netns);
-    changes.emplace_back(model::NamespaceGone{netns});
+    changes.emplace_back(model::NamespaceGone{ netns });
 }
 
 void KernelMirror::replace(model::NetnsCookie netns, NamespaceScan scan, Changes &changes)
@@ -146,18 +155,19 @@ void KernelMirror::removeLink(model::LinkKey key, Changes &changes)
     m_peers.remove(key);
     m_doubtful.erase(key);
     m_links.erase(found);
-    changes.emplace_back(model::LinkGone{key});
+    changes.emplace_back(model::LinkGone{ key });
 }
 
 // The other end is not announced again when this one moves or gets another number.
 void KernelMirror::takePeer(const model::Link &link)
 {
-    m_otherEnds.insert_or_assign({link.peer->netns, link.peer->ifindex}, link.key);
-    const auto other = m_links.find({link.peer->netns, link.peer->ifindex});
+    m_otherEnds.insert_or_assign({ link.peer->netns, link.peer->ifindex }, link.key);
+    const auto other = m_links.find({ link.peer->netns, link.peer->ifindex });
     if (other == m_links.end())
         return;
     const auto &back = other->second.peer;
-    const bool fits = back && back->ifindex == link.key.ifindex && (back->netns == link.key.netns || back->netns == 0);
+    const bool fits =
+        back && back->ifindex == link.key.ifindex && (back->netns == link.key.netns || back->netns == 0);
     if (!fits)
         m_doubtful.insert(other->first);
 }
@@ -166,14 +176,15 @@ void KernelMirror::dropContentsOf(model::LinkKey key, Changes &changes)
 {
     model::AddressKey firstAddress;
     firstAddress.link = key;
-    for (auto place = m_addresses.lower_bound(firstAddress); place != m_addresses.end() && place->first.link == key;) {
-        changes.emplace_back(model::AddressGone{place->first});
+    for (auto place = m_addresses.lower_bound(firstAddress);
+         place != m_addresses.end() && place->first.link == key;) {
+        changes.emplace_back(model::AddressGone{ place->first });
         place = m_addresses.erase(place);
     }
     model::FdbKey firstEntry;
     firstEntry.port = key;
     for (auto place = m_fdb.lower_bound(firstEntry); place != m_fdb.end() && place->first.port == key;) {
-        changes.emplace_back(model::FdbGone{place->first});
+        changes.emplace_back(model::FdbGone{ place->first });
         place = m_fdb.erase(place);
     }
 }
@@ -196,7 +207,7 @@ void KernelMirror::setAddress(const model::InterfaceAddress &address, Changes &c
 void KernelMirror::removeAddress(const model::AddressKey &key, Changes &changes)
 {
     if (m_addresses.erase(key) != 0)
-        changes.emplace_back(model::AddressGone{key});
+        changes.emplace_back(model::AddressGone{ key });
 }
 
 void KernelMirror::setFdbEntry(const model::FdbEntry &entry, Changes &changes)
@@ -208,7 +219,7 @@ void KernelMirror::setFdbEntry(const model::FdbEntry &entry, Changes &changes)
 void KernelMirror::removeFdbEntry(const model::FdbKey &key, Changes &changes)
 {
     if (m_fdb.erase(key) != 0)
-        changes.emplace_back(model::FdbGone{key});
+        changes.emplace_back(model::FdbGone{ key });
 }
 
 void KernelMirror::settlePeers(const PeerResolver::AskNsid &ask, Changes &changes)

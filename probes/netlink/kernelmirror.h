@@ -16,8 +16,8 @@ namespace kv::netlink {
 /// What became true, in order: NetNamespace, Link, InterfaceAddress, FdbEntry and their Gone forms only.
 using Changes = std::vector<model::ObservationBody>;
 
-/// All that the kernel has said, by identity. Each call appends what really changed; a repetition says nothing.
-/// What concerns a namespace that is not known is ignored. Pure: no I/O.
+/// All that the kernel has said, by identity. Each call appends what really changed; a repetition says
+/// nothing. What concerns a namespace that is not known is ignored. Pure: no I/O.
 class KernelMirror {
 public:
     const std::map<model::NetnsCookie, model::NetNamespace> &namespaces() const { return m_namespaces; }
@@ -40,8 +40,8 @@ public:
     PeerResolver &peers() { return m_peers; }
     /// Applies what the resolver has found out meanwhile.
     void settlePeers(const PeerResolver::AskNsid &ask, Changes &changes);
-    /// Veths that must be read again: the kernel announces the first end before it has the second, and nothing when
-    /// the other end moves to another namespace. Hands them out once.
+    /// Veths that must be read again: the kernel announces the first end before it has the second, and
+    /// nothing when the other end moves to another namespace. Hands them out once.
     std::vector<model::LinkKey> takeDoubtful();
 
     /// Everything, as a snapshot says it: namespaces, links, addresses, forwarding entries.

@@ -37,11 +37,9 @@ struct KernelWatch::Newcomer {
     std::optional<NamespaceScan> scan;
 };
 
-KernelWatch::KernelWatch(const Options &options, HomeNamespace home, RouteSocket homeSocket) :
-    m_options(options),
-    m_home(std::move(home)),
-    m_directory(options.directory, m_home.device()),
-    m_homeSocket(std::move(homeSocket))
+KernelWatch::KernelWatch(const Options &options, HomeNamespace home, RouteSocket homeSocket)
+    : m_options(options), m_home(std::move(home)), m_directory(options.directory, m_home.device()),
+      m_homeSocket(std::move(homeSocket))
 {
 }
 
@@ -112,7 +110,7 @@ KernelWatch::Round KernelWatch::scan()
 {
     Round round;
     if (!m_mirror.knows(m_home.cookie()))
-        m_mirror.setNamespace({m_home.cookie(), {}, m_home.inode(), true}, round.changes);
+        m_mirror.setNamespace({ m_home.cookie(), {}, m_home.inode(), true }, round.changes);
     std::vector<Newcomer> newcomers = syncNames(round);
     obtainNsids(newcomers);
     drainEvents(round, allEvents);
@@ -137,7 +135,8 @@ KernelWatch::Round KernelWatch::scan()
     return round;
 }
 
-// What the directory says against what is known: names changed, namespaces gone. Gives those to admit, opened.
+// What the directory says against what is known: names changed, namespaces gone. Gives those to admit,
+// opened.
 std::vector<KernelWatch::Newcomer> KernelWatch::syncNames(Round &round)
 {
     auto byInode = m_directory.read();
@@ -162,7 +161,8 @@ std::vector<KernelWatch::Newcomer> KernelWatch::syncNames(Round &round)
             break;
         // What cannot be opened was unmounted again meanwhile: mountinfo tells that too.
         if (auto fd = m_directory.open(names.front(), inode))
-            newcomers.push_back({std::move(fd).value(), {0, names, inode, false}, std::nullopt, std::nullopt});
+            newcomers.push_back(
+                { std::move(fd).value(), { 0, names, inode, false }, std::nullopt, std::nullopt });
     }
     return newcomers;
 }
@@ -182,8 +182,9 @@ void KernelWatch::admitAll(Round &round)
     }
 }
 
-// An nsid may have had another owner whose last events still wait in the socket. So: obtain the nsids, drain what
-// waits under the old meaning (the caller), and only then give the numbers their new meaning (enterAndScan).
+// An nsid may have had another owner whose last events still wait in the socket. So: obtain the nsids, drain
+// what waits under the old meaning (the caller), and only then give the numbers their new meaning
+// (enterAndScan).
 void KernelWatch::obtainNsids(std::vector<Newcomer> &newcomers)
 {
     for (Newcomer &newcomer : newcomers) {
@@ -262,8 +263,8 @@ void KernelWatch::settle(Round &round)
         learnHomeNsids();
     m_hasUnknownNsid = false;
     rereadDoubtful(round.changes);
-    m_mirror.settlePeers(
-        [this](model::NetnsCookie in, model::NetnsCookie of) { return askNsidOf(in, of); }, round.changes);
+    m_mirror.settlePeers([this](model::NetnsCookie in, model::NetnsCookie of) { return askNsidOf(in, of); },
+                         round.changes);
 }
 
 // Without RTM_NEWNSID of our own a namespace gets its nsid when the first veth reaches into it.
@@ -308,7 +309,7 @@ model::Result<OwnedFd> KernelWatch::openNamespace(model::NetnsCookie netns) cons
 {
     const auto known = m_mirror.namespaces().find(netns);
     if (known == m_mirror.namespaces().end() || known->second.names.empty())
-        return model::Error{model::ErrorCode::notFound, "no such namespace", "netns"};
+        return model::Error{ model::ErrorCode::notFound, "no such namespace", "netns" };
     return m_directory.open(known->second.names.front(), known->second.inode);
 }
 
@@ -329,7 +330,8 @@ model::Result<void> KernelWatch::inside(model::NetnsCookie netns, const std::fun
             work();
     });
     if (entered && !isSame)
-        return model::Error{model::ErrorCode::notFound, "the name stands for another namespace now", "netns"};
+        return model::Error{ model::ErrorCode::notFound, "the name stands for another namespace now",
+                             "netns" };
     return entered;
 }
 

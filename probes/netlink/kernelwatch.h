@@ -16,12 +16,13 @@
 
 namespace kv::netlink {
 
-/// The kernel of one host, watched: namespaces, links, addresses, forwarding entries. One thread; it leaves its
-/// namespace only inside a call.
+/// The kernel of one host, watched: namespaces, links, addresses, forwarding entries. One thread; it leaves
+/// its namespace only inside a call.
 class KernelWatch {
 public:
     struct Options {
-        bool writesNsids = true; ///< give foreign namespaces an nsid (RTM_NEWNSID), the one write of an observer
+        bool writesNsids =
+            true; ///< give foreign namespaces an nsid (RTM_NEWNSID), the one write of an observer
         std::string directory = NamespaceDirectory::usualPath;
     };
     struct Round {
@@ -33,8 +34,8 @@ public:
 
     /// Readable (EPOLLIN) when readEvents() has something to do.
     int eventsFd() const { return m_epoll.get(); }
-    /// Ready (EPOLLPRI) after a mount or unmount. Each poll takes the news away, so it must not be polled through
-    /// another epoll set, and readMounts() must follow.
+    /// Ready (EPOLLPRI) after a mount or unmount. Each poll takes the news away, so it must not be polled
+    /// through another epoll set, and readMounts() must follow.
     int mountsFd() const { return m_mounts.get(); }
     /// Handles what waits. At most some thousand events a call.
     Round readEvents();
@@ -53,7 +54,8 @@ public:
     const std::map<std::int32_t, model::NetnsCookie> &nsids() const { return m_homeNsids; }
     bool isHeardByNsid(model::NetnsCookie netns) const;
 
-    /// Runs `work` inside the namespace (0 = home). notFound when it is gone. No descriptor outlives the call.
+    /// Runs `work` inside the namespace (0 = home). notFound when it is gone. No descriptor outlives the
+    /// call.
     model::Result<void> inside(model::NetnsCookie netns, const std::function<void()> &work) const;
 
 private:

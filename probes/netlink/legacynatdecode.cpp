@@ -54,8 +54,8 @@ model::IpPrefix prefixOf(const in_addr &address, const in_addr &mask)
 {
     if (mask.s_addr == 0)
         return {};
-    return {model::IpAddress::fromBytes(&address, sizeof address),
-            static_cast<std::uint8_t>(std::popcount(mask.s_addr))};
+    return { model::IpAddress::fromBytes(&address, sizeof address),
+             static_cast<std::uint8_t>(std::popcount(mask.s_addr)) };
 }
 
 std::string interfaceOf(const char *name, const unsigned char *mask)
@@ -86,8 +86,8 @@ bool hasOtherMatches(const char *first, std::size_t size)
 
 } // namespace
 
-DecodedNat decodeNatTarget(const std::string &name, unsigned revision, model::IpFamily family, const void *data,
-                           std::size_t size)
+DecodedNat decodeNatTarget(const std::string &name, unsigned revision, model::IpFamily family,
+                           const void *data, std::size_t size)
 {
     DecodedNat decoded;
     if (name == "MASQUERADE") {
@@ -121,8 +121,8 @@ DecodedNat decodeLegacyRule(const void *entry, std::size_t size, std::size_t &ne
     xt_entry_target target{};
     load(target, targetPlace, targetBytes);
     const std::string name(target.u.user.name, ::strnlen(target.u.user.name, sizeof target.u.user.name));
-    DecodedNat decoded = decodeNatTarget(name, target.u.user.revision, model::IpFamily::v4, targetPlace + sizeof target,
-                                         targetBytes - sizeof target);
+    DecodedNat decoded = decodeNatTarget(name, target.u.user.revision, model::IpFamily::v4,
+                                         targetPlace + sizeof target, targetBytes - sizeof target);
     if (!decoded.rule)
         return decoded;
     model::NatRule &rule = *decoded.rule;
@@ -132,8 +132,8 @@ DecodedNat decodeLegacyRule(const void *entry, std::size_t size, std::size_t &ne
     rule.inInterface = interfaceOf(ip.iniface, ip.iniface_mask);
     rule.outInterface = interfaceOf(ip.outiface, ip.outiface_mask);
     rule.isOutInverted = (ip.invflags & IPT_INV_VIA_OUT) != 0;
-    constexpr unsigned otherInversions = IPT_INV_VIA_IN | IPT_INV_TOS | IPT_INV_SRCIP | IPT_INV_DSTIP | IPT_INV_FRAG
-        | XT_INV_PROTO;
+    constexpr unsigned otherInversions =
+        IPT_INV_VIA_IN | IPT_INV_TOS | IPT_INV_SRCIP | IPT_INV_DSTIP | IPT_INV_FRAG | XT_INV_PROTO;
     rule.hasMore = rule.hasMore || (ip.invflags & otherInversions) != 0 || ip.proto != 0
         || hasOtherMatches(base + sizeof(ipt_entry), header.target_offset - sizeof(ipt_entry));
     return decoded;

@@ -28,7 +28,8 @@ model::MacAddress macOf(const nlattr *attribute)
 {
     model::MacAddress mac;
     if (attribute && nla_len(attribute) == static_cast<int>(mac.bytes.size()))
-        std::copy_n(static_cast<const std::uint8_t *>(nla_data(attribute)), mac.bytes.size(), mac.bytes.begin());
+        std::copy_n(static_cast<const std::uint8_t *>(nla_data(attribute)), mac.bytes.size(),
+                    mac.bytes.begin());
     return mac;
 }
 
@@ -42,9 +43,9 @@ model::OperState operOf(const LinkAttributes &attributes)
 void readKind(const LinkMessage &message, RawLink &into)
 {
     using Reader = bool (*)(std::string_view, const LinkMessage &, RawLink &);
-    static constexpr Reader readers[]
-        = {readVeth, readBridge, readVxlan, readTuntap, readLoopback, readPhysical, readVlan, readBond, readMacvlan,
-           readVrf, readDummy, readTunnel};
+    static constexpr Reader readers[] = { readVeth,     readBridge,   readVxlan, readTuntap,
+                                          readLoopback, readPhysical, readVlan,  readBond,
+                                          readMacvlan,  readVrf,      readDummy, readTunnel };
     const bool known = std::any_of(std::begin(readers), std::end(readers),
                                    [&](Reader read) { return read(into.link.kindName, message, into); });
     if (!known)
@@ -59,7 +60,7 @@ void readParent(const LinkMessage &message, RawLink &into)
     const auto ifindex = message.attributes.index(IFLA_LINK);
     if (ifindex == 0)
         return;
-    into.link.parent = model::LinkParent{0, ifindex};
+    into.link.parent = model::LinkParent{ 0, ifindex };
     into.parentNsid = message.attributes.get<std::int32_t>(IFLA_LINK_NETNSID);
 }
 
@@ -81,7 +82,7 @@ std::optional<RawLink> decodeLink(const nlmsghdr &message)
     raw.link.carrier = (header->ifi_flags & IFF_LOWER_UP) != 0;
     raw.link.oper = operOf(attributes);
     raw.link.masterIfindex = attributes.index(IFLA_MASTER);
-    readKind({*header, attributes, info.at(IFLA_INFO_DATA)}, raw);
+    readKind({ *header, attributes, info.at(IFLA_INFO_DATA) }, raw);
     if (info.has(IFLA_INFO_SLAVE_KIND))
         readBondPort(info.text(IFLA_INFO_SLAVE_KIND), info.at(IFLA_INFO_SLAVE_DATA), raw);
     return raw;
@@ -93,7 +94,7 @@ std::optional<BridgePort> decodeBridgePort(const nlmsghdr &message)
     if (!header || header->ifi_index <= 0)
         return std::nullopt;
     const LinkAttributes attributes(message, sizeof(ifinfomsg));
-    return BridgePort{header->ifi_index, attributes.index(IFLA_MASTER)};
+    return BridgePort{ header->ifi_index, attributes.index(IFLA_MASTER) };
 }
 
 } // namespace kv::netlink

@@ -12,8 +12,9 @@ namespace kv::netlink {
 
 // All in the calling thread's network namespace; interfaces by ifindex.
 
-/// Those of the default routes of both families in the main table. Not one that a router advertised into the bridge
-/// of a VXLAN: Neutron's nodes take such routes from their own tenants' radvd, and no host is managed by them.
+/// Those of the default routes of both families in the main table. Not one that a router advertised into the
+/// bridge of a VXLAN: Neutron's nodes take such routes from their own tenants' radvd, and no host is managed
+/// by them.
 model::Result<std::set<std::int32_t>> defaultRouteLinks();
 
 /// By which the kernel would send to `remote`; notFound without a route.

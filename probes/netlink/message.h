@@ -24,7 +24,10 @@ public:
     void putU16(int attribute, std::uint16_t value) { put(attribute, &value, sizeof value); }
     void putU32(int attribute, std::uint32_t value) { put(attribute, &value, sizeof value); }
     void putS32(int attribute, std::int32_t value) { put(attribute, &value, sizeof value); }
-    void putString(int attribute, const std::string &text) { put(attribute, text.c_str(), static_cast<int>(text.size()) + 1); }
+    void putString(int attribute, const std::string &text)
+    {
+        put(attribute, text.c_str(), static_cast<int>(text.size()) + 1);
+    }
     /// Attributes put until the matching endNest are its children.
     nlattr *beginNest(int attribute);
     void endNest(nlattr *nest);

@@ -28,7 +28,7 @@ std::map<std::uint64_t, std::vector<std::string>> NamespaceDirectory::read() con
     if (!directory)
         return byInode;
     while (const dirent *entry = ::readdir(directory.get())) {
-        struct stat status{};
+        struct stat status { };
         if (::fstatat(::dirfd(directory.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0
             && status.st_dev == m_nsfsDevice)
             byInode[status.st_ino].emplace_back(entry->d_name);
@@ -44,11 +44,11 @@ model::Result<OwnedFd> NamespaceDirectory::open(const std::string &name, std::ui
     OwnedFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
     if (!fd.isOpen())
         return errnoError(errno, path);
-    struct stat status{};
+    struct stat status { };
     if (::fstat(fd.get(), &status) < 0)
         return errnoError(errno, path);
     if (status.st_dev != m_nsfsDevice || status.st_ino != inode)
-        return model::Error{model::ErrorCode::notFound, "the name stands for another namespace now", path};
+        return model::Error{ model::ErrorCode::notFound, "the name stands for another namespace now", path };
     return fd;
 }
 

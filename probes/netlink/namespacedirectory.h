@@ -18,9 +18,13 @@ public:
     static constexpr const char *usualPath = "/run/netns";
 
     /// `nsfsDevice` is st_dev of any namespace file (HomeNamespace::device).
-    NamespaceDirectory(std::string path, std::uint64_t nsfsDevice) : m_path(std::move(path)), m_nsfsDevice(nsfsDevice) { }
+    NamespaceDirectory(std::string path, std::uint64_t nsfsDevice)
+        : m_path(std::move(path)), m_nsfsDevice(nsfsDevice)
+    {
+    }
 
-    /// Sorted names by inode, of what is mounted; a file that `ip netns add` has made but not yet mounted is not in it.
+    /// Sorted names by inode, of what is mounted; a file that `ip netns add` has made but not yet mounted is
+    /// not in it.
     std::map<std::uint64_t, std::vector<std::string>> read() const;
 
     /// The namespace of that name; notFound when it is no longer `inode`.

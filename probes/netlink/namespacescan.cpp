@@ -14,10 +14,12 @@ namespace kv::netlink {
 
 namespace {
 
-// Under constant change no dump is ever consistent; the event stream, subscribed before, covers the difference.
+// Under constant change no dump is ever consistent; the event stream, subscribed before, covers the
+// difference.
 constexpr int maxDumpTries = 4;
 
-model::Result<void> dumpUntilConsistent(RouteSocket &socket, Message &request, const std::function<void()> &startOver,
+model::Result<void> dumpUntilConsistent(RouteSocket &socket, Message &request,
+                                        const std::function<void()> &startOver,
                                         const RouteSocket::OnMessage &onObject)
 {
     bool wasInterrupted = true;
@@ -52,38 +54,44 @@ bool hasForwardingTable(const NamespaceScan &scan)
 
 } // namespace
 
-// Addresses first: the kernel sizes a dump's messages by the longest read so far, so the small dump runs in the small
-// first message and the large one gets large ones. One read less in each namespace.
+// Addresses first: the kernel sizes a dump's messages by the longest read so far, so the small dump runs in
+// the small first message and the large one gets large ones. One read less in each namespace.
 model::Result<NamespaceScan> scanNamespace(RouteSocket &socket, model::NetnsCookie cookie)
 {
     NamespaceScan scan;
     Message addresses(RTM_GETADDR, 0, ifaddrmsg{});
-    auto done = dumpUntilConsistent(socket, addresses, [&] { scan.addresses.clear(); }, [&](const nlmsghdr &message) {
-        if (auto address = decodeAddress(message)) {
-            address->link.netns = cookie;
-            scan.addresses.push_back(*address);
-        }
-    });
+    auto done = dumpUntilConsistent(
+        socket, addresses, [&] { scan.addresses.clear(); },
+        [&](const nlmsghdr &message) {
+            if (auto address = decodeAddress(message)) {
+                address->link.netns = cookie;
+                scan.addresses.push_back(*address);
+            }
+        });
     if (!done)
         return done.error();
     Message links = linkDump();
-    done = dumpUntilConsistent(socket, links, [&] { scan.links.clear(); }, [&](const nlmsghdr &message) {
-        if (auto raw = decodeLink(message)) {
-            raw->link.key.netns = cookie;
-            scan.links.push_back(std::move(*raw));
-        }
-    });
+    done = dumpUntilConsistent(
+        socket, links, [&] { scan.links.clear(); },
+        [&](const nlmsghdr &message) {
+            if (auto raw = decodeLink(message)) {
+                raw->link.key.netns = cookie;
+                scan.links.push_back(std::move(*raw));
+            }
+        });
     if (!done)
         return done.error();
     if (!hasForwardingTable(scan))
         return scan;
     Message entries = fdbDump();
-    done = dumpUntilConsistent(socket, entries, [&] { scan.fdb.clear(); }, [&](const nlmsghdr &message) {
-        if (auto entry = decodeFdbEntry(message)) {
-            entry->key.port.netns = cookie;
-            scan.fdb.push_back(*entry);
-        }
-    });
+    done = dumpUntilConsistent(
+        socket, entries, [&] { scan.fdb.clear(); },
+        [&](const nlmsghdr &message) {
+            if (auto entry = decodeFdbEntry(message)) {
+                entry->key.port.netns = cookie;
+                scan.fdb.push_back(*entry);
+            }
+        });
     if (!done)
         return done.error();
     return scan;

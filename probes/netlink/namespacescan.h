@@ -19,9 +19,9 @@ struct NamespaceScan {
     std::vector<model::FdbEntry> fdb;
 };
 
-/// Dumps links, addresses and, where a bridge or VXLAN device is, forwarding entries of the socket's namespace.
-/// A dump that the kernel calls inconsistent is repeated; what changes after it comes as an event. `cookie` is the
-/// namespace's.
+/// Dumps links, addresses and, where a bridge or VXLAN device is, forwarding entries of the socket's
+/// namespace. A dump that the kernel calls inconsistent is repeated; what changes after it comes as an event.
+/// `cookie` is the namespace's.
 model::Result<NamespaceScan> scanNamespace(RouteSocket &socket, model::NetnsCookie cookie);
 
 } // namespace kv::netlink

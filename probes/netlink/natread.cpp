@@ -53,12 +53,14 @@ std::optional<std::uint32_t> procNumber(const char *path)
     return problem == std::errc{} && end != text.data() ? std::optional(value) : std::nullopt;
 }
 
-// Neutron says each floating IP twice, for what comes in and for the router's own: the same rule is kept once.
+// Neutron says each floating IP twice, for what comes in and for the router's own: the same rule is kept
+// once.
 void keep(model::NatTable &table, DecodedNat &&decoded)
 {
     if (!decoded.isUnderstood) {
         ++table.notUnderstood;
-    } else if (decoded.rule && std::find(table.rules.begin(), table.rules.end(), *decoded.rule) == table.rules.end()) {
+    } else if (decoded.rule
+               && std::find(table.rules.begin(), table.rules.end(), *decoded.rule) == table.rules.end()) {
         if (table.rules.size() < maxNatRules)
             table.rules.push_back(std::move(*decoded.rule));
         else
@@ -79,10 +81,13 @@ void readNft(model::NatTable &table)
         bool wasInterrupted = false;
         table.rules.clear();
         table.notUnderstood = 0;
-        const auto done = socket->dump(request, [&table](const nlmsghdr &message) {
-            if (message.nlmsg_type == nftType(NFT_MSG_NEWRULE))
-                keep(table, decodeNftRule(message));
-        }, wasInterrupted);
+        const auto done = socket->dump(
+            request,
+            [&table](const nlmsghdr &message) {
+                if (message.nlmsg_type == nftType(NFT_MSG_NEWRULE))
+                    keep(table, decodeNftRule(message));
+            },
+            wasInterrupted);
         table.hasNft = done.ok();
         if (!done || !wasInterrupted)
             return;

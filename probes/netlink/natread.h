@@ -6,10 +6,11 @@
 
 namespace kv::netlink {
 
-/// The NAT of the calling thread's network namespace: nf_tables by nfnetlink, the old iptables by getsockopt, and
-/// that only when its nat table exists already, because asking for it makes it. Both are read here and not by
-/// `nft -j list` or `iptables-save`: no foreign program runs with the probe's rights, a container's host needs neither
-/// installed, and nft's JSON does not tell what iptables-nft's extensions do. Nothing outlives the call.
+/// The NAT of the calling thread's network namespace: nf_tables by nfnetlink, the old iptables by getsockopt,
+/// and that only when its nat table exists already, because asking for it makes it. Both are read here and
+/// not by `nft -j list` or `iptables-save`: no foreign program runs with the probe's rights, a container's
+/// host needs neither installed, and nft's JSON does not tell what iptables-nft's extensions do. Nothing
+/// outlives the call.
 model::NatTable readNat(model::NetnsCookie netns);
 
 /// net.netfilter.nf_conntrack_count and _max of the calling thread's network namespace.

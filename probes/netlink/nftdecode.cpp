@@ -79,7 +79,7 @@ public:
     void take(const nlattr *expression);
     DecodedNat result() const
     {
-        DecodedNat decoded{m_hasNat ? std::optional(m_rule) : std::nullopt, m_isUnderstood};
+        DecodedNat decoded{ m_hasNat ? std::optional(m_rule) : std::nullopt, m_isUnderstood };
         if (!m_isUnderstood)
             decoded.rule.reset();
         return decoded;
@@ -164,10 +164,17 @@ void RuleReader::meta(const nlattr *data)
     const Attributes<NFTA_META_MAX + 1> attributes(data);
     Loaded loaded;
     switch (u32(attributes.at(NFTA_META_KEY))) {
-    case NFT_META_IIFNAME: loaded.what = Loaded::What::inInterface; break;
-    case NFT_META_OIFNAME: loaded.what = Loaded::What::outInterface; break;
-    case NFT_META_NFPROTO: loaded.what = Loaded::What::harmless; break;
-    default: break;
+    case NFT_META_IIFNAME:
+        loaded.what = Loaded::What::inInterface;
+        break;
+    case NFT_META_OIFNAME:
+        loaded.what = Loaded::What::outInterface;
+        break;
+    case NFT_META_NFPROTO:
+        loaded.what = Loaded::What::harmless;
+        break;
+    default:
+        break;
     }
     if (attributes.has(NFTA_META_DREG))
         m_registers[registerOf(attributes.at(NFTA_META_DREG))] = loaded;
@@ -193,7 +200,7 @@ void RuleReader::compareAddress(const Loaded &loaded, Bytes value, bool isEqual)
     // nft compares only the bytes that a prefix of whole bytes needs.
     const auto bits = loaded.prefixBits.value_or(static_cast<std::uint8_t>(value.size() * 8));
     value.resize(whole);
-    const model::IpPrefix prefix{model::IpAddress::fromBytes(value.data(), value.size()), bits};
+    const model::IpPrefix prefix{ model::IpAddress::fromBytes(value.data(), value.size()), bits };
     (loaded.what == Loaded::What::source ? m_rule.source : m_rule.destination) = prefix;
 }
 
@@ -242,7 +249,8 @@ void RuleReader::immediate(const nlattr *data)
 void RuleReader::nat(const nlattr *data)
 {
     const Attributes<NFTA_NAT_MAX + 1> attributes(data);
-    m_rule.action = u32(attributes.at(NFTA_NAT_TYPE)) == NFT_NAT_DNAT ? model::NatAction::dnat : model::NatAction::snat;
+    m_rule.action =
+        u32(attributes.at(NFTA_NAT_TYPE)) == NFT_NAT_DNAT ? model::NatAction::dnat : model::NatAction::snat;
     m_hasNat = true;
     if (attributes.has(NFTA_NAT_REG_PROTO_MIN))
         m_rule.hasMore = true;
@@ -255,10 +263,10 @@ void RuleReader::target(const nlattr *data)
 {
     const Attributes<NFTA_TARGET_MAX + 1> attributes(data);
     const nlattr *info = attributes.at(NFTA_TARGET_INFO);
-    const DecodedNat decoded = decodeNatTarget(
-        attributes.text(NFTA_TARGET_NAME), u32(attributes.at(NFTA_TARGET_REV)),
-        m_family == NFPROTO_IPV6 ? model::IpFamily::v6 : model::IpFamily::v4, info ? nla_data(info) : nullptr,
-        info ? static_cast<std::size_t>(nla_len(info)) : 0);
+    const DecodedNat decoded =
+        decodeNatTarget(attributes.text(NFTA_TARGET_NAME), u32(attributes.at(NFTA_TARGET_REV)),
+                        m_family == NFPROTO_IPV6 ? model::IpFamily::v6 : model::IpFamily::v4,
+                        info ? nla_data(info) : nullptr, info ? static_cast<std::size_t>(nla_len(info)) : 0);
     m_isUnderstood = m_isUnderstood && decoded.isUnderstood;
     if (!decoded.rule)
         return;
@@ -282,7 +290,8 @@ DecodedNat decodeNftRule(const nlmsghdr &message)
     RuleReader reader(header->nfgen_family);
     std::size_t count = 0;
     const auto *attribute = static_cast<const nlattr *>(nla_data(expressions));
-    for (int remaining = nla_len(expressions); nla_ok(attribute, remaining) && count < maxExpressions; ++count) {
+    for (int remaining = nla_len(expressions); nla_ok(attribute, remaining) && count < maxExpressions;
+         ++count) {
         reader.take(attribute);
         attribute = nla_next(attribute, &remaining);
     }

@@ -13,7 +13,7 @@ namespace kv::netlink {
 namespace {
 
 // rtgenmsg is one byte; the attributes begin at the next NLMSG_ALIGNTO.
-constexpr rtgenmsg anyFamily{AF_UNSPEC};
+constexpr rtgenmsg anyFamily{ AF_UNSPEC };
 
 } // namespace
 
@@ -50,7 +50,7 @@ model::Result<std::int32_t> obtainNsid(RouteSocket &socket, int namespaceFd)
     if (!known)
         return known.error();
     if (!*known)
-        return model::Error{model::ErrorCode::internal, "the kernel gave no nsid", "RTM_NEWNSID"};
+        return model::Error{ model::ErrorCode::internal, "the kernel gave no nsid", "RTM_NEWNSID" };
     return **known;
 }
 

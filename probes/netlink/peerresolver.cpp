@@ -6,14 +6,14 @@ namespace kv::netlink {
 
 void PeerResolver::learnNsid(model::NetnsCookie in, std::int32_t nsid, model::NetnsCookie of)
 {
-    m_nsids.insert_or_assign({in, nsid}, of);
-    if (const auto waiting = m_unresolved.find({in, nsid}); waiting != m_unresolved.end())
+    m_nsids.insert_or_assign({ in, nsid }, of);
+    if (const auto waiting = m_unresolved.find({ in, nsid }); waiting != m_unresolved.end())
         m_pending.insert(waiting->second.begin(), waiting->second.end());
 }
 
 void PeerResolver::forgetNsid(model::NetnsCookie in, std::int32_t nsid)
 {
-    m_nsids.erase({in, nsid});
+    m_nsids.erase({ in, nsid });
 }
 
 void PeerResolver::forgetNamespace(model::NetnsCookie netns)
@@ -27,14 +27,15 @@ void PeerResolver::forgetNamespace(model::NetnsCookie netns)
         else if (peer == netns)
             m_pending.insert(link);
     }
-    std::erase_if(m_nsids, [netns](const auto &entry) { return entry.first.first == netns || entry.second == netns; });
+    std::erase_if(m_nsids,
+                  [netns](const auto &entry) { return entry.first.first == netns || entry.second == netns; });
 }
 
 void PeerResolver::setResolved(model::LinkKey link, const End &end, bool isResolved)
 {
     if (!end.nsid)
         return;
-    const std::pair waitedFor{link.netns, *end.nsid};
+    const std::pair waitedFor{ link.netns, *end.nsid };
     if (!isResolved) {
         m_unresolved[waitedFor].insert(link);
     } else if (const auto waiting = m_unresolved.find(waitedFor); waiting != m_unresolved.end()) {
@@ -46,15 +47,16 @@ void PeerResolver::setResolved(model::LinkKey link, const End &end, bool isResol
 
 bool PeerResolver::isUnresolved(model::LinkKey link, const End &end) const
 {
-    const auto waiting = end.nsid ? m_unresolved.find({link.netns, *end.nsid}) : m_unresolved.end();
+    const auto waiting = end.nsid ? m_unresolved.find({ link.netns, *end.nsid }) : m_unresolved.end();
     return waiting != m_unresolved.end() && waiting->second.contains(link);
 }
 
-std::optional<model::NetnsCookie> PeerResolver::known(model::NetnsCookie in, std::optional<std::int32_t> nsid) const
+std::optional<model::NetnsCookie> PeerResolver::known(model::NetnsCookie in,
+                                                      std::optional<std::int32_t> nsid) const
 {
     if (!nsid)
         return in;
-    const auto found = m_nsids.find({in, *nsid});
+    const auto found = m_nsids.find({ in, *nsid });
     return found == m_nsids.end() ? std::nullopt : std::optional(found->second);
 }
 
@@ -62,11 +64,12 @@ std::optional<model::NetnsCookie> PeerResolver::known(model::NetnsCookie in, std
 std::vector<model::LinkKey> PeerResolver::candidates(model::LinkKey link, const End &end) const
 {
     std::vector<model::LinkKey> fitting;
-    for (auto pair = m_pairs.lower_bound({end.peerIfindex, link.ifindex, 0}); pair != m_pairs.end(); ++pair) {
+    for (auto pair = m_pairs.lower_bound({ end.peerIfindex, link.ifindex, 0 }); pair != m_pairs.end();
+         ++pair) {
         const auto &[ifindex, peerIfindex, netns] = *pair;
         if (ifindex != end.peerIfindex || peerIfindex != link.ifindex)
             break;
-        fitting.push_back({netns, ifindex});
+        fitting.push_back({ netns, ifindex });
     }
     return fitting;
 }
@@ -74,7 +77,7 @@ std::vector<model::LinkKey> PeerResolver::candidates(model::LinkKey link, const 
 model::VethPeer PeerResolver::find(model::LinkKey link, const End &end, const AskNsid *ask)
 {
     if (const auto netns = known(link.netns, end.nsid))
-        return {*netns, end.peerIfindex};
+        return { *netns, end.peerIfindex };
     for (const model::LinkKey &other : candidates(link, end)) {
         const End &otherEnd = m_ends.at(other);
         if (other.netns == link.netns || !otherEnd.nsid)
@@ -83,10 +86,10 @@ model::VethPeer PeerResolver::find(model::LinkKey link, const End &end, const As
         const bool fits = back ? *back == link.netns : ask && (*ask)(link.netns, other.netns) == end.nsid;
         if (fits) {
             learnNsid(link.netns, *end.nsid, other.netns);
-            return {other.netns, end.peerIfindex};
+            return { other.netns, end.peerIfindex };
         }
     }
-    return {0, end.peerIfindex};
+    return { 0, end.peerIfindex };
 }
 
 // Ends that wait for their peer and that this one fits.
@@ -103,14 +106,14 @@ void PeerResolver::wakeOthers(model::LinkKey link, const End &end)
 model::VethPeer PeerResolver::add(const RawLink &raw)
 {
     const model::LinkKey link = raw.link.key;
-    const End end{raw.peerIfindex, raw.peerNsid};
+    const End end{ raw.peerIfindex, raw.peerNsid };
     const auto existing = m_ends.find(link);
     const bool isNew = existing == m_ends.end();
     if (isNew || existing->second != end) {
         if (!isNew)
             remove(link);
         m_ends.emplace(link, end);
-        m_pairs.insert({link.ifindex, end.peerIfindex, link.netns});
+        m_pairs.insert({ link.ifindex, end.peerIfindex, link.netns });
         wakeOthers(link, end);
     }
     const model::VethPeer peer = find(link, end, nullptr);
@@ -125,7 +128,7 @@ void PeerResolver::remove(model::LinkKey link)
     const auto end = m_ends.find(link);
     if (end == m_ends.end())
         return;
-    m_pairs.erase({link.ifindex, end->second.peerIfindex, link.netns});
+    m_pairs.erase({ link.ifindex, end->second.peerIfindex, link.netns });
     setResolved(link, end->second, true);
     m_ends.erase(end);
     m_pending.erase(link);

@@ -14,7 +14,8 @@
 
 namespace kv::netlink {
 
-/// Finds the other end of each veth: turns nsids, which mean something only inside one namespace, into cookies.
+/// Finds the other end of each veth: turns nsids, which mean something only inside one namespace, into
+/// cookies.
 class PeerResolver {
 public:
     /// The nsid that namespace `in` has for `of`, asked of the kernel.
@@ -44,7 +45,8 @@ private:
         std::optional<std::int32_t> nsid;
         bool operator==(const End &) const = default;
     };
-    using Pair = std::tuple<std::int32_t, std::int32_t, model::NetnsCookie>; ///< ifindex, peer's ifindex, namespace
+    using Pair =
+        std::tuple<std::int32_t, std::int32_t, model::NetnsCookie>; ///< ifindex, peer's ifindex, namespace
 
     model::VethPeer find(model::LinkKey link, const End &end, const AskNsid *ask);
     void setResolved(model::LinkKey link, const End &end, bool isResolved);
@@ -56,7 +58,8 @@ private:
     std::map<std::pair<model::NetnsCookie, std::int32_t>, model::NetnsCookie> m_nsids;
     std::map<model::LinkKey, End> m_ends;
     std::set<Pair> m_pairs;
-    std::map<std::pair<model::NetnsCookie, std::int32_t>, std::set<model::LinkKey>> m_unresolved; ///< by nsid waited for
+    std::map<std::pair<model::NetnsCookie, std::int32_t>, std::set<model::LinkKey>>
+        m_unresolved; ///< by nsid waited for
     std::set<model::LinkKey> m_pending;
 };
 

@@ -4,7 +4,8 @@
 
 namespace kv::netlink {
 
-// Software devices name their kind (rtnl_link_ops); what has none and is not the loopback is driven by hardware.
+// Software devices name their kind (rtnl_link_ops); what has none and is not the loopback is driven by
+// hardware.
 bool readPhysical(std::string_view kindName, const LinkMessage &, RawLink &into)
 {
     if (!kindName.empty())

@@ -32,7 +32,8 @@ std::optional<model::PortCount> decodePortCount(const nlmsghdr &message)
     return count;
 }
 
-model::Result<std::vector<model::PortCount>> readPortCounts(RouteSocket &socket, const std::vector<CountedPort> &ports)
+model::Result<std::vector<model::PortCount>> readPortCounts(RouteSocket &socket,
+                                                            const std::vector<CountedPort> &ports)
 {
     std::vector<model::PortCount> counts;
     counts.reserve(ports.size());

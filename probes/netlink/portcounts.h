@@ -14,7 +14,8 @@
 
 namespace kv::netlink {
 
-/// A port to be counted. `nsid`: of its namespace in the socket's own; none = it is the socket's own namespace.
+/// A port to be counted. `nsid`: of its namespace in the socket's own; none = it is the socket's own
+/// namespace.
 struct CountedPort {
     model::LinkKey key;
     std::optional<std::int32_t> nsid;
@@ -23,8 +24,9 @@ struct CountedPort {
 /// IFLA_STATS64 of one RTM_NEWLINK; port.netns is left 0.
 std::optional<model::PortCount> decodePortCount(const nlmsghdr &message);
 
-/// Reads the counters of these ports by their namespaces' nsids, without entering any: some system calls for all.
-/// What is gone meanwhile is not in the answer.
-model::Result<std::vector<model::PortCount>> readPortCounts(RouteSocket &socket, const std::vector<CountedPort> &ports);
+/// Reads the counters of these ports by their namespaces' nsids, without entering any: some system calls for
+/// all. What is gone meanwhile is not in the answer.
+model::Result<std::vector<model::PortCount>> readPortCounts(RouteSocket &socket,
+                                                            const std::vector<CountedPort> &ports);
 
 } // namespace kv::netlink

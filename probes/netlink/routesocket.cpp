@@ -21,7 +21,7 @@ constexpr std::size_t receiveBytes = 64 * 1024;
 model::Result<void> acknowledged(const nlmsghdr &message)
 {
     if (!nlmsg_valid_hdr(&message, sizeof(nlmsgerr)))
-        return model::Error{model::ErrorCode::malformed, "short netlink acknowledgement", "netlink"};
+        return model::Error{ model::ErrorCode::malformed, "short netlink acknowledgement", "netlink" };
     const int error = static_cast<const nlmsgerr *>(nlmsg_data(&message))->error;
     return error == 0 ? model::Result<void>() : errnoError(-error, "netlink");
 }
@@ -59,7 +59,9 @@ model::Result<void> RouteSocket::send(Message &request)
     header->nlmsg_flags = static_cast<std::uint16_t>(header->nlmsg_flags | NLM_F_REQUEST);
     sockaddr_nl kernel{};
     kernel.nl_family = AF_NETLINK;
-    while (::sendto(m_fd.get(), header, header->nlmsg_len, 0, reinterpret_cast<const sockaddr *>(&kernel), sizeof kernel) < 0) {
+    while (::sendto(m_fd.get(), header, header->nlmsg_len, 0, reinterpret_cast<const sockaddr *>(&kernel),
+                    sizeof kernel)
+           < 0) {
         if (errno != EINTR)
             return errnoError(errno, "netlink send");
     }
@@ -77,7 +79,7 @@ model::Result<void> RouteSocket::receive(const OnMessage &onMessage, bool &wasIn
         if (got < 0)
             return errnoError(errno, "netlink receive");
         if (static_cast<std::size_t>(got) > buffer.size())
-            return model::Error{model::ErrorCode::oversized, "netlink message over the buffer", "netlink"};
+            return model::Error{ model::ErrorCode::oversized, "netlink message over the buffer", "netlink" };
         int remaining = static_cast<int>(got);
         for (auto *message = reinterpret_cast<nlmsghdr *>(buffer.data()); nlmsg_ok(message, remaining);
              message = nlmsg_next(message, &remaining)) {

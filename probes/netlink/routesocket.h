@@ -32,7 +32,8 @@ public:
     model::Result<void> talk(Message &request, const OnMessage &onAnswer = {});
     /// Sends a question that the kernel answers with exactly one message, and waits for that or the error.
     model::Result<void> ask(Message &request, const OnMessage &onAnswer);
-    /// One whole dump. `wasInterrupted` tells NLM_F_DUMP_INTR: what was handed out may miss or repeat objects.
+    /// One whole dump. `wasInterrupted` tells NLM_F_DUMP_INTR: what was handed out may miss or repeat
+    /// objects.
     model::Result<void> dump(Message &request, const OnMessage &onObject, bool &wasInterrupted);
 
 private:

@@ -21,7 +21,9 @@ constexpr std::size_t maxNextHops = 64;
 
 model::IpFamily familyOf(int family)
 {
-    return family == AF_INET ? model::IpFamily::v4 : family == AF_INET6 ? model::IpFamily::v6 : model::IpFamily::none;
+    return family == AF_INET ? model::IpFamily::v4
+        : family == AF_INET6 ? model::IpFamily::v6
+                             : model::IpFamily::none;
 }
 
 model::IpAddress addressOf(const nlattr *bytes)
@@ -33,7 +35,7 @@ model::IpAddress addressOf(const nlattr *bytes)
 /// Of the family whatever the attribute; a default route has none.
 model::IpPrefix prefixOf(const nlattr *bytes, std::uint8_t length, model::IpFamily family)
 {
-    model::IpPrefix prefix{addressOf(bytes), length};
+    model::IpPrefix prefix{ addressOf(bytes), length };
     if (!prefix.address.isSet())
         prefix.address.family = family;
     return prefix;
@@ -42,12 +44,18 @@ model::IpPrefix prefixOf(const nlattr *bytes, std::uint8_t length, model::IpFami
 model::RouteType typeOf(std::uint8_t type)
 {
     switch (type) {
-    case RTN_UNICAST: return model::RouteType::unicast;
-    case RTN_BLACKHOLE: return model::RouteType::blackhole;
-    case RTN_UNREACHABLE: return model::RouteType::unreachable;
-    case RTN_PROHIBIT: return model::RouteType::prohibit;
-    case RTN_THROW: return model::RouteType::throwOut;
-    default: return model::RouteType::other;
+    case RTN_UNICAST:
+        return model::RouteType::unicast;
+    case RTN_BLACKHOLE:
+        return model::RouteType::blackhole;
+    case RTN_UNREACHABLE:
+        return model::RouteType::unreachable;
+    case RTN_PROHIBIT:
+        return model::RouteType::prohibit;
+    case RTN_THROW:
+        return model::RouteType::throwOut;
+    default:
+        return model::RouteType::other;
     }
 }
 
@@ -81,7 +89,8 @@ void readMultipath(const nlattr *multipath, std::vector<model::NextHop> &hops)
             return;
         const RouteAttributes attributes(reinterpret_cast<const nlattr *>(place + sizeof header),
                                          length - static_cast<int>(sizeof header));
-        hops.push_back({gatewayOf(attributes), std::max(header.rtnh_ifindex, 0), header.rtnh_hops + 1u, isDead(header.rtnh_flags)});
+        hops.push_back({ gatewayOf(attributes), std::max(header.rtnh_ifindex, 0), header.rtnh_hops + 1u,
+                         isDead(header.rtnh_flags) });
         const int step = (length + RTNH_ALIGNTO - 1) & ~(RTNH_ALIGNTO - 1);
         place += step;
         remaining -= step;
@@ -103,13 +112,20 @@ bool isLeftOut(const rtmsg &header, const model::Route &route)
 std::string actionName(std::uint8_t action)
 {
     switch (action) {
-    case FR_ACT_TO_TBL: return "lookup";
-    case FR_ACT_GOTO: return "goto";
-    case FR_ACT_NOP: return "nop";
-    case FR_ACT_BLACKHOLE: return "blackhole";
-    case FR_ACT_UNREACHABLE: return "unreachable";
-    case FR_ACT_PROHIBIT: return "prohibit";
-    default: return "action " + std::to_string(action);
+    case FR_ACT_TO_TBL:
+        return "lookup";
+    case FR_ACT_GOTO:
+        return "goto";
+    case FR_ACT_NOP:
+        return "nop";
+    case FR_ACT_BLACKHOLE:
+        return "blackhole";
+    case FR_ACT_UNREACHABLE:
+        return "unreachable";
+    case FR_ACT_PROHIBIT:
+        return "prohibit";
+    default:
+        return "action " + std::to_string(action);
     }
 }
 
@@ -140,10 +156,10 @@ std::optional<model::Route> decodeRoute(const nlmsghdr &message)
     if (const nlattr *multipath = attributes.at(RTA_MULTIPATH))
         readMultipath(multipath, route.nextHops);
     else if (route.type == model::RouteType::unicast)
-        route.nextHops.push_back({gatewayOf(attributes), attributes.index(RTA_OIF), 1,
-                                  isDead(header->rtm_flags)});
+        route.nextHops.push_back(
+            { gatewayOf(attributes), attributes.index(RTA_OIF), 1, isDead(header->rtm_flags) });
     if (!route.nextHops.empty())
-        route.key.first = {route.nextHops.front().gateway, route.nextHops.front().ifindex, 1, false};
+        route.key.first = { route.nextHops.front().gateway, route.nextHops.front().ifindex, 1, false };
     return route;
 }
 
@@ -164,10 +180,10 @@ std::optional<model::PolicyRule> decodeRule(const nlmsghdr &message)
     else if (header->action == FR_ACT_GOTO)
         rule.table = attributes.get<std::uint32_t>(FRA_GOTO).value_or(0);
     if (attributes.has(FRA_SRC))
-        rule.from = {addressOf(attributes.at(FRA_SRC)), header->src_len};
+        rule.from = { addressOf(attributes.at(FRA_SRC)), header->src_len };
     if (attributes.has(FRA_DST))
-        rule.to = {addressOf(attributes.at(FRA_DST)), header->dst_len};
-    for (const model::IpPrefix &prefix : {rule.from, rule.to}) {
+        rule.to = { addressOf(attributes.at(FRA_DST)), header->dst_len };
+    for (const model::IpPrefix &prefix : { rule.from, rule.to }) {
         if (prefix.length > prefix.address.size() * 8)
             return std::nullopt;
     }
@@ -194,7 +210,8 @@ std::optional<DecodedNeighbour> decodeNeighbour(const nlmsghdr &message)
     neighbour.key.address = addressOf(attributes.at(NDA_DST));
     if (!neighbour.key.address.isSet() || header->ndm_ifindex <= 0)
         return std::nullopt;
-    if (const nlattr *mac = attributes.at(NDA_LLADDR); mac && nla_len(mac) == static_cast<int>(neighbour.mac.bytes.size()))
+    if (const nlattr *mac = attributes.at(NDA_LLADDR);
+        mac && nla_len(mac) == static_cast<int>(neighbour.mac.bytes.size()))
         std::copy_n(static_cast<const std::uint8_t *>(nla_data(mac)), neighbour.mac.bytes.size(),
                     neighbour.mac.bytes.begin());
     neighbour.isRouter = (header->ndm_flags & NTF_ROUTER) != 0;

@@ -9,12 +9,11 @@ namespace kv::netlink {
 namespace {
 
 /// Makes `known` what `now` is; says each difference, a missing one by `Gone{key}`.
-template <class Gone, class Map>
-void replaceAll(Map &known, Map now, RoutingMirror::Changes &changes)
+template <class Gone, class Map> void replaceAll(Map &known, Map now, RoutingMirror::Changes &changes)
 {
     for (const auto &[key, value] : known) {
         if (!now.contains(key))
-            changes.emplace_back(Gone{key});
+            changes.emplace_back(Gone{ key });
     }
     for (const auto &[key, value] : now) {
         const auto before = known.find(key);
@@ -64,7 +63,7 @@ void RoutingMirror::removeNeighbour(const model::NeighbourKey &key, Changes &cha
 {
     const auto space = m_spaces.find(key.link.netns);
     if (space != m_spaces.end() && space->second.neighbours.erase(key) != 0)
-        changes.emplace_back(model::NeighbourGone{key});
+        changes.emplace_back(model::NeighbourGone{ key });
 }
 
 void RoutingMirror::removeLink(model::LinkKey link, Changes &changes)
@@ -73,8 +72,8 @@ void RoutingMirror::removeLink(model::LinkKey link, Changes &changes)
     if (space == m_spaces.end())
         return;
     auto &known = space->second.neighbours;
-    for (auto place = known.lower_bound({link, {}}); place != known.end() && place->first.link == link;) {
-        changes.emplace_back(model::NeighbourGone{place->first});
+    for (auto place = known.lower_bound({ link, {} }); place != known.end() && place->first.link == link;) {
+        changes.emplace_back(model::NeighbourGone{ place->first });
         place = known.erase(place);
     }
 }

@@ -10,7 +10,8 @@
 
 namespace kv::netlink {
 
-/// Routes, rules and neighbours of every namespace, as last read. Each call appends what really changed. Pure.
+/// Routes, rules and neighbours of every namespace, as last read. Each call appends what really changed.
+/// Pure.
 class RoutingMirror {
 public:
     using Changes = std::vector<model::ObservationBody>;

@@ -28,34 +28,44 @@ model::Result<RoutingScan> scanRouting(RouteSocket &socket)
     RoutingScan scan;
     const model::NetnsCookie cookie = socket.cookie();
     scan.rules.netns = cookie;
-    // An interrupted dump may miss or repeat something: whatever interrupted it comes as an event and is read again.
+    // An interrupted dump may miss or repeat something: whatever interrupted it comes as an event and is read
+    // again.
     bool wasInterrupted = false;
     Message routes(RTM_GETROUTE, 0, rtmsg{});
-    auto done = socket.dump(routes, [&](const nlmsghdr &message) {
-        if (auto route = decodeRoute(message)) {
-            route->key.netns = cookie;
-            keep(scan.routes, std::move(*route), maxRoutes, scan.isCut);
-        }
-    }, wasInterrupted);
+    auto done = socket.dump(
+        routes,
+        [&](const nlmsghdr &message) {
+            if (auto route = decodeRoute(message)) {
+                route->key.netns = cookie;
+                keep(scan.routes, std::move(*route), maxRoutes, scan.isCut);
+            }
+        },
+        wasInterrupted);
     if (!done)
         return done.error();
     Message rules(RTM_GETRULE, 0, fib_rule_hdr{});
-    done = socket.dump(rules, [&](const nlmsghdr &message) {
-        if (auto rule = decodeRule(message))
-            keep(scan.rules.rules, std::move(*rule), maxRules, scan.isCut);
-    }, wasInterrupted);
+    done = socket.dump(
+        rules,
+        [&](const nlmsghdr &message) {
+            if (auto rule = decodeRule(message))
+                keep(scan.rules.rules, std::move(*rule), maxRules, scan.isCut);
+        },
+        wasInterrupted);
     if (!done)
         return done.error();
     std::stable_sort(scan.rules.rules.begin(), scan.rules.rules.end(), [](const auto &a, const auto &b) {
         return std::pair(a.family, a.priority) < std::pair(b.family, b.priority);
     });
     Message neighbours(RTM_GETNEIGH, 0, ndmsg{});
-    done = socket.dump(neighbours, [&](const nlmsghdr &message) {
-        if (auto decoded = decodeNeighbour(message); decoded && decoded->isKept) {
-            decoded->neighbour.key.link.netns = cookie;
-            keep(scan.neighbours, std::move(decoded->neighbour), maxNeighbours, scan.isCut);
-        }
-    }, wasInterrupted);
+    done = socket.dump(
+        neighbours,
+        [&](const nlmsghdr &message) {
+            if (auto decoded = decodeNeighbour(message); decoded && decoded->isKept) {
+                decoded->neighbour.key.link.netns = cookie;
+                keep(scan.neighbours, std::move(decoded->neighbour), maxNeighbours, scan.isCut);
+            }
+        },
+        wasInterrupted);
     if (!done)
         return done.error();
     return scan;

@@ -19,24 +19,28 @@ struct Layout {
     bool isIdBigEndian = true;
 };
 
-constexpr std::array<Layout, 19> layouts{{
-    {"gre", IFLA_GRE_LOCAL, IFLA_GRE_REMOTE, 0, IFLA_GRE_OKEY},
-    {"gretap", IFLA_GRE_LOCAL, IFLA_GRE_REMOTE, 0, IFLA_GRE_OKEY},
-    {"erspan", IFLA_GRE_LOCAL, IFLA_GRE_REMOTE, 0, IFLA_GRE_OKEY},
-    {"ip6gre", IFLA_GRE_LOCAL, IFLA_GRE_REMOTE, 0, IFLA_GRE_OKEY},
-    {"ip6gretap", IFLA_GRE_LOCAL, IFLA_GRE_REMOTE, 0, IFLA_GRE_OKEY},
-    {"ip6erspan", IFLA_GRE_LOCAL, IFLA_GRE_REMOTE, 0, IFLA_GRE_OKEY},
-    {"ipip", IFLA_IPTUN_LOCAL, IFLA_IPTUN_REMOTE},
-    {"sit", IFLA_IPTUN_LOCAL, IFLA_IPTUN_REMOTE},
-    {"ip6tnl", IFLA_IPTUN_LOCAL, IFLA_IPTUN_REMOTE},
-    {"vti", IFLA_VTI_LOCAL, IFLA_VTI_REMOTE, 0, IFLA_VTI_OKEY},
-    {"vti6", IFLA_VTI_LOCAL, IFLA_VTI_REMOTE, 0, IFLA_VTI_OKEY},
-    {"geneve", 0, IFLA_GENEVE_REMOTE, IFLA_GENEVE_REMOTE6, IFLA_GENEVE_ID, IFLA_GENEVE_PORT, false},
-    {"bareudp", 0, 0, 0, 0, IFLA_BAREUDP_PORT},
-    {"xfrm", 0, 0, 0, IFLA_XFRM_IF_ID, 0, false},
+constexpr std::array<Layout, 19> layouts{ {
+    { "gre", IFLA_GRE_LOCAL, IFLA_GRE_REMOTE, 0, IFLA_GRE_OKEY },
+    { "gretap", IFLA_GRE_LOCAL, IFLA_GRE_REMOTE, 0, IFLA_GRE_OKEY },
+    { "erspan", IFLA_GRE_LOCAL, IFLA_GRE_REMOTE, 0, IFLA_GRE_OKEY },
+    { "ip6gre", IFLA_GRE_LOCAL, IFLA_GRE_REMOTE, 0, IFLA_GRE_OKEY },
+    { "ip6gretap", IFLA_GRE_LOCAL, IFLA_GRE_REMOTE, 0, IFLA_GRE_OKEY },
+    { "ip6erspan", IFLA_GRE_LOCAL, IFLA_GRE_REMOTE, 0, IFLA_GRE_OKEY },
+    { "ipip", IFLA_IPTUN_LOCAL, IFLA_IPTUN_REMOTE },
+    { "sit", IFLA_IPTUN_LOCAL, IFLA_IPTUN_REMOTE },
+    { "ip6tnl", IFLA_IPTUN_LOCAL, IFLA_IPTUN_REMOTE },
+    { "vti", IFLA_VTI_LOCAL, IFLA_VTI_REMOTE, 0, IFLA_VTI_OKEY },
+    { "vti6", IFLA_VTI_LOCAL, IFLA_VTI_REMOTE, 0, IFLA_VTI_OKEY },
+    { "geneve", 0, IFLA_GENEVE_REMOTE, IFLA_GENEVE_REMOTE6, IFLA_GENEVE_ID, IFLA_GENEVE_PORT, false },
+    { "bareudp", 0, 0, 0, 0, IFLA_BAREUDP_PORT },
+    { "xfrm", 0, 0, 0, IFLA_XFRM_IF_ID, 0, false },
     // Their outer side is not in rtnetlink: generic netlink of their own has it.
-    {"gtp"}, {"l2tp"}, {"ovpn"}, {"ipoib"}, {"wireguard"},
-}};
+    { "gtp" },
+    { "l2tp" },
+    { "ovpn" },
+    { "ipoib" },
+    { "wireguard" },
+} };
 
 constexpr int mostAttributes = 64;
 
@@ -45,10 +49,12 @@ model::IpAddress addressAt(const Attributes<mostAttributes> &attributes, int typ
     const nlattr *bytes = type == 0 ? nullptr : attributes.at(type);
     if (!bytes)
         return {};
-    const auto address = model::IpAddress::fromBytes(nla_data(bytes), static_cast<std::size_t>(nla_len(bytes)));
+    const auto address =
+        model::IpAddress::fromBytes(nla_data(bytes), static_cast<std::size_t>(nla_len(bytes)));
     // 0.0.0.0 and :: are how these say "none".
     return std::all_of(address.bytes.begin(), address.bytes.end(), [](auto byte) { return byte == 0; })
-        ? model::IpAddress{} : address;
+        ? model::IpAddress{}
+        : address;
 }
 
 } // namespace

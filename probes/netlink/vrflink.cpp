@@ -9,7 +9,8 @@ bool readVrf(std::string_view kindName, const LinkMessage &message, RawLink &int
     if (kindName != "vrf")
         return false;
     into.link.kind = model::LinkKind::vrf;
-    into.link.vrfTable = Attributes<IFLA_VRF_MAX + 1>(message.infoData).get<std::uint32_t>(IFLA_VRF_TABLE).value_or(0);
+    into.link.vrfTable =
+        Attributes<IFLA_VRF_MAX + 1>(message.infoData).get<std::uint32_t>(IFLA_VRF_TABLE).value_or(0);
     return true;
 }
 

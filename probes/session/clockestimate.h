@@ -17,8 +17,8 @@ public:
     static constexpr std::int64_t driftPerMillion = 100;
 
     void clear() { m_samples.clear(); }
-    /// The host runs under the near end's own kernel, so both read one clock: no offset and no error, as long as the
-    /// best round trip allows that (a time namespace moves CLOCK_BOOTTIME: time_namespaces(7)).
+    /// The host runs under the near end's own kernel, so both read one clock: no offset and no error, as long
+    /// as the best round trip allows that (a time namespace moves CLOCK_BOOTTIME: time_namespaces(7)).
     void setSharesKernel(bool shares) { m_sharesKernel = shares; }
     /// Near end's times of asking and of reading the answer, and the host's time in between.
     void add(model::TimeUs askedAt, model::TimeUs hostAt, model::TimeUs answeredAt);

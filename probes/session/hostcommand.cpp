@@ -21,7 +21,8 @@ public:
         for (const QChar c : text)
             take(c);
         if (!m_quote.isNull() || m_isEscaped)
-            return Error{ ErrorCode::malformed, Text::tr("a quote or backslash stays open").toStdString(), text.toStdString() };
+            return Error{ ErrorCode::malformed, Text::tr("a quote or backslash stays open").toStdString(),
+                          text.toStdString() };
         endWord();
         return m_words;
     }
@@ -81,13 +82,16 @@ model::Result<HostCommand> parseHostOption(const QString &text)
     static const QRegularExpression validName(QStringLiteral("^[A-Za-z0-9._-]{1,64}$"));
     const qsizetype equals = text.indexOf(QLatin1Char('='));
     if (equals < 0)
-        return Error{ ErrorCode::malformed, Text::tr("not of the form NAME='COMMAND'").toStdString(), text.toStdString() };
+        return Error{ ErrorCode::malformed, Text::tr("not of the form NAME='COMMAND'").toStdString(),
+                      text.toStdString() };
     HostCommand command;
     command.name = text.left(equals);
     if (!validName.match(command.name).hasMatch())
-        return Error{ ErrorCode::invalidArgument,
-                      Text::tr("a host's name is 1 to 64 letters, digits, dots, dashes or underscores").toStdString(),
-                      text.toStdString() };
+        return Error{
+            ErrorCode::invalidArgument,
+            Text::tr("a host's name is 1 to 64 letters, digits, dots, dashes or underscores").toStdString(),
+            text.toStdString()
+        };
     auto words = splitCommand(text.mid(equals + 1));
     if (!words)
         return words.error();
@@ -98,7 +102,8 @@ model::Result<HostCommand> parseHostOption(const QString &text)
             return words.error();
     }
     if (words->isEmpty() || words->constFirst().isEmpty())
-        return Error{ ErrorCode::malformed, Text::tr("the command is empty").toStdString(), text.toStdString() };
+        return Error{ ErrorCode::malformed, Text::tr("the command is empty").toStdString(),
+                      text.toStdString() };
     command.arguments = *words;
     return command;
 }

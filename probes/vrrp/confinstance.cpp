@@ -75,7 +75,10 @@ constexpr std::uint8_t ownerPriority = 255; ///< RFC 5798 section 5.2.4: it owns
 
 class InstanceReader {
 public:
-    InstanceReader(const TrackedDefinitions &definitions, const Note &note) : m_definitions(definitions), m_note(note) { }
+    InstanceReader(const TrackedDefinitions &definitions, const Note &note)
+        : m_definitions(definitions), m_note(note)
+    {
+    }
 
     VrrpInstanceConfig read(const ConfStatement &statement, std::uint8_t globalVersion);
 
@@ -91,8 +94,8 @@ private:
     bool readLine(const ConfStatement &statement);
     bool readWord(const std::string &key, const std::string &value);
     bool readNumber(const std::string &key, const std::string &value);
-    void readBlock(const ConfStatement &statement, bool (InstanceReader::*readItem)(const ConfStatement &, bool),
-                   bool isExcluded);
+    void readBlock(const ConfStatement &statement,
+                   bool (InstanceReader::*readItem)(const ConfStatement &, bool), bool isExcluded);
     bool readAddress(const ConfStatement &statement, bool isExcluded);
     bool readRoute(const ConfStatement &statement, bool isExcluded);
     bool readPeer(const ConfStatement &statement, bool isExcluded);
@@ -220,7 +223,8 @@ bool InstanceReader::readAddress(const ConfStatement &statement, bool isExcluded
     return true;
 }
 
-// "[src A] [TYPE] [to] PREFIX [via|gw [inet|inet6] A] [dev D] …"; the words that follow matter to the kernel only.
+// "[src A] [TYPE] [to] PREFIX [via|gw [inet|inet6] A] [dev D] …"; the words that follow matter to the kernel
+// only.
 bool InstanceReader::readRoute(const ConfStatement &statement, bool isExcluded)
 {
     if (m_config.routes.size() >= maxConfRoutes)
@@ -245,8 +249,8 @@ bool InstanceReader::readRoute(const ConfStatement &statement, bool isExcluded)
             destination = words[i];
         }
     }
-    const auto prefix = routePrefix(destination == "default" && route.gateway.family == model::IpFamily::v6 ? "::/0"
-                                                                                                        : destination);
+    const auto prefix = routePrefix(
+        destination == "default" && route.gateway.family == model::IpFamily::v6 ? "::/0" : destination);
     if (!prefix)
         return false;
     route.destination = *prefix;
@@ -263,7 +267,8 @@ bool InstanceReader::readPeer(const ConfStatement &statement, bool)
     return true;
 }
 
-/// The family that a block's first address makes it speak: its own source, its peers, then its virtual addresses.
+/// The family that a block's first address makes it speak: its own source, its peers, then its virtual
+/// addresses.
 model::IpFamily InstanceReader::family() const
 {
     if (m_config.unicastSource.isSet())
@@ -275,9 +280,10 @@ model::IpFamily InstanceReader::family() const
     return first == m_config.addresses.end() ? model::IpFamily::v4 : first->prefix.address.family;
 }
 
-/// keepalived's own rules when a block is complete (vrrp_complete_instance of 2.2.7): IPv6 speaks version 3 only;
-/// version 2 speaks whole seconds only; addresses of another family and its own interface as a tracked one do not count;
-/// MASTER without a priority owns the addresses; nopreempt needs another than 255; preempt_delay goes with BACKUP only.
+/// keepalived's own rules when a block is complete (vrrp_complete_instance of 2.2.7): IPv6 speaks version 3
+/// only; version 2 speaks whole seconds only; addresses of another family and its own interface as a tracked
+/// one do not count; MASTER without a priority owns the addresses; nopreempt needs another than 255;
+/// preempt_delay goes with BACKUP only.
 void InstanceReader::settle(std::uint8_t globalVersion)
 {
     const model::IpFamily spoken = family();

@@ -64,14 +64,16 @@ std::string_view withoutComment(std::string_view line)
 /// The pattern of an include line.
 std::optional<std::string> includePattern(std::string_view line)
 {
-    static constexpr std::array<std::string_view, 6> words{"include", "includer", "includem", "includew", "includeb",
-                                                           "includea"};
+    static constexpr std::array<std::string_view, 6> words{ "include",  "includer", "includem",
+                                                            "includew", "includeb", "includea" };
     const std::string_view text = trimmed(line);
     const std::size_t end = text.find_first_of(blanks);
-    if (end == std::string_view::npos || std::find(words.begin(), words.end(), text.substr(0, end)) == words.end())
+    if (end == std::string_view::npos
+        || std::find(words.begin(), words.end(), text.substr(0, end)) == words.end())
         return std::nullopt;
     std::string_view pattern = trimmed(text.substr(end));
-    if (pattern.size() >= 2 && (pattern.front() == '"' || pattern.front() == '\'') && pattern.back() == pattern.front())
+    if (pattern.size() >= 2 && (pattern.front() == '"' || pattern.front() == '\'')
+        && pattern.back() == pattern.front())
         pattern = pattern.substr(1, pattern.size() - 2);
     return std::string(pattern);
 }
@@ -142,7 +144,7 @@ void Expander::file(const ConfFile &file, std::size_t depth)
         m_text.isComplete = false;
         return;
     }
-    Place place{static_cast<std::uint32_t>(m_text.files.size()), 0};
+    Place place{ static_cast<std::uint32_t>(m_text.files.size()), 0 };
     m_text.files.push_back(file.path);
     m_folders.push_back(folderOf(file.path));
     std::string_view rest = file.text;
@@ -204,7 +206,7 @@ void Expander::line(Place place, std::string text, std::size_t depth)
         return;
     }
     if (more.empty()) {
-        m_text.lines.push_back({place.file, place.number, std::move(result)});
+        m_text.lines.push_back({ place.file, place.number, std::move(result) });
     } else if (depth < maxDepth) {
         for (std::string &next : more)
             line(place, std::move(next), depth + 1);
@@ -265,7 +267,7 @@ bool Expander::sequence(Place place, std::string_view text, std::size_t depth)
     const std::string rest(text.substr(sequenceEnd(text)));
     for (const auto &values : head->values) {
         for (std::size_t i = 0; i < head->names.size() && i < values.size(); ++i)
-            m_definitions[head->names[i]] = {values[i]};
+            m_definitions[head->names[i]] = { values[i] };
         if (!hasRoom(rest.size()))
             return true;
         line(place, rest, depth + 1);
@@ -276,13 +278,13 @@ bool Expander::sequence(Place place, std::string_view text, std::size_t depth)
 std::optional<Expander::Definition> Expander::valueOf(const std::string &name) const
 {
     if (name == "_PWD")
-        return Definition{m_folders.back()};
+        return Definition{ m_folders.back() };
     if (name == "_INSTANCE")
-        return Definition{m_surroundings.configId};
+        return Definition{ m_surroundings.configId };
     if (name == "_HASH")
-        return Definition{std::string(1, hashMark)};
+        return Definition{ std::string(1, hashMark) };
     if (name == "_BANG")
-        return Definition{std::string(1, bangMark)};
+        return Definition{ std::string(1, bangMark) };
     const auto known = m_definitions.find(name);
     return known == m_definitions.end() ? std::nullopt : std::optional(known->second);
 }
@@ -295,7 +297,8 @@ std::string Expander::substituted(std::string text, std::vector<std::string> &mo
         const bool isBraced = at + 1 < text.size() && text[at + 1] == '{';
         const std::size_t first = at + (isBraced ? 2 : 1);
         const std::size_t end = nameEnd(text, first);
-        const bool isClosed = isBraced ? end < text.size() && text[end] == '}' : end == text.size() || isBlank(text[end]);
+        const bool isClosed =
+            isBraced ? end < text.size() && text[end] == '}' : end == text.size() || isBlank(text[end]);
         const auto value = isClosed && end != first ? valueOf(text.substr(first, end - first)) : std::nullopt;
         if (!value) {
             at = first;

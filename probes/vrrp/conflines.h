@@ -15,8 +15,10 @@ constexpr std::size_t maxConfBytes = 1024 * 1024; ///< of one file
 constexpr std::size_t maxConfFiles = 64; ///< the main file and its includes
 constexpr std::size_t maxConfIncludeDepth = 8;
 constexpr std::size_t maxConfLines = 100'000; ///< after includes, definitions and sequences
-constexpr std::size_t maxConfLineBytes = 4096; ///< of one line, before and after substitution; a longer one is left out
-constexpr std::size_t maxConfLookedBytes = 16 * 1024 * 1024; ///< of all lines, each time one is read or substituted into
+constexpr std::size_t maxConfLineBytes =
+    4096; ///< of one line, before and after substitution; a longer one is left out
+constexpr std::size_t maxConfLookedBytes =
+    16 * 1024 * 1024; ///< of all lines, each time one is read or substituted into
 
 struct ConfFile {
     std::string path;
@@ -43,9 +45,11 @@ struct ConfText {
     bool isComplete = true; ///< false: a bound left something out
 };
 
-/// keepalived.conf(5): include and its variants, "@" and "@^" lines, "$NAME=" definitions of one and more lines,
-/// "~SEQ", "~SEQx", "~LST", ${_PWD}, ${_INSTANCE}, ${_HASH}, ${_BANG}. What cannot be known (${_RANDOM}, undefined names)
-/// stays as it is written. '#' and '!' that are no comments come out as hashMark and bangMark.
+/// keepalived.conf(5): include and its variants, "@" and "@^" lines, "$NAME=" definitions of one and more
+/// lines,
+/// "~SEQ", "~SEQx", "~LST", ${_PWD}, ${_INSTANCE}, ${_HASH}, ${_BANG}. What cannot be known (${_RANDOM},
+/// undefined names) stays as it is written. '#' and '!' that are no comments come out as hashMark and
+/// bangMark.
 ConfText expandConf(const ConfFile &main, const ConfSurroundings &surroundings);
 
 constexpr char hashMark = '\x01';

@@ -39,7 +39,7 @@ std::vector<std::string> parts(std::string_view text)
 std::vector<std::string> members(const std::string &text)
 {
     if (text.size() < 2 || text.front() != '{' || text.back() != '}')
-        return {text};
+        return { text };
     return parts(std::string_view(text).substr(1, text.size() - 2));
 }
 
@@ -51,7 +51,8 @@ std::optional<long> number(const std::string &text)
     if (isHex)
         digits.remove_prefix(2);
     long value = 0;
-    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value, isHex ? 16 : 10);
+    const auto [end, problem] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), value, isHex ? 16 : 10);
     if (problem != std::errc{} || end != digits.data() + digits.size() || value > 0xFFFFFFFF)
         return std::nullopt;
     return isNegative ? -value : value;
@@ -80,11 +81,11 @@ std::optional<ConfSequence> counted(const std::vector<std::string> &words, bool 
     const long end = numbers.back();
     const long start = numbers.size() > 1 ? numbers.front() : end > 0 ? 1 : -1;
     const long step = numbers.size() > 2 ? numbers[1] : end >= start ? 1 : -1;
-    ConfSequence sequence{{words.front()}, {}};
+    ConfSequence sequence{ { words.front() }, {} };
     if (step == 0 || (end - start) / step >= static_cast<long>(maxSequenceRounds))
         return std::nullopt;
     for (long value = start; step > 0 ? value <= end : value >= end; value += step)
-        sequence.values.push_back({written(value, isHex)});
+        sequence.values.push_back({ written(value, isHex) });
     return sequence;
 }
 
@@ -107,7 +108,7 @@ std::optional<ConfSequence> readSequence(std::string_view head)
         return counted(words, kind == "~SEQx");
     if (kind != "~LST" || words.size() < 2 || words.size() > maxSequenceRounds)
         return std::nullopt;
-    ConfSequence sequence{members(words.front()), {}};
+    ConfSequence sequence{ members(words.front()), {} };
     std::transform(words.begin() + 1, words.end(), std::back_inserter(sequence.values), members);
     return sequence;
 }

@@ -21,8 +21,8 @@ constexpr std::size_t maxSequenceRounds = 65'536;
 /// Where the closing parenthesis of a line that begins with one ends; its length when there is none.
 std::size_t sequenceEnd(std::string_view line);
 
-/// "~SEQ(var, start, step, end)" and its shorter forms, "~LST(var, a, b)", "~LST({v, w}, {a, b}, {c, d})"; nothing when
-/// it is none or makes more than maxSequenceRounds.
+/// "~SEQ(var, start, step, end)" and its shorter forms, "~LST(var, a, b)", "~LST({v, w}, {a, b}, {c, d})";
+/// nothing when it is none or makes more than maxSequenceRounds.
 std::optional<ConfSequence> readSequence(std::string_view head);
 
 } // namespace kv::vrrp

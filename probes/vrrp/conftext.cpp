@@ -42,7 +42,8 @@ bool isBlank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
 }
 
-// keepalived 2.2.7 takes single quotes for quotes in scripts' command lines only. In quotes a backslash takes the next character as it is; its other meanings matter to scripts only.
+// keepalived 2.2.7 takes single quotes for quotes in scripts' command lines only. In quotes a backslash takes
+// the next character as it is; its other meanings matter to scripts only.
 Token Reader::word()
 {
     Token token{ Token::Kind::word, {} };

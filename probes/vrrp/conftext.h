@@ -23,8 +23,8 @@ struct ConfStatement {
 constexpr std::size_t maxConfDepth = 16;
 constexpr std::size_t maxConfStatements = 100'000;
 
-/// The statements of expanded lines: words in quotes are one word, a block ends with "}". What is open at the end is
-/// closed there; what exceeds the bounds is left out, and `complete` says so.
+/// The statements of expanded lines: words in quotes are one word, a block ends with "}". What is open at the
+/// end is closed there; what exceeds the bounds is left out, and `complete` says so.
 std::vector<ConfStatement> readConfText(const std::vector<ConfLine> &lines, bool &complete);
 
 } // namespace kv::vrrp

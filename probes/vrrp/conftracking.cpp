@@ -14,7 +14,8 @@ using model::TrackedKind;
 
 namespace {
 
-constexpr long mostWeight = 2'147'483'647; // track_file's; the others' smaller ranges are keepalived's to enforce
+constexpr long mostWeight =
+    2'147'483'647; // track_file's; the others' smaller ranges are keepalived's to enforce
 
 std::string wordAt(const ConfStatement &statement, std::size_t index)
 {
@@ -58,9 +59,10 @@ bool readScriptTimes(const ConfStatement &statement, TrackedItem &item)
 
 bool readDefinitionLine(const ConfStatement &statement, TrackedItem &item)
 {
-    static constexpr std::array<std::string_view, 12> quiet{
-        "timeout", "user", "init_fail", "init_file", "param_match", "quorum", "quorum_max", "delay", "fork_delay",
-        "terminate_delay", "full_command", "debug"};
+    static constexpr std::array<std::string_view, 12> quiet{ "timeout",         "user",         "init_fail",
+                                                             "init_file",       "param_match",  "quorum",
+                                                             "quorum_max",      "delay",        "fork_delay",
+                                                             "terminate_delay", "full_command", "debug" };
     if (statement.words.empty())
         return false;
     const std::string &key = statement.words.front();
@@ -98,7 +100,7 @@ bool readTrackedDefinition(const ConfStatement &statement, TrackedDefinitions &i
             note(inner);
     }
     if (into.size() < maxConfTracked * 4)
-        into.insert_or_assign({item.kind, item.name}, item);
+        into.insert_or_assign({ item.kind, item.name }, item);
     else
         note(statement);
     return true;
@@ -128,7 +130,7 @@ void readTrackedList(const ConfStatement &statement, TrackedKind kind, const Tra
         TrackedItem item;
         item.kind = kind;
         item.name = inner.words.front();
-        if (const auto known = definitions.find({kind, item.name}); known != definitions.end())
+        if (const auto known = definitions.find({ kind, item.name }); known != definitions.end())
             item = known->second;
         const bool isUnderstood =
             inner.words.size() == 1 || (inner.words[1] == "weight" && readWeight(inner, 2, item));
@@ -138,7 +140,8 @@ void readTrackedList(const ConfStatement &statement, TrackedKind kind, const Tra
     }
 }
 
-SyncGroup readSyncGroup(const ConfStatement &statement, const TrackedDefinitions &definitions, const Note &note)
+SyncGroup readSyncGroup(const ConfStatement &statement, const TrackedDefinitions &definitions,
+                        const Note &note)
 {
     SyncGroup group;
     group.name = wordAt(statement, 1);

@@ -94,8 +94,8 @@ std::uint8_t globalVersion(const std::vector<ConfStatement> &statements)
     return version;
 }
 
-/// As keepalived 2.2.7 does, lest the group's members disagree: a member's own weighted tracking does not count (an
-/// interface's weight does not), and who owns the addresses has no weights.
+/// As keepalived 2.2.7 does, lest the group's members disagree: a member's own weighted tracking does not
+/// count (an interface's weight does not), and who owns the addresses has no weights.
 void joinGroup(VrrpInstanceConfig &instance, const SyncGroup &group, bool hasOwner)
 {
     instance.syncGroup = group.name;
@@ -180,9 +180,9 @@ void ConfReader::readTop(const ConfStatement &statement)
     TrackedDefinitions ignored;
     if (key == "vrrp_instance" && m_instances.size() < maxConfInstances) {
         std::vector<std::string> own;
-        m_instances.push_back(readInstance(statement, m_version, m_definitions, [&](const ConfStatement &inner) {
-            addNote(own, noteOf(m_text, inner));
-        }));
+        m_instances.push_back(
+            readInstance(statement, m_version, m_definitions,
+                         [&](const ConfStatement &inner) { addNote(own, noteOf(m_text, inner)); }));
         m_instances.back().notUnderstood = std::move(own);
     } else if (key == "vrrp_instance") {
         m_isComplete = false;

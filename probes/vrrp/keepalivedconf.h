@@ -15,9 +15,10 @@ namespace kv::vrrp {
 constexpr std::size_t maxConfInstances = 256;
 constexpr std::size_t maxNotUnderstood = 32;
 
-/// The vrrp_instance blocks of a keepalived.conf(5) text with its includes, tolerant: what is unknown is named by file,
-/// line and first word in notUnderstood (of every instance when it stands outside them), and bounds leave things out
-/// and say so there. `file` is only copied into the values, with Neutron's router id from ".../ha_confs/<id>/".
+/// The vrrp_instance blocks of a keepalived.conf(5) text with its includes, tolerant: what is unknown is
+/// named by file, line and first word in notUnderstood (of every instance when it stands outside them), and
+/// bounds leave things out and say so there. `file` is only copied into the values, with Neutron's router id
+/// from ".../ha_confs/<id>/".
 std::vector<model::VrrpInstanceConfig> parseKeepalivedConf(std::string_view text, const std::string &file,
                                                            const ConfSurroundings &surroundings = {});
 

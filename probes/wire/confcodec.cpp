@@ -162,7 +162,8 @@ void readUnicast(Fields &fields, model::VrrpInstanceConfig &body)
     for (const std::string &text : peers) {
         const auto peer = model::IpAddress::parse(text);
         if (!peer)
-            return fields.fail(ErrorCode::invalidArgument, "unicastPeers", "holds something that is no address");
+            return fields.fail(ErrorCode::invalidArgument, "unicastPeers",
+                               "holds something that is no address");
         body.unicastPeers.push_back(*peer);
     }
 }

@@ -46,7 +46,7 @@ private:
         if (auto *list = std::get_if<JsonValue::List>(&m_open.back()->content))
             return &list->emplace_back(std::move(value));
         auto &object = std::get<JsonValue::Object>(m_open.back()->content);
-        object.push_back({std::move(m_key), std::move(value)});
+        object.push_back({ std::move(m_key), std::move(value) });
         return &object.back().value;
     }
     template <class Content> bool add(Content content)

@@ -17,7 +17,8 @@ constexpr std::size_t maxNextHops = 64;
 
 /// The objects of a list, each read by `readItem(Fields &, Item &)`; more than `most` is an error.
 template <class Item, class ReadItem>
-void readItems(Fields &fields, std::string_view key, std::vector<Item> &target, std::size_t most, ReadItem readItem)
+void readItems(Fields &fields, std::string_view key, std::vector<Item> &target, std::size_t most,
+               ReadItem readItem)
 {
     const auto *items = fields.list(key, Need::optional);
     if (!items)

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How long the built-in lab takes from the call to all processes, to the floating IPv4's answer, to ready, and to be
-// gone again: with both timers, as root and as an ordinary user, medians. Beside: the master-down interval that
-// keepalived has to wait, which no lab can beat.
+// How long the built-in lab takes from the call to all processes, to the floating IPv4's answer, to ready,
+// and to be gone again: with both timers, as root and as an ordinary user, medians. Beside: the master-down
+// interval that keepalived has to wait, which no lab can beat.
 //
 //     bench_lab                 prints one JSON object; as root it also measures as the ordinary account
 //     bench_lab --ordinary      only as whoever runs it: the members of that part, for the first form
@@ -52,8 +52,8 @@ double since(Clock::time_point begin)
     std::exit(2);
 }
 
-// The plan starts the routers' processes in one phase and waits for one target a phase ("ADDRESS answers"); the
-// phase after one tells its end.
+// The plan starts the routers' processes in one phase and waits for one target a phase ("ADDRESS answers");
+// the phase after one tells its end.
 Times measure(bool hasFastTimers)
 {
     lab::LabOptions options;
@@ -71,7 +71,7 @@ Times measure(bool hasFastTimers)
         if (event.kind == lab::LabEvent::Kind::failed)
             giveUp(event.error);
         if (event.kind == lab::LabEvent::Kind::ended)
-            giveUp({model::ErrorCode::gone, "it ended", before});
+            giveUp({ model::ErrorCode::gone, "it ended", before });
         isReady = event.kind == lab::LabEvent::Kind::ready;
         if (before == "processes")
             times.processesMs = since(begin);
@@ -84,7 +84,7 @@ Times measure(bool hasFastTimers)
     running->end();
     times.downMs = since(ending);
     if (times.processesMs == 0 || times.floatingMs == 0)
-        giveUp({model::ErrorCode::internal, "a phase that is measured was not told", before});
+        giveUp({ model::ErrorCode::internal, "a phase that is measured was not told", before });
     return times;
 }
 
@@ -100,8 +100,9 @@ double masterDownMs(bool hasFastTimers)
 {
     const lab::Timers timers = hasFastTimers ? lab::fastTimers : lab::defaultTimers;
     const lab::Definition guide = lab::loadLab(lab::defaultLab).value();
-    const auto router = std::find_if(guide.routers.begin(), guide.routers.end(),
-                                     [](const lab::RouterDefinition &candidate) { return candidate.isRedundant(); });
+    const auto router =
+        std::find_if(guide.routers.begin(), guide.routers.end(),
+                     [](const lab::RouterDefinition &candidate) { return candidate.isRedundant(); });
     return static_cast<double>(timers.masterDownMs(router->priority));
 }
 
@@ -123,8 +124,8 @@ void printMeasured(const std::string &who, bool hasFastTimers, bool hasRatios)
     std::printf("  \"%s_floating_after_master_down_ms\": %.0f,\n", name.c_str(), floating - masterDown);
     if (!hasRatios)
         return;
-    std::printf("  \"ratio_%s_floating_to_master_down\": %.3f,\n  \"ratio_%s_down_to_processes\": %.3f,\n", name.c_str(),
-                floating / masterDown, name.c_str(), down / processes);
+    std::printf("  \"ratio_%s_floating_to_master_down\": %.3f,\n  \"ratio_%s_down_to_processes\": %.3f,\n",
+                name.c_str(), floating / masterDown, name.c_str(), down / processes);
 }
 
 /// This very program, where the ordinary account can read it.
@@ -132,7 +133,7 @@ std::filesystem::path readableCopy()
 {
     std::string folder = (std::filesystem::temp_directory_path() / "keepview-bench-XXXXXX").string();
     if (!::mkdtemp(folder.data()) || ::chmod(folder.c_str(), 0755) != 0)
-        giveUp({model::ErrorCode::internal, "no temporary folder", folder});
+        giveUp({ model::ErrorCode::internal, "no temporary folder", folder });
     const std::filesystem::path copy = std::filesystem::path(folder) / "bench_lab";
     std::filesystem::copy_file("/proc/self/exe", copy);
     std::filesystem::permissions(copy, std::filesystem::perms(0755));
@@ -150,7 +151,7 @@ int measureAsOrdinary()
 
 void measureHere(const std::string &who, bool hasRatios)
 {
-    for (const bool hasFastTimers : {false, true})
+    for (const bool hasFastTimers : { false, true })
         printMeasured(who, hasFastTimers, hasRatios);
 }
 
@@ -171,7 +172,7 @@ int main(int argc, char **argv)
     } else {
         measureHere("user", true);
     }
-    std::printf("  \"default_master_down_ms\": %.0f,\n  \"fast_master_down_ms\": %.0f\n}\n", masterDownMs(false),
-                masterDownMs(true));
+    std::printf("  \"default_master_down_ms\": %.0f,\n  \"fast_master_down_ms\": %.0f\n}\n",
+                masterDownMs(false), masterDownMs(true));
     return 0;
 }

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An address appears in a router's namespace: how long until the GUI process knows, until a new Site is there, until
-// the diagram that names it is painted, and, as the peer in the same run, until `ip monitor` there has printed it.
+// An address appears in a router's namespace: how long until the GUI process knows, until a new Site is
+// there, until the diagram that names it is painted, and, as the peer in the same run, until `ip monitor`
+// there has printed it.
 #include "app/engine/engine.h"
 #include "probes/netlink/applychange.h"
 #include "probes/session/sessionset.h"
@@ -50,11 +51,13 @@ class Bench : public QObject {
 public:
     Bench(int home, int child) : m_home(home), m_child(child)
     {
-        (void)m_sessions.addHost({QStringLiteral("here"), {QStringLiteral(KEEPVIEW_BIN "/keepview-probe")}});
+        (void)m_sessions.addHost(
+            { QStringLiteral("here"), { QStringLiteral(KEEPVIEW_BIN "/keepview-probe") } });
         connect(&m_sessions, &session::SessionSet::observationsReceived, this, &Bench::take);
         connect(&m_engine, &engine::Engine::siteChanged, this, &Bench::noteSite);
-        m_monitor.start(QStringLiteral("ip"), {QStringLiteral("-n"), QString::fromLatin1(netnsName),
-                                               QStringLiteral("monitor"), QStringLiteral("address")});
+        m_monitor.start(QStringLiteral("ip"),
+                        { QStringLiteral("-n"), QString::fromLatin1(netnsName), QStringLiteral("monitor"),
+                          QStringLiteral("address") });
         connect(&m_monitor, &QProcess::readyReadStandardOutput, this, &Bench::readMonitor);
         connect(&m_engine, &engine::Engine::siteChanged, &m_canvas, &topology::Canvas::showSite);
         m_canvas.resize(1024, 632);
@@ -86,15 +89,16 @@ private:
         if (m_round == rounds)
             return report();
         ++m_round;
-        const auto a = static_cast<std::uint8_t>(m_round / 250), b = static_cast<std::uint8_t>(m_round % 250 + 1);
-        m_prefix = {model::IpAddress::v4(10, 9, a, b), 32};
+        const auto a = static_cast<std::uint8_t>(m_round / 250),
+                   b = static_cast<std::uint8_t>(m_round % 250 + 1);
+        m_prefix = { model::IpAddress::v4(10, 9, a, b), 32 };
         m_isWaiting = m_isSiteWaiting = m_isMonitorWaiting = m_isPaintWaiting = true;
         netlink::AddAddress change;
         change.link.name = portName;
         change.address = m_prefix;
         setns(m_child, CLONE_NEWNET);
         if (m_round > 1)
-            (void)netlink::applyChange(netlink::RemoveAddress{change.link, m_lastPrefix});
+            (void)netlink::applyChange(netlink::RemoveAddress{ change.link, m_lastPrefix });
         m_lastPrefix = m_prefix;
         m_startedMs = nowMs();
         const auto done = netlink::applyChange(change);
@@ -176,9 +180,10 @@ private:
 int main(int argc, char **argv)
 {
     tests::takeOwnGround();
-    tests::must({"ip", "netns", "add", netnsName});
-    tests::must({"ip", "link", "add", "tapda3504ad-ba", "type", "veth", "peer", "name", portName, "netns", netnsName});
-    tests::must({"ip", "-n", netnsName, "link", "set", portName, "up"});
+    tests::must({ "ip", "netns", "add", netnsName });
+    tests::must({ "ip", "link", "add", "tapda3504ad-ba", "type", "veth", "peer", "name", portName, "netns",
+                  netnsName });
+    tests::must({ "ip", "-n", netnsName, "link", "set", portName, "up" });
     const int home = open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC);
     const int child = open((std::string("/run/netns/") + netnsName).c_str(), O_RDONLY | O_CLOEXEC);
     qputenv("QT_QPA_PLATFORM", "offscreen");

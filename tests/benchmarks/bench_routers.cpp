@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// 200 HA routers on one HA network at 2 s advertisements: what the probe costs, beside tcpdump that only hears the
-// same frames; what it costs on a host without HA routers, and with 250 routers, 2,000 links, their routes and NAT. The senders are one real keepalived with 200
-// instances behind the HA network's bridge; each router namespace has Neutron's configuration file.
+// 200 HA routers on one HA network at 2 s advertisements: what the probe costs, beside tcpdump that only
+// hears the same frames; what it costs on a host without HA routers, and with 250 routers, 2,000 links, their
+// routes and NAT. The senders are one real keepalived with 200 instances behind the HA network's bridge; each
+// router namespace has Neutron's configuration file.
 #include "tests/benchmarks/ground.h"
 
 #include <fcntl.h>
@@ -83,7 +84,7 @@ Child start(const std::vector<std::string> &command)
         _exit(127);
     }
     close(ends[0]);
-    return {pid, ends[1]};
+    return { pid, ends[1] };
 }
 
 void finish(const Child &child)
@@ -95,7 +96,7 @@ void finish(const Child &child)
 
 void pass(int seconds)
 {
-    timespec wait{seconds, 0};
+    timespec wait{ seconds, 0 };
     while (nanosleep(&wait, &wait) != 0) { }
 }
 
@@ -113,9 +114,10 @@ Usage measure(pid_t pid)
 std::string instance(int vrid, const std::string &interface, int priority)
 {
     const std::string id = std::to_string(vrid);
-    return "vrrp_instance VR_" + id + " {\n    state BACKUP\n    interface " + interface + "\n    virtual_router_id "
-        + id + "\n    priority " + std::to_string(priority) + "\n    nopreempt\n    advert_int 2\n"
-        + "    virtual_ipaddress {\n        169.254.0." + id + "/24 dev " + interface + "\n    }\n}\n";
+    return "vrrp_instance VR_" + id + " {\n    state BACKUP\n    interface "
+        + interface + "\n    virtual_router_id " + id + "\n    priority " + std::to_string(priority)
+        + "\n    nopreempt\n    advert_int 2\n" + "    virtual_ipaddress {\n        169.254.0." + id
+        + "/24 dev " + interface + "\n    }\n}\n";
 }
 
 void buildRouters()
@@ -125,17 +127,17 @@ void buildRouters()
     batch << "link add brqha type bridge\nlink set brqha up\nlink add tappeer type veth peer name ha-peer\n"
           << "link set tappeer master brqha\nlink set tappeer up\n";
     batch.close();
-    must({"ip", "-batch", "/run/links"});
-    must({"ip", "netns", "add", "peer"});
-    must({"ip", "link", "set", "ha-peer", "netns", "peer"});
-    must({"ip", "-n", "peer", "addr", "add", "169.254.192.250/18", "dev", "ha-peer"});
-    must({"ip", "-n", "peer", "link", "set", "ha-peer", "up"});
+    must({ "ip", "-batch", "/run/links" });
+    must({ "ip", "netns", "add", "peer" });
+    must({ "ip", "link", "set", "ha-peer", "netns", "peer" });
+    must({ "ip", "-n", "peer", "addr", "add", "169.254.192.250/18", "dev", "ha-peer" });
+    must({ "ip", "-n", "peer", "link", "set", "ha-peer", "up" });
     for (int i = 1; i <= routers; ++i) {
         const std::string n = std::to_string(i), ns = "qrouter-" + n;
-        must({"ip", "netns", "add", ns});
-        must({"ip", "link", "add", "tap" + n, "type", "veth", "peer", "name", "ha-" + n, "netns", ns});
-        must({"ip", "link", "set", "tap" + n, "master", "brqha", "up"});
-        must({"ip", "-n", ns, "link", "set", "ha-" + n, "up"});
+        must({ "ip", "netns", "add", ns });
+        must({ "ip", "link", "add", "tap" + n, "type", "veth", "peer", "name", "ha-" + n, "netns", ns });
+        must({ "ip", "link", "set", "tap" + n, "master", "brqha", "up" });
+        must({ "ip", "-n", ns, "link", "set", "ha-" + n, "up" });
         const std::string folder = "/var/lib/neutron/ha_confs/" + n;
         std::filesystem::create_directories(folder);
         std::ofstream(folder + "/keepalived.conf") << instance(i, "ha-" + n, 50);
@@ -146,29 +148,31 @@ void buildRouters()
         peer << instance(i, "ha-peer", 60);
 }
 
-/// The site of the memory bound: 250 routers with two qr-, a qg-, addresses, routes and NAT each; over 2,000 links.
+/// The site of the memory bound: 250 routers with two qr-, a qg-, addresses, routes and NAT each; over 2,000
+/// links.
 void growSite()
 {
     for (int i = 1; i <= routersOfLargeSite; ++i) {
         const std::string n = std::to_string(i), ns = "qrouter-" + n;
         if (i > routers) {
-            must({"ip", "netns", "add", ns});
-            must({"ip", "link", "add", "tap" + n, "type", "veth", "peer", "name", "ha-" + n, "netns", ns});
+            must({ "ip", "netns", "add", ns });
+            must({ "ip", "link", "add", "tap" + n, "type", "veth", "peer", "name", "ha-" + n, "netns", ns });
             const std::string folder = "/var/lib/neutron/ha_confs/" + n;
             std::filesystem::create_directories(folder);
             std::ofstream(folder + "/keepalived.conf") << instance(i % 255 + 1, "ha-" + n, 50);
         }
         std::ofstream batch("/run/links");
-        for (const std::string port : {"qr-a", "qr-b", "qg-c"}) {
-            batch << "link add " << port << " type veth peer name " << port << "x\nlink set " << port << " up\nlink set "
-                  << port << "x up\naddr add 10." << i % 250 << '.' << int{port.back()} << ".1/24 dev " << port << '\n';
+        for (const std::string port : { "qr-a", "qr-b", "qg-c" }) {
+            batch << "link add " << port << " type veth peer name " << port << "x\nlink set " << port
+                  << " up\nlink set " << port << "x up\naddr add 10." << i % 250 << '.' << int{ port.back() }
+                  << ".1/24 dev " << port << '\n';
         }
-        batch << "route add default via 10." << i % 250 << '.' << int{'c'} << ".254\n";
+        batch << "route add default via 10." << i % 250 << '.' << int{ 'c' } << ".254\n";
         batch.close();
-        must({"ip", "-n", ns, "-batch", "/run/links"});
+        must({ "ip", "-n", ns, "-batch", "/run/links" });
         std::ofstream("/run/nat") << "table ip nat {\nchain pre {\ntype nat hook prerouting priority -100\n"
                                      "ip daddr 203.0.113.17 dnat to 198.51.100.5\n}\n}\n";
-        must({"ip", "netns", "exec", ns, "nft", "-f", "/run/nat"});
+        must({ "ip", "netns", "exec", ns, "nft", "-f", "/run/nat" });
     }
 }
 
@@ -185,17 +189,18 @@ int main()
 {
     takeOwnGround();
     const std::string probe = KEEPVIEW_BIN "/keepview-probe";
-    const Child quiet = start({probe});
+    const Child quiet = start({ probe });
     pass(2);
     const Usage alone = measure(quiet.pid);
     finish(quiet);
 
     buildRouters();
-    const Child speaker = start({"ip", "netns", "exec", "peer", "keepalived", "-n", "-P", "-f", "/run/peer.conf", "-p",
-                                 "/run/peer.pid", "-r", "/run/peer-vrrp.pid"});
+    const Child speaker = start({ "ip", "netns", "exec", "peer", "keepalived", "-n", "-P", "-f",
+                                  "/run/peer.conf", "-p", "/run/peer.pid", "-r", "/run/peer-vrrp.pid" });
     pass(10); // 3 x 2 s + skew until all 200 are masters
-    const Child busy = start({probe});
-    const Child tcpdump = start({"tcpdump", "-i", "brqha", "-w", "/dev/null", "--immediate-mode", "ip proto 112"});
+    const Child busy = start({ probe });
+    const Child tcpdump =
+        start({ "tcpdump", "-i", "brqha", "-w", "/dev/null", "--immediate-mode", "ip proto 112" });
     pass(3);
     const Usage many = usageOf(busy.pid), heard = usageOf(tcpdump.pid);
     pass(secondsMeasured);
@@ -204,11 +209,11 @@ int main()
     manyAfter.wakeUps -= many.wakeUps;
     heardAfter.cpuSeconds -= heard.cpuSeconds;
     heardAfter.wakeUps -= heard.wakeUps;
-    for (const Child &child : {busy, tcpdump, speaker})
+    for (const Child &child : { busy, tcpdump, speaker })
         finish(child);
 
     growSite();
-    const Child large = start({probe});
+    const Child large = start({ probe });
     pass(5);
     const Usage grown = measure(large.pid);
     finish(large);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A first scan of 200 namespaces x 5 veth, links and addresses: ours beside a bare netlink loop, `ip -all netns exec`
-// and plotnetcfg; and a full snapshot of the program, with its JSON. All in one run, interleaved, medians.
+// A first scan of 200 namespaces x 5 veth, links and addresses: ours beside a bare netlink loop, `ip -all
+// netns exec` and plotnetcfg; and a full snapshot of the program, with its JSON. All in one run, interleaved,
+// medians.
 #include "probes/netlink/kernelwatch.h"
 #include "tests/benchmarks/ground.h"
 
@@ -49,7 +50,7 @@ double timed(const std::function<void()> &work)
 void build()
 {
     for (int n = 0; n < namespaces; ++n)
-        must({"ip", "netns", "add", "qrouter-" + std::to_string(n)});
+        must({ "ip", "netns", "add", "qrouter-" + std::to_string(n) });
     std::ofstream home("/run/home.batch");
     for (int n = 0; n < namespaces; ++n) {
         const std::string netns = "qrouter-" + std::to_string(n);
@@ -57,18 +58,19 @@ void build()
         inside << "link set lo up\n";
         for (int v = 0; v < vethsEach; ++v) {
             const std::string suffix = std::to_string(n) + "-" + std::to_string(v);
-            home << "link add tap" << suffix << " type veth peer name qr-" << suffix << " netns " << netns << "\n"
+            home << "link add tap" << suffix << " type veth peer name qr-" << suffix << " netns " << netns
+                 << "\n"
                  << "link set tap" << suffix << " up\n";
-            inside << "link set qr-" << suffix << " up\naddr add 10." << n << "." << v << ".1/24 dev qr-" << suffix
-                   << "\n";
+            inside << "link set qr-" << suffix << " up\naddr add 10." << n << "." << v << ".1/24 dev qr-"
+                   << suffix << "\n";
         }
         inside.close();
         std::ofstream("/run/inside-" + std::to_string(n)) << std::ifstream("/run/inside.batch").rdbuf();
     }
     home.close();
-    must({"ip", "-batch", "/run/home.batch"});
+    must({ "ip", "-batch", "/run/home.batch" });
     for (int n = 0; n < namespaces; ++n)
-        must({"ip", "-n", "qrouter-" + std::to_string(n), "-batch", "/run/inside-" + std::to_string(n)});
+        must({ "ip", "-n", "qrouter-" + std::to_string(n), "-batch", "/run/inside-" + std::to_string(n) });
 }
 
 /// One dump on an open socket; the number of objects, their bytes only walked over.
@@ -83,7 +85,8 @@ int rawDump(int fd, std::uint16_t type, std::size_t headerBytes, std::vector<cha
     request.header.nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
     if (type == RTM_GETLINK) {
         const std::uint32_t mask = RTEXT_FILTER_SKIP_STATS;
-        auto *attribute = reinterpret_cast<rtattr *>(reinterpret_cast<char *>(&request) + NLMSG_ALIGN(request.header.nlmsg_len));
+        auto *attribute = reinterpret_cast<rtattr *>(reinterpret_cast<char *>(&request)
+                                                     + NLMSG_ALIGN(request.header.nlmsg_len));
         attribute->rta_type = IFLA_EXT_MASK;
         attribute->rta_len = RTA_LENGTH(sizeof mask);
         __builtin_memcpy(RTA_DATA(attribute), &mask, sizeof mask);
@@ -109,7 +112,8 @@ int rawDump(int fd, std::uint16_t type, std::size_t headerBytes, std::vector<cha
 int rawDumps(std::vector<char> &buffer)
 {
     const int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
-    const int objects = rawDump(fd, RTM_GETLINK, sizeof(ifinfomsg), buffer) + rawDump(fd, RTM_GETADDR, sizeof(ifaddrmsg), buffer);
+    const int objects = rawDump(fd, RTM_GETLINK, sizeof(ifinfomsg), buffer)
+        + rawDump(fd, RTM_GETADDR, sizeof(ifaddrmsg), buffer);
     close(fd);
     return objects;
 }
@@ -165,7 +169,8 @@ int objectsOf(const OurScan &scan)
         return 0;
     int objects = 0;
     for (const auto &body : scan.kernel->everything()) {
-        if (std::holds_alternative<kv::model::Link>(body) || std::holds_alternative<kv::model::InterfaceAddress>(body))
+        if (std::holds_alternative<kv::model::Link>(body)
+            || std::holds_alternative<kv::model::InterfaceAddress>(body))
             ++objects;
     }
     return objects;
@@ -209,14 +214,17 @@ int main()
             ip.push_back(timed([] { quietly("ip -all netns exec ip -j addr"); }));
     }
     const auto median = [](const std::vector<double> &values) { return percentile(values, 0.5); };
-    std::printf("{\n  \"objects\": %d,\n  \"raw_ms\": %.2f,\n  \"scan_ms\": %.2f,\n  \"scan_no_nsid_ms\": %.2f,\n"
-                "  \"snapshot_ms\": %.2f,\n  \"ip_ms\": %.1f,\n",
-                ourObjects, median(raw), median(ours), median(withoutNsid), median(snapshot), median(ip));
+    std::printf(
+        "{\n  \"objects\": %d,\n  \"raw_ms\": %.2f,\n  \"scan_ms\": %.2f,\n  \"scan_no_nsid_ms\": %.2f,\n"
+        "  \"snapshot_ms\": %.2f,\n  \"ip_ms\": %.1f,\n",
+        ourObjects, median(raw), median(ours), median(withoutNsid), median(snapshot), median(ip));
     if (hasPlotnetcfg) {
-        std::printf("  \"plotnetcfg_ms\": %.1f,\n  \"ratio_scan_to_plotnetcfg\": %.4f,\n  \"ratio_snapshot_to_plotnetcfg\": %.4f,\n",
-                    median(plot), median(ours) / median(plot), median(snapshot) / median(plot));
+        std::printf(
+            "  \"plotnetcfg_ms\": %.1f,\n  \"ratio_scan_to_plotnetcfg\": %.4f,\n  \"ratio_snapshot_to_plotnetcfg\": %.4f,\n",
+            median(plot), median(ours) / median(plot), median(snapshot) / median(plot));
     }
-    std::printf("  \"ratio_scan_to_raw\": %.3f,\n  \"ratio_scan_to_ip\": %.4f,\n  \"ratio_snapshot_to_ip\": %.4f\n}\n",
-                median(ours) / median(raw), median(ours) / median(ip), median(snapshot) / median(ip));
+    std::printf(
+        "  \"ratio_scan_to_raw\": %.3f,\n  \"ratio_scan_to_ip\": %.4f,\n  \"ratio_snapshot_to_ip\": %.4f\n}\n",
+        median(ours) / median(raw), median(ours) / median(ip), median(snapshot) / median(ip));
     return 0;
 }

@@ -46,11 +46,11 @@ void takeOwnGround()
     }
     if (mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
         giveUp("mount --make-rprivate /");
-    for (const char *where : {"/run", "/var/lib"}) {
+    for (const char *where : { "/run", "/var/lib" }) {
         if (mount("tmpfs", where, "tmpfs", 0, nullptr) != 0)
             giveUp(where);
     }
-    must({"ip", "link", "set", "lo", "up"});
+    must({ "ip", "link", "set", "lo", "up" });
 }
 
 void must(const std::vector<std::string> &command)

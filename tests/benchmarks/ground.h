@@ -7,8 +7,9 @@
 
 namespace kv::tests {
 
-/// A network and mount namespace of the benchmark's own (and a user namespace when not root), with private tmpfs
-/// on /run and /var/lib. To be called before any thread exists. Ends the program with a message when it cannot be had.
+/// A network and mount namespace of the benchmark's own (and a user namespace when not root), with private
+/// tmpfs on /run and /var/lib. To be called before any thread exists. Ends the program with a message when it
+/// cannot be had.
 void takeOwnGround();
 
 /// Runs a program and waits; ends the benchmark with a message when it fails.

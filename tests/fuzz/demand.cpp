@@ -23,7 +23,8 @@ void demandSendable(const model::ObservationBody &body, std::string_view input)
     demand(line.size() <= wire::maxLineBytes, "what was read fits into a line", input);
     const auto read = wire::decodeFromProbe(line);
     if (!read)
-        std::fprintf(stderr, "%s: %s in %s\n", read.error().text.c_str(), read.error().context.c_str(), line.c_str());
+        std::fprintf(stderr, "%s: %s in %s\n", read.error().text.c_str(), read.error().context.c_str(),
+                     line.c_str());
     demand(read.ok(), "what was read can be sent", input);
     demand(wire::encode(std::get<wire::Event>(*read)) == line, "what was sent arrives", input);
 }

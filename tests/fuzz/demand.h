@@ -11,7 +11,8 @@ namespace kv::tests {
 /// Ends the program, with the input on stderr, unless the promise is kept.
 void demand(bool isTrue, const char *promise, std::string_view input);
 
-/// What a reader made can be sent: it encodes within the line's bound, and the near end reads the same from it.
+/// What a reader made can be sent: it encodes within the line's bound, and the near end reads the same from
+/// it.
 void demandSendable(const model::ObservationBody &body, std::string_view input);
 
 } // namespace kv::tests

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Mutates the seeds of one reader with a fixed seed. Usage: fuzzloop SEEDS… [--rounds ROUNDS] [--seed SEED]; a folder
-// holds one seed a file, of a .md file every line that begins like a message is one. KEEPVIEW_FUZZ_INPUT names the reader.
+// Mutates the seeds of one reader with a fixed seed. Usage: fuzzloop SEEDS… [--rounds ROUNDS] [--seed SEED];
+// a folder holds one seed a file, of a .md file every line that begins like a message is one.
+// KEEPVIEW_FUZZ_INPUT names the reader.
 #include "tests/fuzz/oneinput.h"
 
 #include <algorithm>
@@ -10,8 +11,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <random>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -21,8 +21,7 @@ namespace {
 /// A message with an honest length in a room of exactly that length.
 class Wrapped {
 public:
-    Wrapped(std::uint16_t type, std::string_view body)
-        : m_room(new char[NLMSG_HDRLEN + body.size()])
+    Wrapped(std::uint16_t type, std::string_view body) : m_room(new char[NLMSG_HDRLEN + body.size()])
     {
         nlmsghdr header{};
         header.nlmsg_len = static_cast<std::uint32_t>(NLMSG_HDRLEN + body.size());

@@ -14,10 +14,11 @@ void wireInput(std::string_view bytes);
 void recordingInput(std::string_view bytes);
 /// probes/vrrp: a frame, and the same bytes from the IP header on.
 void advertInput(std::string_view bytes);
-/// probes/vrrp: a keepalived.conf; what is behind lines "----" are the files that its includes find, one after another.
+/// probes/vrrp: a keepalived.conf; what is behind lines "----" are the files that its includes find, one
+/// after another.
 void keepalivedInput(std::string_view bytes);
-/// probes/netlink: the first byte chooses the message (see netlinkinput.cpp), the others are its fixed header and
-/// attributes.
+/// probes/netlink: the first byte chooses the message (see netlinkinput.cpp), the others are its fixed header
+/// and attributes.
 void netlinkInput(std::string_view bytes);
 /// probes/host: the undo that lies on disk.
 void undoInput(std::string_view bytes);

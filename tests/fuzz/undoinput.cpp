@@ -15,7 +15,8 @@ void undoInput(std::string_view bytes)
         demand(!undo.error().text.empty(), "an error says something", bytes);
         return;
     }
-    demand(undo->snapshot.ifindex > 0 && undo->change.change != 0, "an undo names its link and change", bytes);
+    demand(undo->snapshot.ifindex > 0 && undo->change.change != 0, "an undo names its link and change",
+           bytes);
     const auto again = host::readUndoJson(host::writeUndoJson(*undo));
     demand(again.ok(), "what was read can be written and read", bytes);
     demand(again->snapshot.items.size() == undo->snapshot.items.size(), "no item is lost", bytes);

@@ -15,8 +15,9 @@ QString programs()
 
 QStringList inLab(const QString &lab, const QString &host, const QStringList &command)
 {
-    return QStringList{QStringLiteral("lab"), QStringLiteral("exec"), QStringLiteral("--name"), lab, host,
-                       QStringLiteral("--")} + command;
+    return QStringList{ QStringLiteral("lab"), QStringLiteral("exec"), QStringLiteral("--name"), lab, host,
+                        QStringLiteral("--") }
+    + command;
 }
 
 } // namespace
@@ -42,7 +43,8 @@ std::optional<qint64> Monitor::timeOf(const QStringList &words)
     m_text += m_process.readAll();
     const QStringList lines = text().split(QLatin1Char('\n'));
     for (const QString &line : lines) {
-        const bool hasAll = std::all_of(words.begin(), words.end(), [&line](const QString &w) { return line.contains(w); });
+        const bool hasAll =
+            std::all_of(words.begin(), words.end(), [&line](const QString &w) { return line.contains(w); });
         const qsizetype close = line.indexOf(QLatin1Char(']'));
         if (!hasAll || !line.startsWith(QLatin1Char('[')) || close < 0)
             continue;

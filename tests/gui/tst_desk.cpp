@@ -37,7 +37,9 @@ void TestDesk::init()
     KV_FAIL_ON_WARNINGS;
     m_desk = std::make_unique<Desk>(Settings{});
     m_desk->showSiteName(QStringLiteral("sample"));
-    QVERIFY(m_desk->live().addReplay(QStringLiteral(KEEPVIEW_SOURCE "/resources/recordings/failover.jsonl")).ok());
+    QVERIFY(m_desk->live()
+                .addReplay(QStringLiteral(KEEPVIEW_SOURCE "/resources/recordings/failover.jsonl"))
+                .ok());
     m_desk->live().start();
     QTRY_VERIFY_WITH_TIMEOUT(pointsOf(m_desk->firstWindow()) > 100, 20'000);
 }
@@ -103,18 +105,20 @@ void TestDesk::aRecordingKeepsItsOwnTimes()
 {
     Desk desk(Settings{});
     QVERIFY(!desk.live().addReplay(QStringLiteral("/nowhere/at/all")).ok());
-    QVERIFY(desk.live().addReplay(QStringLiteral(KEEPVIEW_SOURCE "/resources/recordings/failover.jsonl"), 0).ok());
+    QVERIFY(desk.live()
+                .addReplay(QStringLiteral(KEEPVIEW_SOURCE "/resources/recordings/failover.jsonl"), 0)
+                .ok());
     QSignalSpy ended(&desk.live(), &LiveSite::replayEnded);
     desk.live().start();
     QVERIFY(ended.wait(30'000));
     const state::SitePtr site = desk.live().engine().currentSite();
-    const auto router = std::find_if(site->routers.begin(), site->routers.end(), [](const state::Router &candidate) {
-        return candidate.instances.size() == 2;
-    });
+    const auto router =
+        std::find_if(site->routers.begin(), site->routers.end(),
+                     [](const state::Router &candidate) { return candidate.instances.size() == 2; });
     QVERIFY(router != site->routers.end());
     QVERIFY(router->protection == state::Protection::isProtected);
     for (const state::TargetContinuity &target : site->targets) {
-        QCOMPARE(target.interruptions.size(), std::size_t{2});
+        QCOMPARE(target.interruptions.size(), std::size_t{ 2 });
         for (const state::Interruption &gap : target.interruptions)
             QVERIFY(gap.end && gap.durationUs(site->now) < 30'000'000);
     }

@@ -31,8 +31,9 @@ using namespace kv::tests;
 namespace {
 
 /// When the first of them read a line with these words; nothing while one has yet to read it.
-template<std::size_t count>
-std::optional<qint64> earliest(const std::array<std::unique_ptr<Monitor>, count> &monitors, const QStringList &words)
+template <std::size_t count>
+std::optional<qint64> earliest(const std::array<std::unique_ptr<Monitor>, count> &monitors,
+                               const QStringList &words)
 {
     std::optional<qint64> first;
     for (const auto &monitor : monitors) {
@@ -76,11 +77,15 @@ private:
     QString labName() const { return QString::fromStdString(m_lab.name()); }
     state::SitePtr site() const { return m_live->engine().currentSite(); }
     const state::Router *router() const { return site()->router(m_window->selectedRouter().toStdString()); }
-    QPushButton *button(const char *name) const { return m_window->findChild<QPushButton *>(QString::fromLatin1(name)); }
+    QPushButton *button(const char *name) const
+    {
+        return m_window->findChild<QPushButton *>(QString::fromLatin1(name));
+    }
     bool linkIsUp() const
     {
-        return runInLab(labName(), QStringLiteral("network1"), {QStringLiteral("ip"), QStringLiteral("-o"),
-                        QStringLiteral("link"), QStringLiteral("show"), QStringLiteral("overlay0")})
+        return runInLab(labName(), QStringLiteral("network1"),
+                        { QStringLiteral("ip"), QStringLiteral("-o"), QStringLiteral("link"),
+                          QStringLiteral("show"), QStringLiteral("overlay0") })
             .contains(QStringLiteral(",UP"));
     }
     bool allAnswer() const;
@@ -91,7 +96,8 @@ private:
 bool TestFailover::allAnswer() const
 {
     const auto &targets = site()->targets;
-    return targets.size() == 2 && std::all_of(targets.begin(), targets.end(), [](const auto &t) { return t.answered > 50; });
+    return targets.size() == 2
+        && std::all_of(targets.begin(), targets.end(), [](const auto &t) { return t.answered > 50; });
 }
 
 std::optional<model::TimeUs> TestFailover::markerAt(state::MarkerKind kind) const
@@ -124,10 +130,13 @@ void TestFailover::theSiteBecomesProtectedAndAnswers()
     QTRY_VERIFY_WITH_TIMEOUT(allAnswer(), 20'000);
     QTRY_VERIFY(button("disableOverlay_network1") && button("disableOverlay_network1")->isEnabled());
     const QString id = m_window->selectedRouter();
-    const QStringList monitor{QStringLiteral("ip"), QStringLiteral("-ts"), QStringLiteral("-o"), QStringLiteral("monitor")};
-    const QStringList inRouter{QStringLiteral("ip"), QStringLiteral("netns"), QStringLiteral("exec"), QStringLiteral("qrouter-") + id};
+    const QStringList monitor{ QStringLiteral("ip"), QStringLiteral("-ts"), QStringLiteral("-o"),
+                               QStringLiteral("monitor") };
+    const QStringList inRouter{ QStringLiteral("ip"), QStringLiteral("netns"), QStringLiteral("exec"),
+                                QStringLiteral("qrouter-") + id };
     for (auto &one : m_linkMonitors)
-        one = std::make_unique<Monitor>(labName(), QStringLiteral("network1"), monitor + QStringList(QStringLiteral("link")));
+        one = std::make_unique<Monitor>(labName(), QStringLiteral("network1"),
+                                        monitor + QStringList(QStringLiteral("link")));
     for (auto &one : m_addressMonitors)
         one = std::make_unique<Monitor>(labName(), QStringLiteral("network2"),
                                         inRouter + monitor + QStringList(QStringLiteral("address")));
@@ -155,7 +164,7 @@ void TestFailover::buttonAndDialogTakeTheLinkReallyDown()
     QVERIFY(dialog);
     dialog->findChild<QSpinBox *>(QStringLiteral("undoSeconds"))->setValue(45);
     QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("confirmDisable")), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(gui::openChanges(*site()).size(), std::size_t{1}, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(gui::openChanges(*site()).size(), std::size_t{ 1 }, 10'000);
     QTRY_VERIFY(gui::openChanges(*site()).front().change.phase == model::ChangePhase::inForce);
     QVERIFY(!linkIsUp());
     QTRY_VERIFY(button("restoreNow")->isVisible());
@@ -172,15 +181,17 @@ void TestFailover::markersStandWhereTheKernelSaysItHappened()
     const qint64 wall = QDateTime::currentMSecsSinceEpoch() * 1000 - session::nearNow();
     std::optional<qint64> down;
     std::optional<qint64> promoted;
-    QTRY_VERIFY2((down = earliest(m_linkMonitors, {QStringLiteral("overlay0"), QStringLiteral("state DOWN")})),
-                 qPrintable(m_linkMonitors.front()->text()));
-    QTRY_VERIFY2((promoted = earliest(m_addressMonitors, {QStringLiteral("169.254.0.")})),
+    QTRY_VERIFY2(
+        (down = earliest(m_linkMonitors, { QStringLiteral("overlay0"), QStringLiteral("state DOWN") })),
+        qPrintable(m_linkMonitors.front()->text()));
+    QTRY_VERIFY2((promoted = earliest(m_addressMonitors, { QStringLiteral("169.254.0.") })),
                  qPrintable(m_addressMonitors.front()->text()));
     const qint64 downError = *markerAt(state::MarkerKind::linkDown) + wall - *down;
     const qint64 promotionError = *markerAt(state::MarkerKind::promotion) + wall - *promoted;
     qInfo("markers beside ip monitor: link down %lld us, promotion %lld us", downError, promotionError);
     QVERIFY2(qAbs(downError) < toleranceUs, qPrintable(QStringLiteral("link down: %1 us").arg(downError)));
-    QVERIFY2(qAbs(promotionError) < toleranceUs, qPrintable(QStringLiteral("promotion: %1 us").arg(promotionError)));
+    QVERIFY2(qAbs(promotionError) < toleranceUs,
+             qPrintable(QStringLiteral("promotion: %1 us").arg(promotionError)));
 }
 
 void TestFailover::theInterruptionIsShown()
@@ -205,7 +216,7 @@ void TestFailover::closingAsksWhileTheChangeIsInForce()
     QTest::keyClick(question, Qt::Key_Escape);
     QTRY_VERIFY(!question);
     QVERIFY(m_window->isVisible());
-    QCOMPARE(gui::openChanges(*site()).size(), std::size_t{1});
+    QCOMPARE(gui::openChanges(*site()).size(), std::size_t{ 1 });
 }
 
 void TestFailover::restoreNowBringsTheLinkBack()
@@ -219,7 +230,7 @@ void TestFailover::restoreNowBringsTheLinkBack()
 
 void TestFailover::cleanupTestCase()
 {
-    for (auto *monitors : {&m_linkMonitors, &m_addressMonitors})
+    for (auto *monitors : { &m_linkMonitors, &m_addressMonitors })
         std::for_each(monitors->begin(), monitors->end(), [](auto &monitor) { monitor.reset(); });
     QSignalSpy stopped(m_live.get(), &gui::LiveSite::stopped);
     m_live->stop();

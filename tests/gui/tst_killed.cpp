@@ -62,7 +62,7 @@ void TestKilled::nothingIsLeft()
         QProcess window;
         user.prepare(window);
         window.setProgram(QStringLiteral(KEEPVIEW_BIN "/keepview"));
-        window.setArguments({QStringLiteral("--lab"), QStringLiteral("--timers"), QStringLiteral("fast")});
+        window.setArguments({ QStringLiteral("--lab"), QStringLiteral("--timers"), QStringLiteral("fast") });
         window.setStandardErrorFile(QProcess::nullDevice());
         window.start();
         QVERIFY(window.waitForStarted());
@@ -75,18 +75,22 @@ void TestKilled::nothingIsLeft()
         const QString ownPid = QString::number(windowPid);
         const pid_t supervisor = firstChildOf(windowPid);
         const pid_t init = supervisor > 0 ? firstChildOf(supervisor) : 0;
-        const pid_t wanted = victim == int(Victim::init) ? init : victim == int(Victim::supervisor) ? supervisor : windowPid;
+        const pid_t wanted = victim == int(Victim::init) ? init
+            : victim == int(Victim::supervisor)          ? supervisor
+                                                         : windowPid;
         const bool isWindow = wanted <= 0 || wanted == windowPid; // not born yet: the window itself
         ::kill(isWindow ? windowPid : wanted, SIGKILL);
         const auto left = [&] {
             QStringList processes = user.processesLeft();
             if (!isWindow) // the window stays and says that its lab is gone
-                processes.removeIf([&](const QString &process) { return process.startsWith(ownPid + QLatin1Char(' ')); });
+                processes.removeIf(
+                    [&](const QString &process) { return process.startsWith(ownPid + QLatin1Char(' ')); });
             return processes;
         };
-        QTRY_VERIFY2_WITH_TIMEOUT(left().isEmpty(), qPrintable(context + QStringLiteral(": ") + left().join(u", ")), cleanWithinMs);
-        QTRY_VERIFY2_WITH_TIMEOUT(user.socketsLeft().filter(QStringLiteral("private-") + ownPid).isEmpty(), qPrintable(context),
-                                  cleanWithinMs);
+        QTRY_VERIFY2_WITH_TIMEOUT(
+            left().isEmpty(), qPrintable(context + QStringLiteral(": ") + left().join(u", ")), cleanWithinMs);
+        QTRY_VERIFY2_WITH_TIMEOUT(user.socketsLeft().filter(QStringLiteral("private-") + ownPid).isEmpty(),
+                                  qPrintable(context), cleanWithinMs);
         if (!isWindow) {
             QCOMPARE(window.state(), QProcess::Running);
             ::kill(windowPid, SIGKILL);

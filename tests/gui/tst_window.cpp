@@ -55,7 +55,7 @@ void TestWindow::settingsSurviveTheFile()
 {
     QFETCH(int, theme);
     QFETCH(bool, reducedMotion);
-    writeSettings({"geometry", "state", static_cast<ThemeChoice>(theme), reducedMotion});
+    writeSettings({ "geometry", "state", static_cast<ThemeChoice>(theme), reducedMotion });
     const Settings read = readSettings();
     QCOMPARE(read.geometry, QByteArray("geometry"));
     QCOMPARE(read.windowState, QByteArray("state"));
@@ -109,7 +109,8 @@ void TestWindow::theThemeMenuChangesTheColours()
         const char *action;
         ThemeChoice choice;
         const look::Theme &theme;
-    } rows[] = {{"themeDark", ThemeChoice::dark, look::darkTheme()}, {"themeLight", ThemeChoice::light, look::lightTheme()}};
+    } rows[] = { { "themeDark", ThemeChoice::dark, look::darkTheme() },
+                 { "themeLight", ThemeChoice::light, look::lightTheme() } };
     for (const auto &row : rows) {
         window.findChild<QAction *>(QString::fromLatin1(row.action))->trigger();
         QCOMPARE(int(appearance.choice()), int(row.choice));

@@ -32,7 +32,7 @@ void ProbeSession::send(const QByteArray &bytes)
 bool ProbeSession::read()
 {
     const QByteArray bytes = m_process.readAllStandardOutput();
-    m_lines.feed({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    m_lines.feed({ bytes.constData(), static_cast<std::size_t>(bytes.size()) });
     while (const auto line = m_lines.next()) {
         auto message = wire::decodeFromProbe(line->text);
         if (!message) {

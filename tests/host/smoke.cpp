@@ -91,11 +91,11 @@ void checkSession(const std::string &output)
 int main()
 {
     int status = 0;
-    checkSession(outputOf({KEEPVIEW_BIN "/keepview-probe", "--once"}, status));
+    checkSession(outputOf({ KEEPVIEW_BIN "/keepview-probe", "--once" }, status));
     check(WIFEXITED(status) && WEXITSTATUS(status) == 0, "--once exits with 0");
-    const std::string version = outputOf({KEEPVIEW_BIN "/keepview-probe", "--version"}, status);
+    const std::string version = outputOf({ KEEPVIEW_BIN "/keepview-probe", "--version" }, status);
     check(version.rfind("keepview-probe ", 0) == 0 && status == 0, "--version names the program");
-    outputOf({KEEPVIEW_BIN "/keepview-probe", "--bogus"}, status);
+    outputOf({ KEEPVIEW_BIN "/keepview-probe", "--bogus" }, status);
     check(WIFEXITED(status) && WEXITSTATUS(status) == 2, "an unknown option exits with 2");
     std::printf("%s\n", failures == 0 ? "ok" : "failed");
     return failures == 0 ? 0 : 1;

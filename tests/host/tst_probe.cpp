@@ -72,7 +72,7 @@ void TestProbe::saysHelloThenASnapshotThatCounts()
 
 void TestProbe::onceEndsByItself()
 {
-    ProbeSession probe({QStringLiteral("--once")});
+    ProbeSession probe({ QStringLiteral("--once") });
     QVERIFY(probe.process().waitForFinished(soon));
     QCOMPARE(probe.process().exitCode(), 0);
     QVERIFY(probe.hasSnapshot());
@@ -88,13 +88,16 @@ void TestProbe::answersEachBadLine_data()
     QTest::newRow("an empty line is malformed") << QByteArray() << malformed << quint64(0);
     QTest::newRow("words are malformed") << QByteArray("give me everything") << malformed << quint64(0);
     QTest::newRow("an array is malformed") << QByteArray("[1,2]") << malformed << quint64(0);
-    QTest::newRow("bytes that are no UTF-8 are malformed") << QByteArray("{\"id\":1,\"op\":\"\xff\xfe\"}") << malformed << quint64(0);
+    QTest::newRow("bytes that are no UTF-8 are malformed")
+        << QByteArray("{\"id\":1,\"op\":\"\xff\xfe\"}") << malformed << quint64(0);
     QTest::newRow("a NUL byte is malformed") << QByteArray("{\"id\":1\0}", 9) << malformed << quint64(0);
     QTest::newRow("an unknown operation is named with its id")
         << QByteArray("{\"id\":7,\"op\":\"reboot\"}") << unknownOperation << quint64(7);
     QTest::newRow("a missing operation is malformed") << QByteArray("{\"id\":8}") << malformed << quint64(8);
-    QTest::newRow("a line over 256 KiB is oversized") << QByteArray(300 * 1024, 'x') << oversized << quint64(0);
-    QTest::newRow("a line over many megabytes is oversized once") << QByteArray(8 * 1024 * 1024, 'y') << oversized << quint64(0);
+    QTest::newRow("a line over 256 KiB is oversized")
+        << QByteArray(300 * 1024, 'x') << oversized << quint64(0);
+    QTest::newRow("a line over many megabytes is oversized once")
+        << QByteArray(8 * 1024 * 1024, 'y') << oversized << quint64(0);
 }
 
 void TestProbe::answersEachBadLine()
@@ -129,7 +132,8 @@ void TestProbe::answersThousandsOfBadLinesAndLives()
     constexpr int lines = 20'000;
     ProbeSession probe;
     probe.send(QByteArray("{{{\n").repeated(lines) + "{\"id\":5,\"op\":\"clock\"}\n");
-    QTRY_VERIFY_WITH_TIMEOUT(probe.read() && !probe.replies().empty() && probe.replies().back().id == 5, 4 * soon);
+    QTRY_VERIFY_WITH_TIMEOUT(probe.read() && !probe.replies().empty() && probe.replies().back().id == 5,
+                             4 * soon);
     QCOMPARE(probe.replies().size(), std::size_t(lines + 1));
 }
 
@@ -175,7 +179,7 @@ void TestProbe::endsWhenItsReaderCloses()
     QFETCH(QString, option);
     QProcess shell;
     const QString command = QStringLiteral(KEEPVIEW_BIN "/keepview-probe %1 | head -n 1").arg(option);
-    shell.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), command});
+    shell.start(QStringLiteral("/bin/sh"), { QStringLiteral("-c"), command });
     QVERIFY(shell.waitForFinished(soon));
     QVERIFY(shell.readAllStandardOutput().contains("\"hello\""));
 }
@@ -202,13 +206,13 @@ void TestProbe::endsOnSignal()
 // A pipe that is full from the start: not even the hello can leave.
 void TestProbe::onceEndsOnSignalThoughNobodyReads()
 {
-    int ends[2] = {-1, -1};
+    int ends[2] = { -1, -1 };
     QCOMPARE(::pipe2(ends, O_CLOEXEC | O_NONBLOCK), 0);
     const QByteArray filler(4096, 'x');
     while (::write(ends[1], filler.constData(), static_cast<std::size_t>(filler.size())) > 0) { }
     QProcess probe;
     probe.setChildProcessModifier([&ends] { ::dup2(ends[1], STDOUT_FILENO); });
-    probe.start(QStringLiteral(KEEPVIEW_BIN "/keepview-probe"), {QStringLiteral("--once")});
+    probe.start(QStringLiteral(KEEPVIEW_BIN "/keepview-probe"), { QStringLiteral("--once") });
     QVERIFY(probe.waitForStarted());
     QVERIFY(!probe.waitForFinished(300));
     probe.terminate();
@@ -220,7 +224,7 @@ void TestProbe::onceEndsOnSignalThoughNobodyReads()
 
 void TestProbe::followIgnoresItsInput()
 {
-    ProbeSession probe({QStringLiteral("--follow")});
+    ProbeSession probe({ QStringLiteral("--follow") });
     probe.send("{\"id\":1,\"op\":\"clock\"}\n");
     probe.process().closeWriteChannel();
     QTRY_VERIFY_WITH_TIMEOUT(probe.hasSnapshot(), soon);

@@ -165,7 +165,9 @@ void TestEcho::answersComeWithKernelStamps()
     QVERIFY(rtts.first() >= 0);
     // Kernel stamp to kernel stamp across a veth: process wake-ups are not in it.
     QVERIFY2(rtts.at(rtts.size() / 2) < 300, qPrintable(QString::number(rtts.at(rtts.size() / 2))));
-    const auto hasEnded = [](const QJsonObject &state) { return !state.value(QLatin1String("running")).toBool(); };
+    const auto hasEnded = [](const QJsonObject &state) {
+        return !state.value(QLatin1String("running")).toBool();
+    };
     QVERIFY2(probe.waitFor(QStringLiteral("echo.series"), hasEnded), "the series did not say that it ended");
 }
 

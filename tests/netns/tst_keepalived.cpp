@@ -83,9 +83,9 @@ public:
         }
         m_process.start(QStringLiteral("keepalived"),
                         QStringList{ QStringLiteral("-n"), QStringLiteral("-l"), QStringLiteral("-P"),
-                          QStringLiteral("-f"), conf, QStringLiteral("-p"),
-                          QStringLiteral("/run/%1.pid").arg(name), QStringLiteral("-r"),
-                          QStringLiteral("/run/%1.vrrp").arg(name) }
+                                     QStringLiteral("-f"), conf, QStringLiteral("-p"),
+                                     QStringLiteral("/run/%1.pid").arg(name), QStringLiteral("-r"),
+                                     QStringLiteral("/run/%1.vrrp").arg(name) }
                             + more);
         m_process.waitForStarted();
     }
@@ -342,10 +342,13 @@ void TestKeepalived::aLinkThatWasDownIsHeardAgain()
 void TestKeepalived::followsIncludesAndConditions()
 {
     const QString conf = QStringLiteral("/run/inc/main.conf");
-    QVERIFY(writeFile(conf, "@first $PRIO=11\n@second $PRIO=22\ninclude sub/*.conf\n" + configText("ha-1").replace("priority 50", "priority $PRIO")));
+    QVERIFY(writeFile(conf,
+                      "@first $PRIO=11\n@second $PRIO=22\ninclude sub/*.conf\n"
+                          + configText("ha-1").replace("priority 50", "priority $PRIO")));
     QDir().mkpath(QStringLiteral("/run/inc/sub"));
     ProbeProcess probe({});
-    const Keepalived keepalived(QStringLiteral("qrouter-1"), conf, { QStringLiteral("-i"), QStringLiteral("second") });
+    const Keepalived keepalived(QStringLiteral("qrouter-1"), conf,
+                                { QStringLiteral("-i"), QStringLiteral("second") });
     const auto isMain = [conf](const QJsonObject &config) {
         return textAt(config, "file") == conf && textAt(config, "name") == QLatin1String("VR_9")
             && config.value(QLatin1String("priority")).toInt() == 22;
@@ -360,7 +363,8 @@ void TestKeepalived::followsIncludesAndConditions()
     QVERIFY(more);
     QCOMPARE(more->value(QLatin1String("notUnderstood")).toArray().at(0).toString(),
              QStringLiteral("/run/inc/sub/more.conf:4: frobnicate"));
-    QCOMPARE(more->value(QLatin1String("files")).toArray().at(0).toString(), QStringLiteral("/run/inc/sub/more.conf"));
+    QCOMPARE(more->value(QLatin1String("files")).toArray().at(0).toString(),
+             QStringLiteral("/run/inc/sub/more.conf"));
     QVERIFY(QFile::remove(QStringLiteral("/run/inc/sub/more.conf")));
     QVERIFY(probe.waitFor(QStringLiteral("vrrp.config.gone"), configOf(conf)));
 }
@@ -368,9 +372,11 @@ void TestKeepalived::followsIncludesAndConditions()
 void TestKeepalived::seesProcessesOfTheList()
 {
     QDir().mkpath(QStringLiteral("/run/bin"));
-    QVERIFY(writeFile(QStringLiteral("/run/bin/neutron-l3-agent"), "#!/bin/sh\nwhile read line; do :; done\n"));
-    QVERIFY(run(QStringLiteral("chmod 755 /run/bin/neutron-l3-agent; cp $(command -v sleep) /run/bin/dnsmasq; "
-                               "cp $(command -v sleep) /run/bin/other")));
+    QVERIFY(
+        writeFile(QStringLiteral("/run/bin/neutron-l3-agent"), "#!/bin/sh\nwhile read line; do :; done\n"));
+    QVERIFY(
+        run(QStringLiteral("chmod 755 /run/bin/neutron-l3-agent; cp $(command -v sleep) /run/bin/dnsmasq; "
+                           "cp $(command -v sleep) /run/bin/other")));
     ProbeProcess probe({});
     const auto start = [](QProcess &process, const char *program, const QStringList &words) {
         process.start(QLatin1String(program), words);
@@ -382,7 +388,8 @@ void TestKeepalived::seesProcessesOfTheList()
     QVERIFY(start(dnsmasq, "/run/bin/dnsmasq", { QStringLiteral("60") }));
     const auto named = [](const char *name, const char *state) {
         return [name, state](const QJsonObject &process) {
-            return textAt(process, "name") == QLatin1String(name) && textAt(process, "state") == QLatin1String(state);
+            return textAt(process, "name") == QLatin1String(name)
+                && textAt(process, "state") == QLatin1String(state);
         };
     };
     const auto seen = probe.waitFor(QStringLiteral("process"), named("neutron-l3-agent", "running"));
@@ -405,27 +412,32 @@ void TestKeepalived::seesProcessesOfTheList()
 // A root directory of its own; what is in it is read through /proc/PID/root.
 void TestKeepalived::readsAContainersFiles()
 {
-    QVERIFY(run(QStringLiteral("mkdir -p /run/c && mount -t tmpfs t /run/c && cd /run/c && "
-                               "mkdir -p usr etc/keepalived proc run tmp dev etc/sub && "
-                               "for d in bin sbin lib lib64; do [ -e /$d ] && ln -s usr/$d $d; done; "
-                               "mount --rbind /usr usr && mount --rbind /proc proc && mount --rbind /dev dev")));
+    QVERIFY(
+        run(QStringLiteral("mkdir -p /run/c && mount -t tmpfs t /run/c && cd /run/c && "
+                           "mkdir -p usr etc/keepalived proc run tmp dev etc/sub && "
+                           "for d in bin sbin lib lib64; do [ -e /$d ] && ln -s usr/$d $d; done; "
+                           "mount --rbind /usr usr && mount --rbind /proc proc && mount --rbind /dev dev")));
     QVERIFY(writeFile(QStringLiteral("/run/c/etc/keepalived/keepalived.conf"),
                       configText("ha-1", 33) + "include /etc/sub/*.conf\n"));
-    QVERIFY(writeFile(QStringLiteral("/run/c/etc/sub/a.conf"), "vrrp_instance SUB {\n interface ha-1\n virtual_router_id 3\n}\n"));
+    QVERIFY(writeFile(QStringLiteral("/run/c/etc/sub/a.conf"),
+                      "vrrp_instance SUB {\n interface ha-1\n virtual_router_id 3\n}\n"));
     ProbeProcess probe({});
     QProcess keepalived;
     keepalived.setStandardOutputFile(QProcess::nullDevice());
     keepalived.setStandardErrorFile(QProcess::nullDevice());
-    keepalived.start(QStringLiteral("ip"), { QStringLiteral("netns"), QStringLiteral("exec"), QStringLiteral("qrouter-1"),
-                                             QStringLiteral("chroot"), QStringLiteral("/run/c"), QStringLiteral("keepalived"),
-                                             QStringLiteral("-n"), QStringLiteral("-l"), QStringLiteral("-P") });
+    keepalived.start(QStringLiteral("ip"),
+                     { QStringLiteral("netns"), QStringLiteral("exec"), QStringLiteral("qrouter-1"),
+                       QStringLiteral("chroot"), QStringLiteral("/run/c"), QStringLiteral("keepalived"),
+                       QStringLiteral("-n"), QStringLiteral("-l"), QStringLiteral("-P") });
     QVERIFY(keepalived.waitForStarted());
     const auto isContained = [](const QJsonObject &process) {
-        return process.value(QLatin1String("contained")).toBool() && textAt(process, "version") == QLatin1String("2.2.7");
+        return process.value(QLatin1String("contained")).toBool()
+            && textAt(process, "version") == QLatin1String("2.2.7");
     };
     const auto process = probe.waitFor(QStringLiteral("process"), isContained);
     const auto isFrom33 = [](const QJsonObject &config) {
-        return config.value(QLatin1String("priority")).toInt() == 33 && textAt(config, "file").contains(QLatin1String("/root/etc/"));
+        return config.value(QLatin1String("priority")).toInt() == 33
+            && textAt(config, "file").contains(QLatin1String("/root/etc/"));
     };
     const auto config = probe.waitFor(QStringLiteral("vrrp.config"), isFrom33);
     const auto isSub = [](const QJsonObject &sub) { return textAt(sub, "name") == QLatin1String("SUB"); };

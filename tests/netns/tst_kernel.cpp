@@ -58,7 +58,7 @@ void modes()
 {
     QTest::addColumn<QStringList>("options");
     QTest::newRow("with one socket for all namespaces") << QStringList();
-    QTest::newRow("with a socket for each namespace") << QStringList{noNsid};
+    QTest::newRow("with a socket for each namespace") << QStringList{ noNsid };
 }
 
 /// Both ends know each other.
@@ -66,7 +66,8 @@ bool arePair(Watched &probe, NetnsCookie netnsA, const char *nameA, NetnsCookie 
 {
     const Link *a = probe.link(netnsA, nameA);
     const Link *b = probe.link(netnsB, nameB);
-    return a && b && a->peer == VethPeer{b->key.netns, b->key.ifindex} && b->peer == VethPeer{a->key.netns, a->key.ifindex};
+    return a && b && a->peer == VethPeer{ b->key.netns, b->key.ifindex }
+    && b->peer == VethPeer{ a->key.netns, a->key.ifindex };
 }
 
 /// Milliseconds until the interface is no more, or -1.
@@ -97,9 +98,10 @@ void TestKernel::init()
 
 void TestKernel::cleanup()
 {
-    QVERIFY(sh(QStringLiteral("for n in $(ip netns list | cut -d' ' -f1); do ip netns del \"$n\"; done\n"
-                              "for l in $(ls /sys/class/net 2>/dev/null; ip -o link | cut -d: -f2 | cut -d@ -f1); do\n"
-                              "[ \"$l\" = lo ] || ip link del \"$l\" 2>/dev/null || :; done")));
+    QVERIFY(sh(QStringLiteral(
+        "for n in $(ip netns list | cut -d' ' -f1); do ip netns del \"$n\"; done\n"
+        "for l in $(ls /sys/class/net 2>/dev/null; ip -o link | cut -d: -f2 | cut -d@ -f1); do\n"
+        "[ \"$l\" = lo ] || ip link del \"$l\" 2>/dev/null || :; done")));
 }
 
 void TestKernel::seesEveryKindOfLink_data()
@@ -110,11 +112,12 @@ void TestKernel::seesEveryKindOfLink_data()
 void TestKernel::seesEveryKindOfLink()
 {
     QFETCH(QStringList, options);
-    QVERIFY(sh(QStringLiteral("ip link add br0 type bridge; ip link add tapa type veth peer name qr-a netns red\n"
-                              "ip link set tapa master br0 up\n"
-                              "ip link add vx4 type vxlan id 101 group 239.1.1.1 local 127.0.0.1 dstport 8472 dev lo\n"
-                              "ip link add vx6 type vxlan id 102 remote fd00::7 dstport 4789\n"
-                              "ip link add ifb9 type ifb")));
+    QVERIFY(sh(QStringLiteral(
+        "ip link add br0 type bridge; ip link add tapa type veth peer name qr-a netns red\n"
+        "ip link set tapa master br0 up\n"
+        "ip link add vx4 type vxlan id 101 group 239.1.1.1 local 127.0.0.1 dstport 8472 dev lo\n"
+        "ip link add vx6 type vxlan id 102 remote fd00::7 dstport 4789\n"
+        "ip link add ifb9 type ifb")));
     Watched probe(options);
     QTRY_VERIFY_WITH_TIMEOUT(probe.isReady(), soon);
     const auto home = probe.home();
@@ -137,8 +140,10 @@ void TestKernel::seesEveryKindOfLink()
     QCOMPARE(vx6->vxlan->group.toString(), std::string("fd00::7"));
     QCOMPARE(vx6->vxlan->underlayIfindex, 0);
     // With a tun device where the system lets us make one.
-    if (QFileInfo(QStringLiteral("/dev/net/tun")).isWritable() && sh(QStringLiteral("ip tuntap add tun9 mode tap || exit 0")) && if_nametoindex("tun9") != 0)
-        QTRY_VERIFY_WITH_TIMEOUT(probe.link(home, "tun9") && probe.link(home, "tun9")->kind == LinkKind::tuntap, soon);
+    if (QFileInfo(QStringLiteral("/dev/net/tun")).isWritable()
+        && sh(QStringLiteral("ip tuntap add tun9 mode tap || exit 0")) && if_nametoindex("tun9") != 0)
+        QTRY_VERIFY_WITH_TIMEOUT(
+            probe.link(home, "tun9") && probe.link(home, "tun9")->kind == LinkKind::tuntap, soon);
 }
 
 void TestKernel::resolvesVethPeersAcrossNamespaces_data()
@@ -179,16 +184,20 @@ void TestKernel::hearsAddressesComeAndGo_data()
 void TestKernel::hearsAddressesComeAndGo()
 {
     QFETCH(QStringList, options);
-    QVERIFY(sh(QStringLiteral("ip link add tapa type veth peer name qr-a netns red; ip -n red link set qr-a up")));
+    QVERIFY(sh(
+        QStringLiteral("ip link add tapa type veth peer name qr-a netns red; ip -n red link set qr-a up")));
     Watched probe(options);
     QTRY_VERIFY_WITH_TIMEOUT(probe.isReady(), soon);
     const auto red = probe.cookieOf("red");
-    QVERIFY(sh(QStringLiteral("ip -n red addr add 198.51.100.1/24 dev qr-a; ip -n red addr add fd00:198:51:100::1/64 nodad dev qr-a")));
-    QTRY_VERIFY_WITH_TIMEOUT(probe.hasAddress("198.51.100.1/24") && probe.hasAddress("fd00:198:51:100::1/64"), soon);
-    const AddressKey key{probe.link(red, "qr-a")->key, *IpPrefix::parse("198.51.100.1/24")};
+    QVERIFY(sh(QStringLiteral(
+        "ip -n red addr add 198.51.100.1/24 dev qr-a; ip -n red addr add fd00:198:51:100::1/64 nodad dev qr-a")));
+    QTRY_VERIFY_WITH_TIMEOUT(probe.hasAddress("198.51.100.1/24") && probe.hasAddress("fd00:198:51:100::1/64"),
+                             soon);
+    const AddressKey key{ probe.link(red, "qr-a")->key, *IpPrefix::parse("198.51.100.1/24") };
     QVERIFY(probe.view().addresses.contains(key));
     QVERIFY(sh(QStringLiteral("ip -n red addr flush dev qr-a")));
-    QTRY_VERIFY_WITH_TIMEOUT(!probe.hasAddress("198.51.100.1/24") && !probe.hasAddress("fd00:198:51:100::1/64"), soon);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        !probe.hasAddress("198.51.100.1/24") && !probe.hasAddress("fd00:198:51:100::1/64"), soon);
 }
 
 void TestKernel::hearsANamespaceComeAndGo_data()
@@ -205,7 +214,7 @@ void TestKernel::hearsANamespaceComeAndGo()
     QTRY_VERIFY_WITH_TIMEOUT(probe.cookieOf("qrouter-1") != 0, soon);
     const auto cookie = probe.cookieOf("qrouter-1");
     QTRY_VERIFY_WITH_TIMEOUT(probe.link(cookie, "lo") && probe.link(cookie, "lo")->adminUp, soon);
-    struct stat status{};
+    struct stat status { };
     QCOMPARE(::stat("/run/netns/qrouter-1", &status), 0);
     QCOMPARE(probe.view().namespaces.at(cookie).value.inode, std::uint64_t(status.st_ino));
     QVERIFY(sh(QStringLiteral("ip netns del qrouter-1")));
@@ -220,9 +229,10 @@ void TestKernel::doesNotKeepADeletedNamespaceAlive_data()
 
 namespace {
 
-const QString dying = QStringLiteral("ip netns add dying; ip link add tapd type veth peer name qr-d netns dying\n"
-                                     "ip link set tapd up; ip -n dying link set qr-d up\n"
-                                     "ip -n dying addr add 10.9.9.9/24 dev qr-d");
+const QString dying =
+    QStringLiteral("ip netns add dying; ip link add tapd type veth peer name qr-d netns dying\n"
+                   "ip link set tapd up; ip -n dying link set qr-d up\n"
+                   "ip -n dying addr add 10.9.9.9/24 dev qr-d");
 
 /// Milliseconds from `ip netns del` until its tap is gone; -1 when it stays.
 qint64 deletionMs()
@@ -264,7 +274,8 @@ void TestKernel::tellsANamespaceOfTheSameNameFromItsPredecessor()
     Watched probe;
     QTRY_VERIFY_WITH_TIMEOUT(probe.isReady(), soon);
     const auto first = probe.cookieOf("red");
-    QVERIFY(sh(QStringLiteral("ip netns del red; ip netns add red; ip -n red link add name new0 type bridge")));
+    QVERIFY(
+        sh(QStringLiteral("ip netns del red; ip netns add red; ip -n red link add name new0 type bridge")));
     QTRY_VERIFY_WITH_TIMEOUT(probe.cookieOf("red") != 0 && probe.cookieOf("red") != first, soon);
     QTRY_VERIFY_WITH_TIMEOUT(probe.link(probe.cookieOf("red"), "new0"), soon);
     QVERIFY(!probe.view().namespaces.contains(first));
@@ -277,42 +288,46 @@ void TestKernel::keepsTwoNamesOfOneNamespaceTogether()
     const auto red = probe.cookieOf("red");
     QVERIFY(sh(QStringLiteral("touch /run/netns/alias; mount --bind /run/netns/red /run/netns/alias")));
     QTRY_COMPARE_WITH_TIMEOUT(probe.cookieOf("alias"), red, soon);
-    QCOMPARE(probe.view().namespaces.at(red).value.names, (std::vector<std::string>{"alias", "red"}));
+    QCOMPARE(probe.view().namespaces.at(red).value.names, (std::vector<std::string>{ "alias", "red" }));
     QVERIFY(sh(QStringLiteral("ip netns del red")));
-    QTRY_COMPARE_WITH_TIMEOUT(probe.view().namespaces.at(red).value.names, std::vector<std::string>{"alias"}, soon);
+    QTRY_COMPARE_WITH_TIMEOUT(probe.view().namespaces.at(red).value.names,
+                              std::vector<std::string>{ "alias" }, soon);
     QVERIFY(sh(QStringLiteral("umount /run/netns/alias; rm /run/netns/alias")));
     QTRY_VERIFY_WITH_TIMEOUT(!probe.view().namespaces.contains(red), soon);
 }
 
 void TestKernel::tellsForwardingEntries()
 {
-    QVERIFY(sh(QStringLiteral("ip link add br0 type bridge; ip link add tapa type veth peer name qr-a netns red\n"
-                              "ip link set tapa master br0 up; ip link set br0 up; ip -n red link set qr-a up\n"
-                              "ip link add vx4 type vxlan id 101 group 239.1.1.1 dstport 8472 dev lo")));
+    QVERIFY(
+        sh(QStringLiteral("ip link add br0 type bridge; ip link add tapa type veth peer name qr-a netns red\n"
+                          "ip link set tapa master br0 up; ip link set br0 up; ip -n red link set qr-a up\n"
+                          "ip link add vx4 type vxlan id 101 group 239.1.1.1 dstport 8472 dev lo")));
     Watched probe;
     QTRY_VERIFY_WITH_TIMEOUT(probe.isReady(), soon);
     const auto home = probe.home();
     const LinkKey tap = probe.link(home, "tapa")->key, vxlan = probe.link(home, "vx4")->key;
-    const auto flood = probe.view().fdb.find({vxlan, MacAddress{}, 0, IpAddress::v4(239, 1, 1, 1)});
+    const auto flood = probe.view().fdb.find({ vxlan, MacAddress{}, 0, IpAddress::v4(239, 1, 1, 1) });
     QVERIFY(flood != probe.view().fdb.end() && flood->second.value.isSelf);
     const auto mac = MacAddress::parse("02:00:00:00:00:42");
     QVERIFY(sh(QStringLiteral("bridge fdb add 02:00:00:00:00:42 dev tapa master dynamic")));
-    QTRY_VERIFY_WITH_TIMEOUT(probe.view().fdb.contains({tap, *mac, 0, {}}), soon);
-    const FdbEntry entry = probe.view().fdb.at({tap, *mac, 0, {}}).value;
+    QTRY_VERIFY_WITH_TIMEOUT(probe.view().fdb.contains({ tap, *mac, 0, {} }), soon);
+    const FdbEntry entry = probe.view().fdb.at({ tap, *mac, 0, {} }).value;
     QCOMPARE(entry.bridgeIfindex, probe.link(home, "br0")->key.ifindex);
     QVERIFY(!entry.isLocal && !entry.isSelf);
     QVERIFY(sh(QStringLiteral("bridge fdb del 02:00:00:00:00:42 dev tapa master")));
-    QTRY_VERIFY_WITH_TIMEOUT(!probe.view().fdb.contains({tap, *mac, 0, {}}), soon);
+    QTRY_VERIFY_WITH_TIMEOUT(!probe.view().fdb.contains({ tap, *mac, 0, {} }), soon);
 }
 
 void TestKernel::aPortThatLeavesItsBridgeStaysALink()
 {
-    QVERIFY(sh(QStringLiteral("ip link add br0 type bridge; ip link add tapa type veth peer name qr-a netns red; ip link set tapa master br0")));
+    QVERIFY(sh(QStringLiteral(
+        "ip link add br0 type bridge; ip link add tapa type veth peer name qr-a netns red; ip link set tapa master br0")));
     Watched probe;
     QTRY_VERIFY_WITH_TIMEOUT(probe.isReady(), soon);
     QVERIFY(probe.link(probe.home(), "tapa")->masterIfindex != 0);
     QVERIFY(sh(QStringLiteral("ip link set tapa nomaster")));
-    QTRY_VERIFY_WITH_TIMEOUT(probe.link(probe.home(), "tapa") && probe.link(probe.home(), "tapa")->masterIfindex == 0, soon);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        probe.link(probe.home(), "tapa") && probe.link(probe.home(), "tapa")->masterIfindex == 0, soon);
     QCOMPARE(probe.link(probe.home(), "tapa")->kind, LinkKind::veth);
     QVERIFY(arePair(probe, probe.home(), "tapa", probe.cookieOf("red"), "qr-a"));
     QCOMPARE(probe.session().count<LinkGone>(), 0);
@@ -322,14 +337,14 @@ void TestKernel::writesNoNsidWhenForbidden()
 {
     const auto listed = [] {
         QProcess nsids;
-        nsids.start(QStringLiteral("ip"), {QStringLiteral("netns"), QStringLiteral("list-id")});
+        nsids.start(QStringLiteral("ip"), { QStringLiteral("netns"), QStringLiteral("list-id") });
         nsids.waitForFinished();
         return nsids.readAllStandardOutput();
     };
     // What was there before goes when the kernel has cleared it away, but for our own: see nsid of itself.
     QTRY_VERIFY_WITH_TIMEOUT(listed().count('\n') <= 1, soon);
     const QByteArray before = listed();
-    Watched probe({noNsid});
+    Watched probe({ noNsid });
     QTRY_VERIFY_WITH_TIMEOUT(probe.isReady(), soon);
     const auto &words = probe.view().hello->value.capabilities;
     QVERIFY(std::find(words.begin(), words.end(), "nsid") == words.end());
@@ -350,8 +365,9 @@ namespace {
 /// A batch of `ip` that adds and deletes one address many times: two events each.
 QString flapping(int times)
 {
-    return QStringLiteral("for i in $(seq %1); do echo addr add 10.77.0.1/32 dev lo; echo addr del 10.77.0.1/32 dev lo; done"
-                          " | ip -batch -")
+    return QStringLiteral(
+               "for i in $(seq %1); do echo addr add 10.77.0.1/32 dev lo; echo addr del 10.77.0.1/32 dev lo; done"
+               " | ip -batch -")
         .arg(times);
 }
 
@@ -406,19 +422,21 @@ void TestKernel::eventsLeadToWhatASnapshotSays()
     QFETCH(QStringList, options);
     Watched watched(options);
     QTRY_VERIFY_WITH_TIMEOUT(watched.isReady(), soon);
-    QVERIFY(sh(QStringLiteral("ip link add br0 type bridge; ip link set br0 up\n"
-                              "for n in 1 2 3; do ip netns add q$n; ip link add tap$n type veth peer name qr-$n netns q$n\n"
-                              "ip link set tap$n master br0 up; ip -n q$n link set qr-$n up; ip -n q$n addr add 10.0.$n.1/24 dev qr-$n; done\n"
-                              "ip -n q1 link add x type veth peer name y netns q2; ip link set tap3 nomaster; ip -n q2 link set lo up\n"
-                              "ip netns del q3; ip link add m0 type veth peer name m1; ip link set m1 netns q1; ip netns add last")));
+    QVERIFY(sh(QStringLiteral(
+        "ip link add br0 type bridge; ip link set br0 up\n"
+        "for n in 1 2 3; do ip netns add q$n; ip link add tap$n type veth peer name qr-$n netns q$n\n"
+        "ip link set tap$n master br0 up; ip -n q$n link set qr-$n up; ip -n q$n addr add 10.0.$n.1/24 dev qr-$n; done\n"
+        "ip -n q1 link add x type veth peer name y netns q2; ip link set tap3 nomaster; ip -n q2 link set lo up\n"
+        "ip netns del q3; ip link add m0 type veth peer name m1; ip link set m1 netns q1; ip netns add last")));
     QTRY_VERIFY_WITH_TIMEOUT(watched.cookieOf("last") != 0 && !watched.link(watched.home(), "tap3"), soon);
     const auto same = [&watched] {
         Watched fresh;
         if (!QTest::qWaitFor([&] { return fresh.isReady(); }, soon))
             return false;
         const auto equal = [](const auto &a, const auto &b) {
-            return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                              [](const auto &x, const auto &y) { return x.first == y.first && x.second.value == y.second.value; });
+            return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto &x, const auto &y) {
+                return x.first == y.first && x.second.value == y.second.value;
+            });
         };
         const HostView &events = watched.view();
         const HostView &snapshot = fresh.view();

@@ -245,7 +245,8 @@ void LabTest::detachedLabLivesUntilDown()
     const QByteArray name = user.labName().toLatin1();
     QVERIFY(user.run({ QStringLiteral("list") }).output.split('\n').contains(name));
     const QByteArray status = user.run(user.onOwnLab(QStringLiteral("status"))).output;
-    QVERIFY2(status.startsWith(name + ": fast timers, ready\nhost    controller\nhost    network1\n"), status);
+    QVERIFY2(status.startsWith(name + ": fast timers, ready\nhost    controller\nhost    network1\n"),
+             status);
     QVERIFY(status.contains("target  203.0.113.17 from client\n"));
     const LabUser::Outcome down = user.run(user.onOwnLab(QStringLiteral("down")));
     QVERIFY2(down.exitCode == 0, down.errors);

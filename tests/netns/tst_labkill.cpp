@@ -58,9 +58,9 @@ bool plantWitness(const std::string &lab, const QByteArray &witness)
     return kv::netlink::applyChange(pair, [net](const std::string &) { return net; }).ok();
 }
 
-/// An empty network namespace that nothing but a descriptor holds, with a veth end in it whose other end is here. The
-/// kernel takes all dead namespaces of the machine apart in one queue: when this one has gone, whatever was before
-/// it, of other tests, has too.
+/// An empty network namespace that nothing but a descriptor holds, with a veth end in it whose other end is
+/// here. The kernel takes all dead namespaces of the machine apart in one queue: when this one has gone,
+/// whatever was before it, of other tests, has too.
 class ControlNamespace {
 public:
     explicit ControlNamespace(const QByteArray &witness)
@@ -75,6 +75,7 @@ public:
         m_isMade = kv::netlink::applyChange(pair, [net](const std::string &) { return net; }).ok();
     }
     bool isMade() const { return m_isMade; }
+
 private:
     kv::netlink::OwnedFd m_net;
     bool m_isMade = false;

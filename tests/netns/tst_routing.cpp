@@ -78,11 +78,12 @@ void TestRouting::modes()
 void TestRouting::init()
 {
     KV_FAIL_ON_WARNINGS;
-    QVERIFY(sh(QStringLiteral("ip netns add red; ip link add t0 type veth peer name r0 netns red; ip link set t0 up\n"
-                              "ip -n red link set r0 up; ip -n red addr add 10.1.0.1/24 dev r0\n"
-                              "ip -n red addr add fd00:1::1/64 dev r0 nodad; ip -n red route add default via 10.1.0.2\n"
-                              "ip -n red rule add from 10.9.0.0/16 table 16 priority 77\n"
-                              "ip -n red neigh add 10.1.0.9 lladdr 02:00:00:00:00:01 dev r0\n")));
+    QVERIFY(sh(QStringLiteral(
+        "ip netns add red; ip link add t0 type veth peer name r0 netns red; ip link set t0 up\n"
+        "ip -n red link set r0 up; ip -n red addr add 10.1.0.1/24 dev r0\n"
+        "ip -n red addr add fd00:1::1/64 dev r0 nodad; ip -n red route add default via 10.1.0.2\n"
+        "ip -n red rule add from 10.9.0.0/16 table 16 priority 77\n"
+        "ip -n red neigh add 10.1.0.9 lladdr 02:00:00:00:00:01 dev r0\n")));
 }
 
 void TestRouting::cleanup()
@@ -115,18 +116,20 @@ void TestRouting::hearsThemComeAndGo()
     QFETCH(QStringList, options);
     Watched probe(options);
     QTRY_VERIFY_WITH_TIMEOUT(probe.isReady(), soon);
-    QVERIFY(sh(QStringLiteral("ip -n red route replace default via 10.1.0.7; ip -n red route add blackhole 10.5.0.0/16 table 99\n"
-                              "ip -n red rule del priority 77; ip -n red -6 rule add to fd00::/8 prohibit priority 88\n"
-                              "ip -n red neigh replace 10.1.0.9 lladdr 02:00:00:00:00:02 dev r0\n"
-                              "ip -n red neigh add 10.1.0.8 nud failed dev r0")));
+    QVERIFY(sh(QStringLiteral(
+        "ip -n red route replace default via 10.1.0.7; ip -n red route add blackhole 10.5.0.0/16 table 99\n"
+        "ip -n red rule del priority 77; ip -n red -6 rule add to fd00::/8 prohibit priority 88\n"
+        "ip -n red neigh replace 10.1.0.9 lladdr 02:00:00:00:00:02 dev r0\n"
+        "ip -n red neigh add 10.1.0.8 nud failed dev r0")));
     QTRY_COMPARE_WITH_TIMEOUT(routesTo(probe, "0.0.0.0/0", "10.1.0.7"), 1, soon);
     QTRY_COMPARE_WITH_TIMEOUT(routesTo(probe, "0.0.0.0/0"), 1, soon);
     QTRY_COMPARE_WITH_TIMEOUT(routesTo(probe, "10.5.0.0/16"), 1, soon);
     QTRY_VERIFY_WITH_TIMEOUT(!hasRule(probe, 77) && hasRule(probe, 88), soon);
     QTRY_VERIFY_WITH_TIMEOUT(neighbour(probe, "10.1.0.9")
-                                 && neighbour(probe, "10.1.0.9")->mac.toString() == "02:00:00:00:00:02", soon);
-    QTRY_VERIFY_WITH_TIMEOUT(neighbour(probe, "10.1.0.8")
-                                 && neighbour(probe, "10.1.0.8")->state == NeighbourState::failed, soon);
+                                 && neighbour(probe, "10.1.0.9")->mac.toString() == "02:00:00:00:00:02",
+                             soon);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        neighbour(probe, "10.1.0.8") && neighbour(probe, "10.1.0.8")->state == NeighbourState::failed, soon);
     QVERIFY(sh(QStringLiteral("ip -n red neigh del 10.1.0.9 dev r0; ip -n red route del default")));
     QTRY_VERIFY_WITH_TIMEOUT(!neighbour(probe, "10.1.0.9"), soon);
     QTRY_COMPARE_WITH_TIMEOUT(routesTo(probe, "0.0.0.0/0"), 0, soon);
@@ -153,8 +156,9 @@ void TestRouting::staysWithinItsBoundAndSurvivesAFlood()
 {
     Watched probe;
     QTRY_VERIFY_WITH_TIMEOUT(probe.isReady(), soon);
-    QVERIFY(sh(QStringLiteral("for i in $(seq 0 24); do for j in $(seq 0 249); do echo route add 172.16.$i.$j/32 dev r0; "
-                              "done; done > /run/batch; ip -n red -batch /run/batch")));
+    QVERIFY(sh(QStringLiteral(
+        "for i in $(seq 0 24); do for j in $(seq 0 249); do echo route add 172.16.$i.$j/32 dev r0; "
+        "done; done > /run/batch; ip -n red -batch /run/batch")));
     const auto count = [&probe] {
         const NetnsCookie red = probe.cookieOf("red");
         return std::count_if(probe.view().routes.begin(), probe.view().routes.end(),

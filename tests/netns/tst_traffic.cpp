@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Counters, connections and NAT of routers as the real probe reads them: by nft, iptables-nft and the old iptables.
+// Counters, connections and NAT of routers as the real probe reads them: by nft, iptables-nft and the old
+// iptables.
 #include "tests/netns/watched.h"
 #include "tests/support/ownworld.h"
 #include "tests/support/testmain.h"
@@ -58,11 +59,13 @@ QList<QByteArray> lines(const NatTable &table)
     QList<QByteArray> all;
     for (const NatRule &rule : table.rules) {
         QByteArray line = text(rule.source) + " to " + text(rule.destination) + ' '
-            + QByteArray(natActionName(rule.action).data()) + ' ' + QByteArray::fromStdString(rule.to.toString());
+            + QByteArray(natActionName(rule.action).data()) + ' '
+            + QByteArray::fromStdString(rule.to.toString());
         if (!rule.inInterface.empty())
             line += " in " + QByteArray::fromStdString(rule.inInterface);
         if (!rule.outInterface.empty())
-            line += (rule.isOutInverted ? " notout " : " out ") + QByteArray::fromStdString(rule.outInterface);
+            line +=
+                (rule.isOutInverted ? " notout " : " out ") + QByteArray::fromStdString(rule.outInterface);
         if (rule.hasMore)
             line += " more";
         if (rule.isFloating())
@@ -90,16 +93,18 @@ QList<QByteArray> natLines(Watched &probe)
 void TestTraffic::init()
 {
     KV_FAIL_ON_WARNINGS;
-    QVERIFY(sh(QStringLiteral("ip netns add qrouter-1; ip link add tap0 type veth peer name qr-1 netns qrouter-1\n"
-                              "ip link add tap1 type veth peer name qg-1 netns qrouter-1\n"
-                              "for l in tap0 tap1; do ip link set $l up; done; ip addr add 10.1.0.2/24 dev tap0\n"
-                              "for l in lo qr-1 qg-1; do ip -n qrouter-1 link set $l up; done\n"
-                              "ip -n qrouter-1 addr add 10.1.0.1/24 dev qr-1\n")));
+    QVERIFY(sh(
+        QStringLiteral("ip netns add qrouter-1; ip link add tap0 type veth peer name qr-1 netns qrouter-1\n"
+                       "ip link add tap1 type veth peer name qg-1 netns qrouter-1\n"
+                       "for l in tap0 tap1; do ip link set $l up; done; ip addr add 10.1.0.2/24 dev tap0\n"
+                       "for l in lo qr-1 qg-1; do ip -n qrouter-1 link set $l up; done\n"
+                       "ip -n qrouter-1 addr add 10.1.0.1/24 dev qr-1\n")));
 }
 
 void TestTraffic::cleanup()
 {
-    sh(QStringLiteral("ip netns del qrouter-1; ip link del tap0 2>/dev/null || true; ip link del tap1 2>/dev/null || true"));
+    sh(QStringLiteral(
+        "ip netns del qrouter-1; ip link del tap0 2>/dev/null || true; ip link del tap1 2>/dev/null || true"));
 }
 
 void TestTraffic::readsNat_data()
@@ -173,8 +178,10 @@ void TestTraffic::seesNatChange_data()
     QTest::addColumn<QString>("program");
     QTest::addColumn<QStringList>("options");
     QTest::newRow("nf_tables, announced") << QStringLiteral("iptables-nft") << QStringList();
-    QTest::newRow("nf_tables, without nsids") << QStringLiteral("iptables-nft") << QStringList{ QStringLiteral("--no-nsid") };
-    QTest::newRow("the old iptables, which announces nothing") << QStringLiteral("iptables-legacy") << QStringList();
+    QTest::newRow("nf_tables, without nsids")
+        << QStringLiteral("iptables-nft") << QStringList{ QStringLiteral("--no-nsid") };
+    QTest::newRow("the old iptables, which announces nothing")
+        << QStringLiteral("iptables-legacy") << QStringList();
 }
 
 void TestTraffic::seesNatChange()
@@ -229,7 +236,8 @@ void TestTraffic::tellsThatThereIsNone()
     QVERIFY(probe.view().counts.empty() && probe.view().nat.empty() && probe.view().conntrack.empty());
 }
 
-// Counting by nsid makes the kernel give the probe's namespace an nsid in itself, with which it marks its events.
+// Counting by nsid makes the kernel give the probe's namespace an nsid in itself, with which it marks its
+// events.
 void TestTraffic::hearsItsOwnNamespaceThoughThatHasAnNsid()
 {
     Watched probe;

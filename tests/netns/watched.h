@@ -17,8 +17,9 @@ inline bool sh(const QString &command)
 {
     QProcess shell;
     shell.setProcessChannelMode(QProcess::ForwardedChannels);
-    shell.start(QStringLiteral("/bin/sh"), {QStringLiteral("-ec"), command});
-    return shell.waitForFinished(60'000) && shell.exitStatus() == QProcess::NormalExit && shell.exitCode() == 0;
+    shell.start(QStringLiteral("/bin/sh"), { QStringLiteral("-ec"), command });
+    return shell.waitForFinished(60'000) && shell.exitStatus() == QProcess::NormalExit
+        && shell.exitCode() == 0;
 }
 
 /// The probe's words, merged as the near end merges them.
@@ -31,7 +32,7 @@ public:
         m_session.read();
         for (; m_applied < m_session.events().size(); ++m_applied) {
             const wire::Event &event = m_session.events()[m_applied];
-            m_view.apply({"host", event.at, event.at, event.body});
+            m_view.apply({ "host", event.at, event.at, event.body });
         }
         return m_view;
     }
@@ -39,7 +40,8 @@ public:
     model::NetnsCookie cookieOf(const std::string &name)
     {
         for (const auto &[cookie, netns] : view().namespaces) {
-            if (std::find(netns.value.names.begin(), netns.value.names.end(), name) != netns.value.names.end())
+            if (std::find(netns.value.names.begin(), netns.value.names.end(), name)
+                != netns.value.names.end())
                 return cookie;
         }
         return 0;

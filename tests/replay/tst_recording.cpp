@@ -19,8 +19,8 @@ namespace {
 
 const QString fixtures = QStringLiteral(KEEPVIEW_SOURCE "/tests/fixtures/");
 
-/// "failover-default" is a failover of the lab (`keepviewctl verify --lab --record … --verdict-log …`, default timers);
-/// those under neutron/ are `watch --record …` of a real OpenStack Zed, a trouble each.
+/// "failover-default" is a failover of the lab (`keepviewctl verify --lab --record … --verdict-log …`,
+/// default timers); those under neutron/ are `watch --record …` of a real OpenStack Zed, a trouble each.
 std::vector<model::Observation> recorded(const QString &name = QStringLiteral("failover-default"))
 {
     std::vector<model::Observation> records;
@@ -29,8 +29,8 @@ std::vector<model::Observation> recorded(const QString &name = QStringLiteral("f
         return records;
     while (!file.atEnd()) {
         const QByteArray line = file.readLine();
-        model::Result<model::Observation> record
-            = wire::decodeObservation({line.constData(), static_cast<std::size_t>(line.size())});
+        model::Result<model::Observation> record =
+            wire::decodeObservation({ line.constData(), static_cast<std::size_t>(line.size()) });
         if (!record)
             return {};
         records.push_back(std::move(*record));
@@ -50,7 +50,8 @@ void ingest(engine::Engine &engine, const std::vector<model::Observation> &recor
 {
     for (std::size_t from = 0; from < records.size(); from += size) {
         const auto begin = records.begin() + static_cast<std::ptrdiff_t>(from);
-        engine.ingest({begin, records.begin() + static_cast<std::ptrdiff_t>(std::min(from + size, records.size()))});
+        engine.ingest(
+            { begin, records.begin() + static_cast<std::ptrdiff_t>(std::min(from + size, records.size())) });
     }
 }
 
@@ -66,7 +67,7 @@ QStringList neutronTroubles()
 {
     QStringList names;
     const QDir folder(fixtures + QStringLiteral("neutron"));
-    for (const QString &file : folder.entryList({QStringLiteral("*.jsonl")}, QDir::Files, QDir::Name))
+    for (const QString &file : folder.entryList({ QStringLiteral("*.jsonl") }, QDir::Files, QDir::Name))
         names += QFileInfo(file).completeBaseName();
     return names;
 }
@@ -95,12 +96,13 @@ void TestRecording::theReplaysVerdictsAreTheLiveOnes_data()
     QTest::newRow("thirteen records at a time") << lab << 13;
     QTest::newRow("all at once") << lab << 1'000'000;
     for (const QString &trouble : neutronTroubles())
-        QTest::newRow(qPrintable(QStringLiteral("Neutron: ") + QString(trouble).replace(QLatin1Char('-'), QLatin1Char(' '))))
+        QTest::newRow(qPrintable(QStringLiteral("Neutron: ")
+                                 + QString(trouble).replace(QLatin1Char('-'), QLatin1Char(' '))))
             << QStringLiteral("neutron/") + trouble << 17;
 }
 
-/// The expected file is the log that the live run wrote. Its update switch (KEEPVIEW_UPDATE_EXPECTED=1) is for
-/// deliberate changes of the decision table only.
+/// The expected file is the log that the live run wrote. Its update switch (KEEPVIEW_UPDATE_EXPECTED=1) is
+/// for deliberate changes of the decision table only.
 void TestRecording::theReplaysVerdictsAreTheLiveOnes()
 {
     QFETCH(QString, name);
@@ -133,7 +135,8 @@ void TestRecording::whatNeutronsTroublesMean_data()
     QTest::addColumn<bool>("isIsolated"); // at some time one was
     QTest::newRow("the overlay goes down and up: over, and back by the higher address")
         << "the-overlay-goes-down-and-up" << 2 << true;
-    QTest::newRow("keepalived is killed: over, once, nobody isolated") << "keepalived-is-killed" << 1 << false;
+    QTest::newRow("keepalived is killed: over, once, nobody isolated")
+        << "keepalived-is-killed" << 1 << false;
     QTest::newRow("the L3 agent is killed: nothing fails over") << "the-l3-agent-is-killed" << 0 << false;
     QTest::newRow("the provider uplink goes down: no failover without a health check")
         << "the-provider-uplink-goes-down" << 0 << false;
@@ -197,18 +200,19 @@ void TestRecording::theMomentsOfTheFailover()
     }
 }
 
-/// The verification is a function of the sites: shown the recorded ones, it asks for the same and passes again.
+/// The verification is a function of the sites: shown the recorded ones, it asks for the same and passes
+/// again.
 void TestRecording::theSameVerificationPassesAgain()
 {
     engine::VerifierOptions options;
     options.fromHost = "client";
-    options.targets = {*model::IpAddress::parse("203.0.113.17"),
-        *model::IpAddress::parse("fd00:198:51:100:f816:3eff:fe71:e93e")};
+    options.targets = { *model::IpAddress::parse("203.0.113.17"),
+                        *model::IpAddress::parse("fd00:198:51:100:f816:3eff:fe71:e93e") };
     engine::Verifier verifier(options);
     engine::Engine engine;
     std::size_t links = 0;
     for (const model::Observation &record : recorded()) {
-        engine.ingest({record});
+        engine.ingest({ record });
         for (const engine::VerifierAction &action : verifier.step(*engine.currentSite()))
             links += std::holds_alternative<engine::SetLinkAction>(action) ? 1U : 0U;
     }

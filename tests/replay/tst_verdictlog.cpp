@@ -51,7 +51,7 @@ std::vector<std::string> logInBatches(const std::vector<model::Observation> &rec
     for (std::size_t from = 0; from < records.size(); from += size) {
         const auto begin = records.begin() + static_cast<std::ptrdiff_t>(from);
         const auto end = records.begin() + static_cast<std::ptrdiff_t>(std::min(from + size, records.size()));
-        engine.ingest({begin, end});
+        engine.ingest({ begin, end });
         engine.currentSite(); // publishing must not change what is concluded
     }
     return engine.verdictLog();
@@ -60,7 +60,8 @@ std::vector<std::string> logInBatches(const std::vector<model::Observation> &rec
 bool areSame(const state::Site &a, const state::Site &b)
 {
     return a.now == b.now && a.records == b.records && a.networks == b.networks && a.routers == b.routers
-        && a.changes == b.changes && a.targets == b.targets && a.markers == b.markers && a.roleSpans == b.roleSpans
+        && a.changes == b.changes && a.targets == b.targets && a.markers == b.markers
+        && a.roleSpans == b.roleSpans
         && std::ranges::equal(a.hosts, b.hosts, [](const state::Host &left, const state::Host &right) {
                return left.name == right.name && left.kind == right.kind && left.stale == right.stale
                    && left.uses == right.uses && *left.view == *right.view;
@@ -105,22 +106,14 @@ void TestVerdictLog::theLogTellsTheStory()
     for (const std::string &line : logInBatches(eventfulRecords(), 50))
         told.push_back(line.substr(line.find("router b6206312 ") + 16));
     const std::vector<std::string> expected = {
-        "network1 unknown -> active",
-        "network2 unknown -> standby",
-        "served-by - -> network1",
-        "protection unknown -> protected",
-        "network1 active -> isolated",
-        "protection protected -> failing-over",
-        "served-by network1 -> -",
-        "network2 standby -> active",
-        "served-by - -> network2",
-        "protection failing-over -> unprotected",
-        "network1 isolated -> active",
-        "protection unprotected -> failing-over",
-        "served-by network2 -> -",
-        "network1 active -> standby",
-        "served-by - -> network2",
-        "protection failing-over -> protected",
+        "network1 unknown -> active",  "network2 unknown -> standby",
+        "served-by - -> network1",     "protection unknown -> protected",
+        "network1 active -> isolated", "protection protected -> failing-over",
+        "served-by network1 -> -",     "network2 standby -> active",
+        "served-by - -> network2",     "protection failing-over -> unprotected",
+        "network1 isolated -> active", "protection unprotected -> failing-over",
+        "served-by network2 -> -",     "network1 active -> standby",
+        "served-by - -> network2",     "protection failing-over -> protected",
     };
     QVERIFY(told.size() > expected.size());
     told.resize(expected.size());
@@ -134,9 +127,10 @@ void TestVerdictLog::goingBackIsReadingLess()
     engine::Engine whole;
     whole.ingest(records);
     QVERIFY(records.size() > 500);
-    for (const std::size_t number : {std::size_t(1), records.size() / 3, records.size() / 2, records.size()}) {
+    for (const std::size_t number :
+         { std::size_t(1), records.size() / 3, records.size() / 2, records.size() }) {
         engine::Engine part;
-        part.ingest({records.begin(), records.begin() + static_cast<std::ptrdiff_t>(number)});
+        part.ingest({ records.begin(), records.begin() + static_cast<std::ptrdiff_t>(number) });
         QVERIFY2(areSame(*whole.siteAt(number), *part.currentSite()), qPrintable(QString::number(number)));
     }
     QCOMPARE(whole.siteAt(records.size() + 1'000)->records, std::uint64_t(records.size()));

@@ -18,7 +18,7 @@ QStringList words(const char *text)
 
 LayerRule rule(const char *folder, const char *folders, const char *families)
 {
-    return {QString::fromLatin1(folder), words(folders), words(families)};
+    return { QString::fromLatin1(folder), words(folders), words(families) };
 }
 
 QString folderOf(const QString &path)
@@ -32,31 +32,51 @@ struct FamilyPattern {
 };
 
 constexpr FamilyPattern familyPatterns[] = {
-    {"libnl", "^(netlink/|libnl)"},
-    {"json", "^nlohmann/"},
-    {"QtCharts", "^(QtCharts/.*|Q(Chart|Abstract(Axis|Series)|ValueAxis|DateTimeAxis|LineSeries|XYSeries|AreaSeries|"
-                 "Legend)[A-Za-z]*)$"},
-    {"QtSvg", "^QSvg"},
-    {"QtTest", "^(QTest|QSignalSpy|QAbstractItemModelTester)"},
-    {"QtNetwork", "^Q(Tcp|Udp|Local|Network|Ssl|Host|Abstract)?(Socket|Server|AccessManager|NetworkReply|NetworkRequest|"
-                  "HostAddress|HostInfo)"},
-    {"QtGui", "^Q(Painter|PainterPath|Pen|Brush|Color|Font|FontMetrics|FontMetricsF|FontDatabase|Image|Pixmap|Icon|"
-              "Palette|Polygon|PolygonF|Region|Transform|.*Event|GuiApplication|Screen|Window|Action|ActionGroup|"
-              "Shortcut|KeySequence|Accessible.*|StandardItem.*|Clipboard|Cursor|Gradient|LinearGradient|"
-              "DesktopServices|Static.*|Text(Document|Layout|Cursor).*|RawFont|Vector[234]D|PageSize|PageLayout|"
-              "PdfWriter|Paint.*)$"},
-    {"QtWidgets", "^Q(Widget|MainWindow|Dock.*|Dialog.*|Application|Layout.*|.*Layout|.*View|.*Button|Label|Line"
-                  "Edit|Menu.*|Tool.*|Status.*|Header.*|Style.*|.*Delegate|Splitter.*|Scroll.*|SpinBox|DoubleSpinBox|"
-                  "Combo.*|Check.*|Tab.*|Stacked.*|Frame|Group.*|Message.*|Progress.*|File.*Dialog|Graphics.*|"
-                  "Abstract(Scroll|Item|Button|Spin|Slider).*|PlainTextEdit|TextEdit|TextBrowser|Tree.*|Table.*|"
-                  "List.*|Completer|Whats.*|Slider|Rubber.*|SizePolicy|SizeGrip|CommonStyle|ProxyStyle)$"},
-    {"QtCore", "^(Qt?[A-Z]|QtGlobal)"},
+    { "libnl", "^(netlink/|libnl)" },
+    { "json", "^nlohmann/" },
+    { "QtCharts",
+      "^(QtCharts/.*|Q(Chart|Abstract(Axis|Series)|ValueAxis|DateTimeAxis|LineSeries|XYSeries|AreaSeries|"
+      "Legend)[A-Za-z]*)$" },
+    { "QtSvg", "^QSvg" },
+    { "QtTest", "^(QTest|QSignalSpy|QAbstractItemModelTester)" },
+    { "QtNetwork",
+      "^Q(Tcp|Udp|Local|Network|Ssl|Host|Abstract)?(Socket|Server|AccessManager|NetworkReply|NetworkRequest|"
+      "HostAddress|HostInfo)" },
+    { "QtGui",
+      "^Q(Painter|PainterPath|Pen|Brush|Color|Font|FontMetrics|FontMetricsF|FontDatabase|Image|Pixmap|Icon|"
+      "Palette|Polygon|PolygonF|Region|Transform|.*Event|GuiApplication|Screen|Window|Action|ActionGroup|"
+      "Shortcut|KeySequence|Accessible.*|StandardItem.*|Clipboard|Cursor|Gradient|LinearGradient|"
+      "DesktopServices|Static.*|Text(Document|Layout|Cursor).*|RawFont|Vector[234]D|PageSize|PageLayout|"
+      "PdfWriter|Paint.*)$" },
+    { "QtWidgets",
+      "^Q(Widget|MainWindow|Dock.*|Dialog.*|Application|Layout.*|.*Layout|.*View|.*Button|Label|Line"
+      "Edit|Menu.*|Tool.*|Status.*|Header.*|Style.*|.*Delegate|Splitter.*|Scroll.*|SpinBox|DoubleSpinBox|"
+      "Combo.*|Check.*|Tab.*|Stacked.*|Frame|Group.*|Message.*|Progress.*|File.*Dialog|Graphics.*|"
+      "Abstract(Scroll|Item|Button|Spin|Slider).*|PlainTextEdit|TextEdit|TextBrowser|Tree.*|Table.*|"
+      "List.*|Completer|Whats.*|Slider|Rubber.*|SizePolicy|SizeGrip|CommonStyle|ProxyStyle)$" },
+    { "QtCore", "^(Qt?[A-Z]|QtGlobal)" },
 };
 
 constexpr const char *coreHeadersThatLookWider[] = {
-    "QAbstractItemModel", "QAbstractTableModel", "QAbstractListModel", "QStringView", "QByteArrayView", "QUtf8StringView",
-    "QAnyStringView", "QLatin1StringView", "QStringList", "QList", "QTimerEvent", "QEvent", "QChildEvent", "QFile",
-    "QFileInfo", "QListIterator", "QStringListModel", "QEventLoop", "QDynamicPropertyChangeEvent",
+    "QAbstractItemModel",
+    "QAbstractTableModel",
+    "QAbstractListModel",
+    "QStringView",
+    "QByteArrayView",
+    "QUtf8StringView",
+    "QAnyStringView",
+    "QLatin1StringView",
+    "QStringList",
+    "QList",
+    "QTimerEvent",
+    "QEvent",
+    "QChildEvent",
+    "QFile",
+    "QFileInfo",
+    "QListIterator",
+    "QStringListModel",
+    "QEventLoop",
+    "QDynamicPropertyChangeEvent",
 };
 
 } // namespace
@@ -79,7 +99,8 @@ QVector<LayerRule> layerRules()
         rule("app/picture", "probes/model app/state", core),
         rule("app/lab", "probes/model probes/netlink", "QtCore json"),
         rule("app/language", "probes/model", core),
-        rule("app/cli", "probes/model probes/wire probes/session app/state app/engine app/picture app/lab "
+        rule("app/cli",
+             "probes/model probes/wire probes/session app/state app/engine app/picture app/lab "
              "app/language",
              "QtCore QtNetwork"),
         rule("app/gui",
@@ -88,10 +109,12 @@ QVector<LayerRule> layerRules()
              "QtCore QtNetwork QtGui QtWidgets QtCharts QtSvg"),
         rule("widgets/look", "probes/model app/state app/picture", "QtCore QtGui QtWidgets"),
         rule("widgets/topology", "probes/model app/state app/picture widgets/look", "QtCore QtGui QtWidgets"),
-        rule("widgets/continuity", "probes/model app/state app/picture widgets/look", "QtCore QtGui QtWidgets QtCharts"),
+        rule("widgets/continuity", "probes/model app/state app/picture widgets/look",
+             "QtCore QtGui QtWidgets QtCharts"),
         rule("widgets/facts", "probes/model app/state widgets/look", "QtCore QtGui QtWidgets"),
         rule("widgets/routers", "probes/model app/state app/picture widgets/look", "QtCore QtGui QtWidgets"),
-        rule("widgets/verify", "probes/model app/state app/picture widgets/look", "QtCore QtGui QtWidgets QtCharts"),
+        rule("widgets/verify", "probes/model app/state app/picture widgets/look",
+             "QtCore QtGui QtWidgets QtCharts"),
     };
 }
 
@@ -103,7 +126,7 @@ QVector<Include> includesOf(const QString &text)
     auto matches = line.globalMatch(text);
     while (matches.hasNext()) {
         const auto match = matches.next();
-        result.append({match.captured(2), match.captured(1) == QLatin1String("\"")});
+        result.append({ match.captured(2), match.captured(1) == QLatin1String("\"") });
     }
     return result;
 }
@@ -131,12 +154,14 @@ QStringList violations(const LayerRule &rule, const QString &file, const QString
             const QString folder = folderOf(include.path);
             if (folder != rule.folder && !rule.mayInclude.contains(folder))
                 result << QStringLiteral("%1 includes \"%2\": %3 may not include %4")
-                              .arg(file, include.path, rule.folder, folder.isEmpty() ? QStringLiteral("it") : folder);
+                              .arg(file, include.path, rule.folder,
+                                   folder.isEmpty() ? QStringLiteral("it") : folder);
             continue;
         }
         const QString family = familyOf(include.path);
         if (!family.isEmpty() && !rule.families.contains(family))
-            result << QStringLiteral("%1 includes <%2>: %3 may not use %4").arg(file, include.path, rule.folder, family);
+            result << QStringLiteral("%1 includes <%2>: %3 may not use %4")
+                          .arg(file, include.path, rule.folder, family);
         if (family == QLatin1String("json") && file.endsWith(QLatin1String(".h"))
             && include.path != QLatin1String("nlohmann/json_fwd.hpp"))
             result << QStringLiteral("%1: JSON belongs in .cpp files").arg(file);

@@ -9,7 +9,8 @@
 
 namespace kv::tests {
 
-/// One row of DESIGN's table of folders: which folders of the project and which families a folder may include.
+/// One row of DESIGN's table of folders: which folders of the project and which families a folder may
+/// include.
 struct LayerRule {
     QString folder;
     QStringList mayInclude; ///< folders
@@ -31,7 +32,8 @@ QString familyOf(const QString &header);
 /// What is wrong with one file's includes, a sentence each; empty when all is well.
 QStringList violations(const LayerRule &rule, const QString &file, const QString &text);
 
-/// One include cycle among quoted includes (file → files), as the list of its files; empty when there is none.
+/// One include cycle among quoted includes (file → files), as the list of its files; empty when there is
+/// none.
 QStringList findCycle(const QHash<QString, QStringList> &graph);
 
 } // namespace kv::tests

@@ -25,15 +25,15 @@ private Q_SLOTS:
 
 private:
     QHash<QString, QString> sources(const QStringList &folders) const;
-    QDir m_root{QStringLiteral(KEEPVIEW_SOURCE)};
+    QDir m_root{ QStringLiteral(KEEPVIEW_SOURCE) };
 };
 
 QHash<QString, QString> TestLayers::sources(const QStringList &folders) const
 {
     QHash<QString, QString> result;
     for (const QString &folder : folders) {
-        QDirIterator files(m_root.filePath(folder), {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
-                           QDirIterator::Subdirectories);
+        QDirIterator files(m_root.filePath(folder), { QStringLiteral("*.h"), QStringLiteral("*.cpp") },
+                           QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
             if (file.open(QIODevice::ReadOnly))
@@ -56,7 +56,8 @@ void TestLayers::namesTheRuleThatIsBroken_data()
     row("the probe may not use Qt", "probes/host", "#include <QCoreApplication>", false);
     row("the engine may not draw", "app/engine", "#include <QPainter>", false);
     row("the engine may not see widgets", "app/engine", "#include \"widgets/topology/canvas.h\"", false);
-    row("the engine may not start processes", "app/engine", "#include \"probes/session/hostsession.h\"", false);
+    row("the engine may not start processes", "app/engine", "#include \"probes/session/hostsession.h\"",
+        false);
     row("widgets may not see the engine", "widgets/topology", "#include \"app/engine/engine.h\"", false);
     row("widgets may draw", "widgets/topology", "#include <QPainter>", true);
     row("only charts use Qt Charts", "widgets/topology", "#include <QChartView>", false);
@@ -73,7 +74,8 @@ void TestLayers::namesTheRuleThatIsBroken()
     QFETCH(QString, line);
     QFETCH(bool, allowed);
     const auto rules = layerRules();
-    const auto rule = std::find_if(rules.begin(), rules.end(), [&](const auto &r) { return r.folder == folder; });
+    const auto rule =
+        std::find_if(rules.begin(), rules.end(), [&](const auto &r) { return r.folder == folder; });
     QVERIFY(rule != rules.end());
     QCOMPARE(violations(*rule, QStringLiteral("a.cpp"), line).isEmpty(), allowed);
 }
@@ -81,8 +83,8 @@ void TestLayers::namesTheRuleThatIsBroken()
 void TestLayers::findsACycle()
 {
     const QString a = QStringLiteral("a.h"), b = QStringLiteral("b.h"), c = QStringLiteral("c.h");
-    QVERIFY(findCycle({{a, {b}}, {b, {c}}, {c, {}}}).isEmpty());
-    QCOMPARE(findCycle({{a, {b}}, {b, {c}}, {c, {b}}}), QStringList({b, c, b}));
+    QVERIFY(findCycle({ { a, { b } }, { b, { c } }, { c, {} } }).isEmpty());
+    QCOMPARE(findCycle({ { a, { b } }, { b, { c } }, { c, { b } } }), QStringList({ b, c, b }));
 }
 
 void TestLayers::everyFolderKeepsItsRow()
@@ -90,7 +92,7 @@ void TestLayers::everyFolderKeepsItsRow()
     QStringList all;
     const auto rules = layerRules();
     for (const auto &rule : rules) {
-        const auto files = sources({rule.folder});
+        const auto files = sources({ rule.folder });
         for (auto it = files.begin(); it != files.end(); ++it)
             all << violations(rule, it.key(), it.value());
     }
@@ -100,7 +102,8 @@ void TestLayers::everyFolderKeepsItsRow()
 
 void TestLayers::noFileIncludesItselfInACircle()
 {
-    const auto files = sources({QStringLiteral("probes"), QStringLiteral("app"), QStringLiteral("widgets")});
+    const auto files =
+        sources({ QStringLiteral("probes"), QStringLiteral("app"), QStringLiteral("widgets") });
     QVERIFY(files.size() > 20);
     QHash<QString, QStringList> graph;
     for (auto it = files.begin(); it != files.end(); ++it) {
@@ -118,8 +121,8 @@ void TestLayers::everyFileIsOneNounWithItsLicence()
 {
     constexpr int mostLines = 500;
     QStringList wrong;
-    const auto files = sources({QStringLiteral("probes"), QStringLiteral("app"), QStringLiteral("widgets"),
-                                QStringLiteral("tests")});
+    const auto files = sources({ QStringLiteral("probes"), QStringLiteral("app"), QStringLiteral("widgets"),
+                                 QStringLiteral("tests") });
     for (auto it = files.begin(); it != files.end(); ++it) {
         if (!it.value().contains(QLatin1String("SPDX-License-Identifier: GPL-3.0-or-later")))
             wrong << it.key() + QStringLiteral(": no SPDX line");
@@ -147,7 +150,7 @@ void TestLayers::everyFolderSaysWhatItIsFor()
             continue;
         }
         const QString text = QString::fromUtf8(readme.readAll());
-        for (const char *part : {"**For", "**May include", "**Never"}) {
+        for (const char *part : { "**For", "**May include", "**Never" }) {
             if (!text.contains(QLatin1String(part)))
                 wrong << rule.folder + QStringLiteral("/README.md: no ") + QLatin1String(part);
         }
@@ -157,9 +160,10 @@ void TestLayers::everyFolderSaysWhatItIsFor()
 
 void TestLayers::thereAreNoOtherFoldersAtTheTop()
 {
-    const QStringList allowed{QStringLiteral("app"), QStringLiteral("build"), QStringLiteral("probes"),
-                              QStringLiteral("resources"), QStringLiteral("tests"), QStringLiteral("translations"),
-                              QStringLiteral("widgets")};
+    const QStringList allowed{ QStringLiteral("app"),    QStringLiteral("build"),
+                               QStringLiteral("probes"), QStringLiteral("resources"),
+                               QStringLiteral("tests"),  QStringLiteral("translations"),
+                               QStringLiteral("widgets") };
     QStringList found = m_root.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
     found.removeIf([&allowed](const QString &name) { return allowed.contains(name); });
     QCOMPARE(found, QStringList());
@@ -167,9 +171,9 @@ void TestLayers::thereAreNoOtherFoldersAtTheTop()
 
 void TestLayers::textForPeopleStaysOutOfTheProbe()
 {
-    const auto files = sources({QStringLiteral("probes/model"), QStringLiteral("probes/wire"),
-                                QStringLiteral("probes/netlink"), QStringLiteral("probes/vrrp"),
-                                QStringLiteral("probes/icmp"), QStringLiteral("probes/host")});
+    const auto files = sources({ QStringLiteral("probes/model"), QStringLiteral("probes/wire"),
+                                 QStringLiteral("probes/netlink"), QStringLiteral("probes/vrrp"),
+                                 QStringLiteral("probes/icmp"), QStringLiteral("probes/host") });
     for (auto it = files.begin(); it != files.end(); ++it) {
         QVERIFY2(!it.value().contains(QRegularExpression(QStringLiteral("\\b(tr|translate|gettext)\\(\""))),
                  qPrintable(it.key()));

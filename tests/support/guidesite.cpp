@@ -30,7 +30,7 @@ constexpr int inside6Port = 4;
 constexpr int outsidePort = 5;
 constexpr std::uint64_t changeNumber = 7;
 
-const model::MacAddress gatewayMac{{0xfa, 0x16, 0x3e, 0x33, 0xfe, 0xdb}};
+const model::MacAddress gatewayMac{ { 0xfa, 0x16, 0x3e, 0x33, 0xfe, 0xdb } };
 
 } // namespace
 
@@ -46,7 +46,7 @@ void GuideSite::add(const std::string &host, model::ObservationBody body)
     const auto node = m_nodes.find(host);
     if (node != m_nodes.end() && node->second.isSilent)
         return;
-    m_records.push_back({host, m_now, m_now, std::move(body)});
+    m_records.push_back({ host, m_now, m_now, std::move(body) });
 }
 
 model::NetnsCookie GuideSite::home(const std::string &host) const
@@ -61,24 +61,24 @@ model::NetnsCookie GuideSite::routerNetns(const std::string &host) const
 
 LinkKey GuideSite::overlayLink(const std::string &host) const
 {
-    return {home(host), overlayIndex};
+    return { home(host), overlayIndex };
 }
 
 void GuideSite::begin(const std::string &host, int number)
 {
     m_nodes[host].number = number;
-    m_records.push_back({host, m_now, m_now, model::SessionState{model::SessionState::Phase::live, {}}});
+    m_records.push_back({ host, m_now, m_now, model::SessionState{ model::SessionState::Phase::live, {} } });
     model::Hello hello;
     hello.hostName = host;
     hello.bootId = "boot-" + host;
     hello.homeNetns = home(host);
     hello.bootTimeUs = m_now;
     hello.actionsAllowed = true;
-    hello.capabilities = {"all-nsid", "vrrp", "echo", "processes", "link.set", "namespaces"};
+    hello.capabilities = { "all-nsid", "vrrp", "echo", "processes", "link.set", "namespaces" };
     add(host, hello);
-    add(host, model::ClockOffset{0, 100});
+    add(host, model::ClockOffset{ 0, 100 });
     add(host, model::SnapshotBegin{});
-    add(host, model::NetNamespace{home(host), {}, 1, true});
+    add(host, model::NetNamespace{ home(host), {}, 1, true });
 }
 
 void GuideSite::end(const std::string &host)
@@ -87,27 +87,28 @@ void GuideSite::end(const std::string &host)
 }
 
 void GuideSite::link(const std::string &host, model::NetnsCookie netns, int index, const std::string &name,
-    LinkKind kind, int master, model::NetnsCookie peerNetns, int peerIndex)
+                     LinkKind kind, int master, model::NetnsCookie peerNetns, int peerIndex)
 {
     model::Link link;
-    link.key = {netns, index};
+    link.key = { netns, index };
     link.name = name;
     link.kind = kind;
     link.mac = name.starts_with("qg-") ? gatewayMac
-        : model::MacAddress{{2, 0, 0, 0, static_cast<std::uint8_t>(netns), static_cast<std::uint8_t>(index)}};
+                                       : model::MacAddress{ { 2, 0, 0, 0, static_cast<std::uint8_t>(netns),
+                                                              static_cast<std::uint8_t>(index) } };
     link.adminUp = true;
     link.carrier = true;
     link.oper = model::OperState::up;
     link.masterIfindex = master;
     if (kind == LinkKind::veth)
-        link.peer = model::VethPeer{peerNetns, peerIndex};
+        link.peer = model::VethPeer{ peerNetns, peerIndex };
     add(host, link);
 }
 
 void GuideSite::vxlan(const std::string &host, int index, std::uint32_t vni, int master)
 {
     model::Link link;
-    link.key = {home(host), index};
+    link.key = { home(host), index };
     link.name = "vxlan-" + std::to_string(vni);
     link.kind = LinkKind::vxlan;
     link.adminUp = true;
@@ -115,14 +116,17 @@ void GuideSite::vxlan(const std::string &host, int index, std::uint32_t vni, int
     link.oper = model::OperState::unknown;
     link.masterIfindex = master;
     // As the guide's local_ip: found by the address, not by an underlay index.
-    link.vxlan = model::VxlanInfo{vni, model::IpAddress::v4(10, 0, 1, static_cast<std::uint8_t>(20
-        + m_nodes.at(host).number)), model::IpAddress::v4(224, 0, 0, 1), 8472, 0};
+    link.vxlan = model::VxlanInfo{
+        vni, model::IpAddress::v4(10, 0, 1, static_cast<std::uint8_t>(20 + m_nodes.at(host).number)),
+        model::IpAddress::v4(224, 0, 0, 1), 8472, 0
+    };
     add(host, link);
 }
 
-void GuideSite::address(const std::string &host, model::NetnsCookie netns, int index, const std::string &prefix)
+void GuideSite::address(const std::string &host, model::NetnsCookie netns, int index,
+                        const std::string &prefix)
 {
-    add(host, model::InterfaceAddress{{netns, index}, *model::IpPrefix::parse(prefix), 0, 0});
+    add(host, model::InterfaceAddress{ { netns, index }, *model::IpPrefix::parse(prefix), 0, 0 });
 }
 
 std::uint8_t GuideSite::priorityOf(const Node &node) const
@@ -133,12 +137,15 @@ std::uint8_t GuideSite::priorityOf(const Node &node) const
 std::vector<model::VirtualAddress> GuideSite::virtualAddresses() const
 {
     const auto entry = [](const char *prefix, const char *device, bool isExcluded) {
-        return model::VirtualAddress{*model::IpPrefix::parse(prefix), device, isExcluded};
+        return model::VirtualAddress{ *model::IpPrefix::parse(prefix), device, isExcluded };
     };
-    return {entry("169.254.0.1/24", "ha-port", false), entry("198.51.100.1/24", "qr-inside4", true),
-        entry("203.0.113.17/32", "qg-outside", true), entry("203.0.113.21/24", "qg-outside", true),
-        entry("fd00:198:51:100::1/64", "qr-inside6", true), entry("fd00:203:0:113::21/64", "qg-outside", true),
-        entry("fe80::f816:3eff:fe33:fedb/64", "qg-outside", true)};
+    return { entry("169.254.0.1/24", "ha-port", false),
+             entry("198.51.100.1/24", "qr-inside4", true),
+             entry("203.0.113.17/32", "qg-outside", true),
+             entry("203.0.113.21/24", "qg-outside", true),
+             entry("fd00:198:51:100::1/64", "qr-inside6", true),
+             entry("fd00:203:0:113::21/64", "qg-outside", true),
+             entry("fe80::f816:3eff:fe33:fedb/64", "qg-outside", true) };
 }
 
 void GuideSite::configuration(const std::string &host)
@@ -157,7 +164,7 @@ void GuideSite::configuration(const std::string &host)
     config.addresses = virtualAddresses();
     add(host, config);
     const int number = m_nodes.at(host).number;
-    for (const bool isChild : {false, true}) {
+    for (const bool isChild : { false, true }) {
         model::ProcessInfo process;
         process.pid = number * 1000 + (isChild ? 2 : 1);
         process.parentPid = isChild ? number * 1000 + 1 : 1;
@@ -171,7 +178,7 @@ void GuideSite::configuration(const std::string &host)
 void GuideSite::routerNamespace(const std::string &host)
 {
     const model::NetnsCookie netns = routerNetns(host);
-    add(host, model::NetNamespace{netns, {std::string("qrouter-") + routerId}, 2, false});
+    add(host, model::NetNamespace{ netns, { std::string("qrouter-") + routerId }, 2, false });
     link(host, netns, haPort, "ha-port", LinkKind::veth, 0, home(host), haTap);
     link(host, netns, insidePort, "qr-inside4", LinkKind::veth, 0, home(host), insideTap);
     link(host, netns, inside6Port, "qr-inside6", LinkKind::veth, 0, home(host), inside6Tap);
@@ -215,7 +222,7 @@ void GuideSite::computeNode(const std::string &host, int number)
     link(host, own, overlayIndex, "overlay0", LinkKind::veth, 0, 0, 51);
     link(host, own, selfBridge, "brqselfserv2", LinkKind::bridge);
     vxlan(host, selfTunnel, 101, selfBridge);
-    add(host, model::NetNamespace{own + 1, {"selfservice-instance2"}, 2, false});
+    add(host, model::NetNamespace{ own + 1, { "selfservice-instance2" }, 2, false });
     link(host, own, insideTap, "tap-instance", LinkKind::veth, selfBridge, own + 1, 2);
     link(host, own + 1, 2, "eth0", LinkKind::veth, 0, own, insideTap);
     address(host, own, management, "10.0.0.2" + std::to_string(number) + "/24");
@@ -256,8 +263,10 @@ void GuideSite::guide()
 void GuideSite::addAddresses(const std::string &host)
 {
     for (const model::VirtualAddress &entry : virtualAddresses()) {
-        const int index = entry.device == "ha-port" ? haPort : entry.device == "qr-inside4" ? insidePort
-            : entry.device == "qr-inside6" ? inside6Port : outsidePort;
+        const int index = entry.device == "ha-port" ? haPort
+            : entry.device == "qr-inside4"          ? insidePort
+            : entry.device == "qr-inside6"          ? inside6Port
+                                                    : outsidePort;
         address(host, routerNetns(host), index, entry.prefix.toString());
     }
 }
@@ -265,9 +274,11 @@ void GuideSite::addAddresses(const std::string &host)
 void GuideSite::dropAddresses(const std::string &host)
 {
     for (const model::VirtualAddress &entry : virtualAddresses()) {
-        const int index = entry.device == "ha-port" ? haPort : entry.device == "qr-inside4" ? insidePort
-            : entry.device == "qr-inside6" ? inside6Port : outsidePort;
-        add(host, model::AddressGone{{{routerNetns(host), index}, entry.prefix}});
+        const int index = entry.device == "ha-port" ? haPort
+            : entry.device == "qr-inside4"          ? insidePort
+            : entry.device == "qr-inside6"          ? inside6Port
+                                                    : outsidePort;
+        add(host, model::AddressGone{ { { routerNetns(host), index }, entry.prefix } });
     }
 }
 
@@ -303,11 +314,11 @@ void GuideSite::overlay(const std::string &host, bool up)
     link.key = overlayLink(host);
     link.name = "overlay0";
     link.kind = LinkKind::veth;
-    link.mac = model::MacAddress{{2, 0, 0, 0, static_cast<std::uint8_t>(home(host)), overlayIndex}};
+    link.mac = model::MacAddress{ { 2, 0, 0, 0, static_cast<std::uint8_t>(home(host)), overlayIndex } };
     link.adminUp = up;
     link.carrier = up;
     link.oper = up ? model::OperState::up : model::OperState::down;
-    link.peer = model::VethPeer{0, 51};
+    link.peer = model::VethPeer{ 0, 51 };
     add(host, link);
 }
 
@@ -321,7 +332,7 @@ void GuideSite::keepalived(const std::string &host, model::ProcessState state)
     const int number = m_nodes.at(host).number;
     if (state != model::ProcessState::running)
         advertise(host, false);
-    for (const bool isChild : {false, true}) {
+    for (const bool isChild : { false, true }) {
         model::ProcessInfo process;
         process.pid = number * 1000 + (isChild ? 2 : 1);
         process.parentPid = isChild ? number * 1000 + 1 : 1;
@@ -341,13 +352,14 @@ void GuideSite::silence(const std::string &host, bool silent)
 void GuideSite::gatewayMacLearned(const std::string &host, bool onUplink)
 {
     model::FdbEntry entry;
-    entry.key.port = {home(host), onUplink ? provider : outsideTap};
+    entry.key.port = { home(host), onUplink ? provider : outsideTap };
     entry.key.mac = gatewayMac;
     entry.bridgeIfindex = providerBridge;
     add(host, entry);
 }
 
-void GuideSite::change(const std::string &host, model::ChangePhase phase, std::vector<std::string> differences)
+void GuideSite::change(const std::string &host, model::ChangePhase phase,
+                       std::vector<std::string> differences)
 {
     model::ChangeState state;
     state.change = changeNumber;
@@ -355,7 +367,8 @@ void GuideSite::change(const std::string &host, model::ChangePhase phase, std::v
     state.linkName = "overlay0";
     state.phase = phase;
     state.cause = phase == model::ChangePhase::restored || phase == model::ChangePhase::failed
-        ? model::RestoreCause::asked : model::RestoreCause::none;
+        ? model::RestoreCause::asked
+        : model::RestoreCause::none;
     state.until = m_now + 60 * second;
     state.askedBy = "test";
     state.differences = std::move(differences);
@@ -371,14 +384,14 @@ void GuideSite::hearAdvert(const std::string &sender, std::uint8_t priority)
         if (!node.hasRouter || !reaches)
             continue;
         model::VrrpAdvert advert;
-        advert.heardOn = {home(host), haBridge};
+        advert.heardOn = { home(host), haBridge };
         advert.version = m_timers.version;
         advert.vrid = 1;
         advert.priority = priority;
         advert.advertCentis = m_timers.advertCentis;
         advert.checksumValid = true;
         advert.source = model::IpAddress::v4(169, 254, 192, static_cast<std::uint8_t>(from.number));
-        advert.addresses = {model::IpAddress::v4(169, 254, 0, 1)};
+        advert.addresses = { model::IpAddress::v4(169, 254, 0, 1) };
         add(host, advert);
     }
 }
@@ -395,13 +408,13 @@ void GuideSite::sendAdverts()
 }
 
 void GuideSite::startEcho(const std::string &host, std::uint32_t series, const std::string &target,
-    std::uint32_t intervalUs)
+                          std::uint32_t intervalUs)
 {
     model::EchoSeriesState state;
-    state.spec = {series, 0, *model::IpAddress::parse(target), intervalUs};
+    state.spec = { series, 0, *model::IpAddress::parse(target), intervalUs };
     state.running = true;
     add(host, state);
-    m_echoes.push_back({host, series, target, intervalUs, 1, m_now});
+    m_echoes.push_back({ host, series, target, intervalUs, 1, m_now });
     m_answers.try_emplace(target, true);
 }
 
@@ -412,9 +425,9 @@ void GuideSite::sendEchoes()
         batch.series = echo.series;
         batch.upTo = m_now;
         for (; echo.nextAt < m_now; echo.nextAt += echo.intervalUs) {
-            batch.sent.push_back({echo.next, echo.nextAt, false});
+            batch.sent.push_back({ echo.next, echo.nextAt, false });
             if (m_answers[echo.target])
-                batch.answers.push_back({echo.next, echo.nextAt + 300, 300});
+                batch.answers.push_back({ echo.next, echo.nextAt + 300, 300 });
             ++echo.next;
         }
         add(echo.host, batch);
@@ -430,10 +443,10 @@ void GuideSite::advanceTo(model::TimeUs until)
         sendEchoes();
         if (m_now % second == 0) {
             for (const auto &[host, node] : m_nodes)
-                add(host, model::ClockOffset{0, 100});
+                add(host, model::ClockOffset{ 0, 100 });
         }
         if (m_now % (2 * step) == 0)
-            m_records.push_back({{}, m_now, m_now, model::Tick{}});
+            m_records.push_back({ {}, m_now, m_now, model::Tick{} });
     }
     m_now = until;
 }

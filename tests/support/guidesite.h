@@ -12,8 +12,8 @@
 
 namespace kv::tests {
 
-/// Writes the records that probes on the guide's hosts would send, from what a test says happens there. It knows
-/// facts (links, addresses, advertisements, echoes), never verdicts.
+/// Writes the records that probes on the guide's hosts would send, from what a test says happens there. It
+/// knows facts (links, addresses, advertisements, echoes), never verdicts.
 class GuideSite {
 public:
     static constexpr const char *routerId = "b6206312-878e-497c-8ef7-eb384f8add96";
@@ -57,7 +57,8 @@ public:
     void gatewayMacLearned(const std::string &host, bool onUplink);
     void change(const std::string &host, model::ChangePhase phase, std::vector<std::string> differences = {});
 
-    void startEcho(const std::string &host, std::uint32_t series, const std::string &target, std::uint32_t intervalUs);
+    void startEcho(const std::string &host, std::uint32_t series, const std::string &target,
+                   std::uint32_t intervalUs);
     void answer(const std::string &target, bool on) { m_answers[target] = on; }
 
     model::LinkKey overlayLink(const std::string &host) const;
@@ -87,7 +88,7 @@ private:
     void end(const std::string &host);
     model::NetnsCookie home(const std::string &host) const;
     void link(const std::string &host, model::NetnsCookie netns, int index, const std::string &name,
-        model::LinkKind kind, int master = 0, model::NetnsCookie peerNetns = 0, int peerIndex = 0);
+              model::LinkKind kind, int master = 0, model::NetnsCookie peerNetns = 0, int peerIndex = 0);
     void vxlan(const std::string &host, int index, std::uint32_t vni, int master);
     void address(const std::string &host, model::NetnsCookie netns, int index, const std::string &prefix);
     void routerNamespace(const std::string &host);

@@ -77,8 +77,8 @@ void addOutsider(state::Site &site, const char *name, model::NetnsCookie home, c
                  const char *network)
 {
     LabHost host(name, state::HostKind::client, home);
-    const model::LinkKey eth = host.link(host.home(), "eth0", model::LinkKind::physical,
-                                         { state::NetworkKind::provider, network });
+    const model::LinkKey eth =
+        host.link(host.home(), "eth0", model::LinkKind::physical, { state::NetworkKind::provider, network });
     host.address(eth, address);
     site.hosts.push_back(host.done());
 }
@@ -94,8 +94,8 @@ void addBalancer(state::Site &site, int number)
                                            { NetworkKind::provider, "plain:192.0.2.0/24" });
     const model::LinkKey back = host.link(host.home(), "back0", model::LinkKind::physical,
                                           { NetworkKind::provider, "plain:10.0.9.0/24" });
-    const model::LinkKey vmac =
-        host.link(host.home(), "vrrp.30", model::LinkKind::macvlan, { NetworkKind::ha, "plain:192.0.2.0/24" });
+    const model::LinkKey vmac = host.link(host.home(), "vrrp.30", model::LinkKind::macvlan,
+                                          { NetworkKind::ha, "plain:192.0.2.0/24" });
     host.ride(vmac, front);
     host.address(front, "192.0.2." + last + "/24");
     host.address(back, "10.0.9." + last + "/24");

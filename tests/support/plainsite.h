@@ -10,8 +10,8 @@ namespace kv::tests {
 /// down.
 state::SitePtr plainSite(bool isCut);
 
-/// Two hosts with four instances in their own namespace (one with a VMAC, one of IPv6) on two networks, and a server
-/// and a client on these networks.
+/// Two hosts with four instances in their own namespace (one with a VMAC, one of IPv6) on two networks, and a
+/// server and a client on these networks.
 state::SitePtr plainGroupSite();
 
 /// Hosts of which nothing is known yet but their names: probes that start, one that was lost.

@@ -28,7 +28,8 @@ state::SitePtr withPrograms(state::Site site)
         if (host.kind == state::HostKind::network)
             run(*view, "neutron-l3-agent", 1);
         if (host.kind == state::HostKind::compute) {
-            for (const char *agent : { "neutron-linuxbridge-agent", "neutron-dhcp-agent", "neutron-metadata-agent" })
+            for (const char *agent :
+                 { "neutron-linuxbridge-agent", "neutron-dhcp-agent", "neutron-metadata-agent" })
                 run(*view, agent, 1);
         }
         if (host.kind == state::HostKind::network || host.kind == state::HostKind::compute)

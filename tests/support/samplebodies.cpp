@@ -124,7 +124,8 @@ std::vector<ObservationBody> linkBodies()
     Link tunnel;
     tunnel.kind = LinkKind::tunnel;
     tunnel.kindName = "ip6gre";
-    tunnel.tunnel = TunnelInfo{ *IpAddress::parse("fd00::1"), *IpAddress::parse("fd00::2"), 0xFFFFFFFFu, 65535 };
+    tunnel.tunnel =
+        TunnelInfo{ *IpAddress::parse("fd00::1"), *IpAddress::parse("fd00::2"), 0xFFFFFFFFu, 65535 };
     Link wireguard;
     wireguard.kind = LinkKind::tunnel;
     wireguard.tunnel = TunnelInfo{};
@@ -138,16 +139,21 @@ std::vector<ObservationBody> routingBodies()
     const NextHop hop{ *IpAddress::parse("fe80::1"), 3, 2, true };
     const RouteKey key{ bigCookie, *IpPrefix::parse("::/0"), 0xFFFFFFFFu, 1024, 255, hop };
     const Route route{ key, RouteType::unicast, 18, 253, *IpAddress::parse("fd00::1"), { hop, {} } };
-    const Route bare{ { 1, *IpPrefix::parse("10.0.0.0/8"), 254, 0, 0, {} }, RouteType::throwOut, 4, 0, {}, {} };
-    const PolicyRule rule{ IpFamily::v6, 100, "lookup", 16, *IpPrefix::parse("fd00::/8"), *IpPrefix::parse("::/0"),
-                           "qr-1", "qg-1", 5, 255, true };
+    const Route bare{
+        { 1, *IpPrefix::parse("10.0.0.0/8"), 254, 0, 0, {} }, RouteType::throwOut, 4, 0, {}, {}
+    };
+    const PolicyRule rule{
+        IpFamily::v6, 100, "lookup", 16,  *IpPrefix::parse("fd00::/8"), *IpPrefix::parse("::/0"), "qr-1",
+        "qg-1",       5,   255,      true
+    };
     const NeighbourKey neighbour{ { 1, 3 }, *IpAddress::parse("fe80::2") };
     return { route,
              bare,
              RouteGone{ key },
              PolicyRules{ bigCookie, { PolicyRule{}, rule } },
              PolicyRules{},
-             Neighbour{ neighbour, *MacAddress::parse("fa:16:3e:00:00:01"), NeighbourState::permanent, true, true },
+             Neighbour{ neighbour, *MacAddress::parse("fa:16:3e:00:00:01"), NeighbourState::permanent, true,
+                        true },
              Neighbour{ neighbour, {}, NeighbourState::failed, false, false },
              NeighbourGone{ neighbour } };
 }
@@ -155,10 +161,13 @@ std::vector<ObservationBody> routingBodies()
 std::vector<ObservationBody> trafficBodies()
 {
     constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
-    const NatRule dnat{ NatAction::dnat, {}, *IpPrefix::parse("203.0.113.17/32"), IpAddress::v4(10, 0, 0, 5), "", "",
-                        false, false };
-    const NatRule masquerade{ NatAction::masquerade, *IpPrefix::parse("10.0.0.0/8"), {}, {}, "qr-1", "qg-1", true,
-                              true };
+    const NatRule dnat{
+        NatAction::dnat, {},   *IpPrefix::parse("203.0.113.17/32"), IpAddress::v4(10, 0, 0, 5), "", "",
+        false,           false
+    };
+    const NatRule masquerade{
+        NatAction::masquerade, *IpPrefix::parse("10.0.0.0/8"), {}, {}, "qr-1", "qg-1", true, true
+    };
     return { PortCounts{ { { { bigCookie, 3 }, most, 1, 2, most }, {} } },
              PortCounts{},
              ConntrackCount{ 1, 0, 0 },

@@ -44,9 +44,12 @@ void TestClockEstimate::oneKernelHasOneClock_data()
     QTest::addColumn<qint64>("hostAt");
     QTest::addColumn<qint64>("offsetUs");
     QTest::addColumn<qint64>("errorUs");
-    QTest::newRow("the same kernel, within the round trip: no offset, no error") << true << qint64{1'100} << qint64{0} << qint64{0};
-    QTest::newRow("the same kernel in a time namespace: measured") << true << qint64{90'000} << qint64{-88'000} << qint64{1'000};
-    QTest::newRow("another kernel that happens to agree: measured") << false << qint64{1'100} << qint64{900} << qint64{1'000};
+    QTest::newRow("the same kernel, within the round trip: no offset, no error")
+        << true << qint64{ 1'100 } << qint64{ 0 } << qint64{ 0 };
+    QTest::newRow("the same kernel in a time namespace: measured")
+        << true << qint64{ 90'000 } << qint64{ -88'000 } << qint64{ 1'000 };
+    QTest::newRow("another kernel that happens to agree: measured")
+        << false << qint64{ 1'100 } << qint64{ 900 } << qint64{ 1'000 };
 }
 
 void TestClockEstimate::oneKernelHasOneClock()
@@ -58,8 +61,8 @@ void TestClockEstimate::oneKernelHasOneClock()
     clock.add(1'000, hostAt, 3'000);
     const auto best = clock.best(3'000);
     QVERIFY(best);
-    QTEST(qint64{best->offsetUs}, "offsetUs");
-    QTEST(qint64{best->errorUs}, "errorUs");
+    QTEST(qint64{ best->offsetUs }, "offsetUs");
+    QTEST(qint64{ best->errorUs }, "errorUs");
 }
 
 QTEST_GUILESS_MAIN(TestClockEstimate)

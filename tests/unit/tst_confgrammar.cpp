@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The grammar of keepalived.conf(5) beyond its plain statements. tests/netns/tst_realconf has keepalived itself read the
-// same forms.
+// The grammar of keepalived.conf(5) beyond its plain statements. tests/netns/tst_realconf has keepalived
+// itself read the same forms.
 #include "probes/vrrp/keepalivedconf.h"
 #include "tests/support/testmain.h"
 
@@ -35,7 +35,8 @@ const vrrp::ConfSurroundings onMain{ "main", {} };
 QByteArray expanded(const QByteArray &text)
 {
     QByteArrayList lines;
-    for (const vrrp::ConfLine &line : vrrp::expandConf({ "/etc/keepalived/k.conf", text.toStdString() }, onMain).lines) {
+    for (const vrrp::ConfLine &line :
+         vrrp::expandConf({ "/etc/keepalived/k.conf", text.toStdString() }, onMain).lines) {
         const QByteArray one = QByteArray::fromStdString(line.text).simplified();
         if (!one.isEmpty())
             lines << one;
@@ -57,8 +58,8 @@ QByteArray describe(const TrackedItem &item)
     if (!item.subject.empty())
         text += " of " + QByteArray::fromStdString(item.subject);
     if (item.intervalMs != 0)
-        text += " every " + QByteArray::number(item.intervalMs) + " fall " + QByteArray::number(item.fall) + " rise "
-            + QByteArray::number(item.rise);
+        text += " every " + QByteArray::number(item.intervalMs) + " fall " + QByteArray::number(item.fall)
+            + " rise " + QByteArray::number(item.rise);
     return text + (item.isFromGroup ? " by its group" : "");
 }
 
@@ -76,22 +77,25 @@ void TestConfGrammar::expandsLines_data()
     row("a condition that holds", "@main priority 1\n", "priority 1");
     row("a condition that does not", "@backup priority 1\nx\n", "x");
     row("a negative condition", "@^main a\n@^backup b\n", "b");
-    row("a parameter before a blank and in braces", "$P=5\npriority $P\nx ${P}0 $P0 $P-\n", "priority 5|x 50 $P0 $P-");
+    row("a parameter before a blank and in braces", "$P=5\npriority $P\nx ${P}0 $P0 $P-\n",
+        "priority 5|x 50 $P0 $P-");
     row("an undefined parameter stays", "script ${NO} $NO\n", "script ${NO} $NO");
     row("an empty value", "$E=\nx${E}y\n", "xy");
-    row("a value is replaced when it is used",
-        "$A=10.2.${S}\n$S=0\n${A}.100/32\n$S=10\n${A}.100/32\n", "10.2.0.100/32|10.2.10.100/32");
+    row("a value is replaced when it is used", "$A=10.2.${S}\n$S=0\n${A}.100/32\n$S=10\n${A}.100/32\n",
+        "10.2.0.100/32|10.2.10.100/32");
     row("a value that is itself a condition", "$IF=@main\n$IF priority 240\n$IF2=@other\n$IF2 priority 1\n",
         "priority 240");
     row("a definition under a condition", "@main $P=240\n@backup $P=200\npriority $P\n", "priority 240");
-    row("a definition of several lines", "$I= \\\nvrrp_instance V${N} { \\\n @main priority 3 \\\n @backup priority 4 \\\n}\n$N=1\n$I\n$N=2\n$I\n",
+    row("a definition of several lines",
+        "$I= \\\nvrrp_instance V${N} { \\\n @main priority 3 \\\n @backup priority 4 \\\n}\n$N=1\n$I\n$N=2\n$I\n",
         "vrrp_instance V1 {|priority 3|}|vrrp_instance V2 {|priority 3|}");
-    row("a definition of several lines in another", "$IN= \\\n a${X} \\\n b\n$OUT= \\\n $X=1 \\\n $IN \\\n $X=2 \\\n $IN\n$OUT\n",
-        "a1|b|a2|b");
+    row("a definition of several lines in another",
+        "$IN= \\\n a${X} \\\n b\n$OUT= \\\n $X=1 \\\n $IN \\\n $X=2 \\\n $IN\n$OUT\n", "a1|b|a2|b");
     row("several lines under a condition that does not hold", "@other $I= \\\n a \\\n b\nc\n", "c");
     row("a sequence", "~SEQ(S, 0, 3) ip 10.0.${S}.1\n", "ip 10.0.0.1|ip 10.0.1.1|ip 10.0.2.1|ip 10.0.3.1");
     row("a sequence with only an end", "~SEQ(S, 2) a $S\n", "a 1|a 2");
-    row("a hexadecimal sequence", "~SEQx(S, 0x90, 0x10, 0xc0) fe80::${S}\n", "fe80::90|fe80::a0|fe80::b0|fe80::c0");
+    row("a hexadecimal sequence", "~SEQx(S, 0x90, 0x10, 0xc0) fe80::${S}\n",
+        "fe80::90|fe80::a0|fe80::b0|fe80::c0");
     row("sequences in sequences", "~SEQ(A, 1, 2) ~SEQ(B, 5, -1, 4) ${A}.${B}\n", "1.5|1.4|2.5|2.4");
     row("a list of pairs", "~LST({A, B}, {10,1},{20,4}) ${A}.${B}\n", "10.1|20.4");
     row("a list of words", "~LST(A, x, y) $A\n", "x|y");
@@ -108,21 +112,25 @@ void TestConfGrammar::expandsLines()
 
 void TestConfGrammar::readsIncludes()
 {
-    const std::map<std::string, std::string> files{ { "/etc/a.conf", "vrrp_instance a {\n frobnicate\n priority $P\n}\ninclude \"deep.conf\"\n" },
-                                                    { "/etc/sub/b.conf", "vrrp_instance b {\n}\ninclude self.conf\n" },
-                                                    { "/etc/sub/self.conf", "include self.conf\n" } };
+    const std::map<std::string, std::string> files{
+        { "/etc/a.conf", "vrrp_instance a {\n frobnicate\n priority $P\n}\ninclude \"deep.conf\"\n" },
+        { "/etc/sub/b.conf", "vrrp_instance b {\n}\ninclude self.conf\n" },
+        { "/etc/sub/self.conf", "include self.conf\n" }
+    };
     std::vector<std::string> asked;
     vrrp::ConfSurroundings surroundings{ "main", [&](const std::string &pattern, const std::string &folder) {
-        asked.push_back(folder + "/" + pattern);
-        std::vector<vrrp::ConfFile> found;
-        for (const auto &[path, text] : files) {
-            if (path == folder + "/" + pattern || (pattern == "sub/*.conf" && path == "/etc/sub/b.conf"))
-                found.push_back({ path, text });
-        }
-        return found;
-    } };
+                                            asked.push_back(folder + "/" + pattern);
+                                            std::vector<vrrp::ConfFile> found;
+                                            for (const auto &[path, text] : files) {
+                                                if (path == folder + "/" + pattern
+                                                    || (pattern == "sub/*.conf" && path == "/etc/sub/b.conf"))
+                                                    found.push_back({ path, text });
+                                            }
+                                            return found;
+                                        } };
     const auto all = vrrp::parseKeepalivedConf(
-        "$P=9\ninclude a.conf\nincluder sub/*.conf\nvrrp_instance c {\n}\n@main include no.conf\n", "/etc/k.conf", surroundings);
+        "$P=9\ninclude a.conf\nincluder sub/*.conf\nvrrp_instance c {\n}\n@main include no.conf\n",
+        "/etc/k.conf", surroundings);
     QCOMPARE(all.size(), std::size_t(3));
     QCOMPARE(all[0].name, std::string("a"));
     QCOMPARE(all[0].priority, std::uint8_t(9));
@@ -144,13 +152,15 @@ void TestConfGrammar::boundsWhatExpands_data()
     QTest::newRow("two that name each other") << QByteArray("$A=${B}${B}\n$B=${A}${A}\n$A\n");
     QTest::newRow("several lines that name themselves") << QByteArray("$A= \\\n a \\\n $A \\\n $A\n$A\n");
     QTest::newRow("sequences of sequences") << QByteArray("~SEQ(A,60000) ~SEQ(B,60000) ~SEQ(C,60000) $A\n");
-    QTest::newRow("sequences of nothing") << QByteArray("~SEQ(A,60000) ~SEQ(B,60000) ~SEQ(C,60000) @other $A\n");
+    QTest::newRow("sequences of nothing")
+        << QByteArray("~SEQ(A,60000) ~SEQ(B,60000) ~SEQ(C,60000) @other $A\n");
     QTest::newRow("a line too long") << "a " + QByteArray(vrrp::maxConfLineBytes, 'x') + "\n";
     QTest::newRow("a line that substitution makes too long")
         << "$A=" + QByteArray(vrrp::maxConfLineBytes - 10, 'x') + "\na ${A} ${A}\n";
     QTest::newRow("long lines out of short ones")
         << "$A=" + QByteArray(vrrp::maxConfLineBytes - 10, 'x') + "\n" + QByteArray("$A\n").repeated(50'000);
-    QTest::newRow("sequences deeper than any") << QByteArray("~SEQ(A,2) ").repeated(17) + "~SEQ(B,60000) $A\n";
+    QTest::newRow("sequences deeper than any")
+        << QByteArray("~SEQ(A,2) ").repeated(17) + "~SEQ(B,60000) $A\n";
 }
 
 void TestConfGrammar::boundsWhatExpands()
@@ -171,8 +181,11 @@ void TestConfGrammar::tracks_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("tracked");
-    const QByteArray script("vrrp_script chk {\n script \"/bin/chk -p secret\"\n interval 2\n weight -20\n fall 3\n rise 2\n}\n");
-    const auto instance = [](const char *inside) { return QByteArray("vrrp_instance a {\n interface e\n") + inside + "\n}\n"; };
+    const QByteArray script(
+        "vrrp_script chk {\n script \"/bin/chk -p secret\"\n interval 2\n weight -20\n fall 3\n rise 2\n}\n");
+    const auto instance = [](const char *inside) {
+        return QByteArray("vrrp_instance a {\n interface e\n") + inside + "\n}\n";
+    };
     QTest::newRow("interfaces") << instance("track_interface {\n eth1\n eth2 weight 10 reverse\n e\n}")
                                 << QByteArray("interface eth1 0; interface eth2 10 reverse");
     QTest::newRow("a script with its own weight")
@@ -182,19 +195,23 @@ void TestConfGrammar::tracks_data()
         << instance("track_script {\n chk weight 7\n}") + script
         << QByteArray("script chk 7 of /bin/chk every 2000 fall 3 rise 2");
     QTest::newRow("files and processes count one by default")
-        << QByteArray("track_file f {\n file /run/f\n}\nvrrp_track_process p {\n process haproxy -secret\n}\n")
+        << QByteArray(
+               "track_file f {\n file /run/f\n}\nvrrp_track_process p {\n process haproxy -secret\n}\n")
             + instance("track_file {\n f\n}\ntrack_process {\n p weight 3\n}")
         << QByteArray("file f 1 of /run/f; process p 3 of haproxy");
     QTest::newRow("by the sync group, whose members keep no weights of their own")
-        << script + "vrrp_sync_group G {\n group {\n a\n}\n track_script {\n chk\n}\n track_interface {\n e5\n}\n}\n"
+        << script
+            + "vrrp_sync_group G {\n group {\n a\n}\n track_script {\n chk\n}\n track_interface {\n e5\n}\n}\n"
             + instance("track_script {\n chk weight 5\n}\ntrack_interface {\n e9 weight 4\n}")
-        << QByteArray("interface e9 0; interface e5 0 by its group; script chk -20 of /bin/chk every 2000 fall 3 rise 2 by its group");
+        << QByteArray(
+               "interface e9 0; interface e5 0 by its group; script chk -20 of /bin/chk every 2000 fall 3 rise 2 by its group");
     QTest::newRow("a sync group that lets them")
         << script + "vrrp_sync_group G {\n group {\n a b\n}\n sync_group_tracking_weight\n}\n"
             + instance("track_script {\n chk weight 5\n}")
         << QByteArray("script chk 5 of /bin/chk every 2000 fall 3 rise 2");
     QTest::newRow("without weights beside an owner of the addresses")
-        << script + "vrrp_sync_group G {\n group {\n a\n}\n track_script {\n chk\n}\n}\n" + instance("priority 255")
+        << script + "vrrp_sync_group G {\n group {\n a\n}\n track_script {\n chk\n}\n}\n"
+            + instance("priority 255")
         << QByteArray("script chk 0 of /bin/chk every 2000 fall 3 rise 2 by its group");
 }
 
@@ -212,7 +229,8 @@ void TestConfGrammar::tracks()
         item = item.trimmed();
     std::sort(wanted.begin(), wanted.end());
     QCOMPARE(items, wanted);
-    QVERIFY2(config.notUnderstood.empty(), config.notUnderstood.empty() ? "" : config.notUnderstood.front().c_str());
+    QVERIFY2(config.notUnderstood.empty(),
+             config.notUnderstood.empty() ? "" : config.notUnderstood.front().c_str());
 }
 
 void TestConfGrammar::readsTheRest()
@@ -247,10 +265,13 @@ vrrp_instance a {
     QCOMPARE(config.unicastPeers.size(), std::size_t(2));
     QCOMPARE(config.addresses.at(0).device, std::string("eth1"));
     QCOMPARE(config.routes.size(), std::size_t(4));
-    QVERIFY(config.routes[0] == (VirtualRoute{ *IpPrefix::parse("0.0.0.0/0"), IpAddress::v4(10, 1, 0, 9), "eth1", false }));
-    QVERIFY(config.routes[1] == (VirtualRoute{ *IpPrefix::parse("10.77.0.0/16"), IpAddress::v4(10, 1, 0, 9), "", false }));
+    QVERIFY(config.routes[0]
+            == (VirtualRoute{ *IpPrefix::parse("0.0.0.0/0"), IpAddress::v4(10, 1, 0, 9), "eth1", false }));
+    QVERIFY(config.routes[1]
+            == (VirtualRoute{ *IpPrefix::parse("10.77.0.0/16"), IpAddress::v4(10, 1, 0, 9), "", false }));
     QVERIFY(config.routes[2] == (VirtualRoute{ *IpPrefix::parse("10.78.0.0/16"), {}, "", false }));
-    QVERIFY(config.routes[3] == (VirtualRoute{ *IpPrefix::parse("::/0"), *IpAddress::parse("fd00::9"), "", true }));
+    QVERIFY(config.routes[3]
+            == (VirtualRoute{ *IpPrefix::parse("::/0"), *IpAddress::parse("fd00::9"), "", true }));
     QCOMPARE(config.notUnderstood, std::vector<std::string>({ "/x:18: nonsense" }));
 }
 
@@ -258,24 +279,30 @@ void TestConfGrammar::followsKeepalivedsOwnRules_data()
 {
     QTest::addColumn<QByteArray>("inside");
     QTest::addColumn<QByteArray>("expected");
-    QTest::newRow("MASTER without a priority owns the addresses") << QByteArray("state MASTER") << QByteArray("255 preempts");
-    QTest::newRow("BACKUP without one has 100") << QByteArray("state BACKUP\nnopreempt") << QByteArray("100 nopreempt");
+    QTest::newRow("MASTER without a priority owns the addresses")
+        << QByteArray("state MASTER") << QByteArray("255 preempts");
+    QTest::newRow("BACKUP without one has 100")
+        << QByteArray("state BACKUP\nnopreempt") << QByteArray("100 nopreempt");
     QTest::newRow("nopreempt does not go with MASTER")
         << QByteArray("state MASTER\npriority 90\nnopreempt\npreempt_delay 5") << QByteArray("90 preempts");
     QTest::newRow("nor with priority 255, which begins as MASTER")
         << QByteArray("priority 255\nnopreempt\npreempt_delay 5") << QByteArray("255 preempts");
     QTest::newRow("unless it is told to begin as BACKUP")
-        << QByteArray("state BACKUP\npriority 255\nnopreempt\npreempt_delay 5") << QByteArray("255 preempts after 5000");
-    QTest::newRow("single quotes are no quotes") << QByteArray("priority \"44\"") << QByteArray("44 preempts");
+        << QByteArray("state BACKUP\npriority 255\nnopreempt\npreempt_delay 5")
+        << QByteArray("255 preempts after 5000");
+    QTest::newRow("single quotes are no quotes")
+        << QByteArray("priority \"44\"") << QByteArray("44 preempts");
     QTest::newRow("addresses of another family than the peers' do not count")
         << QByteArray("unicast_peer {\n10.0.0.2\n}\nvirtual_ipaddress {\nfd00::1/64\n10.0.0.9\n}")
         << QByteArray("100 preempts 10.0.0.9/32");
     QTest::newRow("the VMAC of IPv6")
         << QByteArray("use_vmac\nvirtual_router_id 7\nvirtual_ipaddress {\nfe80::1/64\n}")
         << QByteArray("100 preempts fe80::1/64 vmac vrrp.7");
-    QTest::newRow("the VMAC by its own name") << QByteArray("use_vmac vip0 00:11:22:33:44") << QByteArray("100 preempts vmac vip0");
-    QTest::newRow("the VMAC by its address only") << QByteArray("use_vmac 00:11:22:33:44\nvirtual_router_id 7")
-                                                  << QByteArray("100 preempts vmac vrrp.7");
+    QTest::newRow("the VMAC by its own name")
+        << QByteArray("use_vmac vip0 00:11:22:33:44") << QByteArray("100 preempts vmac vip0");
+    QTest::newRow("the VMAC by its address only")
+        << QByteArray("use_vmac 00:11:22:33:44\nvirtual_router_id 7")
+        << QByteArray("100 preempts vmac vrrp.7");
 }
 
 void TestConfGrammar::followsKeepalivedsOwnRules()

@@ -49,9 +49,9 @@ public:
                 const model::TimeUs sentAt = start + static_cast<model::TimeUs>(i) * m_intervalUs;
                 const model::TimeUs answeredAt = sentAt + m_fates[i] * ms;
                 if (sentAt >= upTo - 50 * ms && sentAt < upTo)
-                    batch.sent.push_back({i + 1, sentAt, m_fates[i] == notSent});
+                    batch.sent.push_back({ i + 1, sentAt, m_fates[i] == notSent });
                 if (m_fates[i] >= 0 && answeredAt >= upTo - 50 * ms && answeredAt < upTo)
-                    batch.answers.push_back({i + 1, answeredAt, m_fates[i] * ms});
+                    batch.answers.push_back({ i + 1, answeredAt, m_fates[i] * ms });
             }
             take(batch);
         }
@@ -125,8 +125,8 @@ void TestContinuity::classes()
     QCOMPARE(counts.notSent, std::uint64_t(verdict == EchoVerdict::notSent ? 1 : 0));
 }
 
-/// FACTS 3.10: the address was away for 2.0 s; of 500 echoes at 10 ms, 44 were lost and 159 came back late, up to
-/// 2,028 ms. Counting only the lost ones says 0.44 s.
+/// FACTS 3.10: the address was away for 2.0 s; of 500 echoes at 10 ms, 44 were lost and 159 came back late,
+/// up to 2,028 ms. Counting only the lost ones says 0.44 s.
 void TestContinuity::factsThreeTen()
 {
     Series series(10);
@@ -241,7 +241,7 @@ void TestContinuity::aLostProbeThatIsAnsweredAfterAllBecomesDelayed()
     model::EchoBatch batch;
     batch.series = 1;
     batch.upTo = start + 4'200 * ms;
-    batch.answers.push_back({11, start + 4'100 * ms, 4'000 * ms});
+    batch.answers.push_back({ 11, start + 4'100 * ms, 4'000 * ms });
     series.take(batch);
     QCOMPARE(series.points.at(11).verdict, EchoVerdict::delayed);
     const state::TargetContinuity counts = series.tracker.continuity();
@@ -259,8 +259,8 @@ void TestContinuity::aSecondAnswerIsADuplicate()
     model::EchoBatch batch;
     batch.series = 1;
     batch.upTo = start + 150 * ms;
-    batch.answers.push_back({3, start + 140 * ms, 120 * ms});
-    batch.answers.push_back({4'711, start + 140 * ms, 120 * ms}); // never sent: a stranger's
+    batch.answers.push_back({ 3, start + 140 * ms, 120 * ms });
+    batch.answers.push_back({ 4'711, start + 140 * ms, 120 * ms }); // never sent: a stranger's
     series.take(batch);
     QCOMPARE(series.tracker.continuity().duplicates, std::uint64_t(1));
     QCOMPARE(series.tracker.continuity().answered, std::uint64_t(10));
@@ -293,7 +293,7 @@ void TestContinuity::hostileBatchesStayBounded()
     for (int i = 0; i < 200; ++i) {
         model::EchoBatch batch; // never says how far it read, so nothing can be decided by age
         for (int k = 0; k < 1'000; ++k)
-            batch.sent.push_back({++sequence, start, false});
+            batch.sent.push_back({ ++sequence, start, false });
         tracker.take(batch, 0, changed);
         changed.clear();
     }

@@ -72,24 +72,28 @@ void TestInference::interfaces_data()
     QTest::addColumn<QString>("link");
     QTest::addColumn<NetworkKind>("kind");
     QTest::addColumn<QString>("network");
-    const auto row = [](const char *name, const char *host, const char *link, NetworkKind kind, const char *network) {
+    const auto row = [](const char *name, const char *host, const char *link, NetworkKind kind,
+                        const char *network) {
         QTest::newRow(name) << QString::fromLatin1(host) << QString::fromLatin1(link) << kind
                             << QString::fromLatin1(network);
     };
     row("what VXLAN devices ride on is overlay", "network1", "overlay0", NetworkKind::overlay, "overlay");
     row("a compute node's, too", "compute1", "overlay0", NetworkKind::overlay, "overlay");
-    row("what is enslaved in a bridge without a tunnel is provider", "network2", "provider0", NetworkKind::provider,
-        "provider:brqprovider1");
+    row("what is enslaved in a bridge without a tunnel is provider", "network2", "provider0",
+        NetworkKind::provider, "provider:brqprovider1");
     row("its bridge is the untagged provider network", "network1", "brqprovider1", NetworkKind::untagged,
         "untagged:brqprovider1");
     row("and so is the router's outside port", "network1", "qg-outside", NetworkKind::untagged,
         "untagged:brqprovider1");
-    row("the VXLAN under the VRRP interface is the HA network", "network1", "vxlan-102", NetworkKind::ha, "vni:102");
+    row("the VXLAN under the VRRP interface is the HA network", "network1", "vxlan-102", NetworkKind::ha,
+        "vni:102");
     row("the VRRP interface belongs to it", "network2", "ha-port", NetworkKind::ha, "vni:102");
     row("every other VXLAN is self-service", "network1", "vxlan-101", NetworkKind::selfService, "vni:101");
-    row("the router's inside port belongs to it", "network1", "qr-inside6", NetworkKind::selfService, "vni:101");
+    row("the router's inside port belongs to it", "network1", "qr-inside6", NetworkKind::selfService,
+        "vni:101");
     row("an instance's interface, too", "compute1", "eth0", NetworkKind::selfService, "vni:101");
-    row("the remaining addressed interface is management", "network1", "mgmt0", NetworkKind::management, "management");
+    row("the remaining addressed interface is management", "network1", "mgmt0", NetworkKind::management,
+        "management");
     row("a compute node's, too, by its subnet", "compute1", "mgmt0", NetworkKind::management, "management");
     row("an address in a provider subnet makes it provider", "gateway", "lan0", NetworkKind::provider,
         "provider:brqprovider1");
@@ -114,7 +118,8 @@ void TestInference::hosts_data()
     QTest::addColumn<HostKind>("kind");
     QTest::newRow("a host with a router is a network node") << "network1" << HostKind::network;
     QTest::newRow("a host with tunnels and no router is a compute node") << "compute1" << HostKind::compute;
-    QTest::newRow("a host between a provider subnet and another is a gateway") << "gateway" << HostKind::gateway;
+    QTest::newRow("a host between a provider subnet and another is a gateway")
+        << "gateway" << HostKind::gateway;
     QTest::newRow("a host outside is a client") << "client" << HostKind::client;
 }
 
@@ -133,8 +138,8 @@ void TestInference::networks()
         found.append(QString::fromStdString(network.key + " = " + network.label));
     const QStringList expected = {
         QStringLiteral("management = management"), QStringLiteral("provider:brqprovider1 = provider"),
-        QStringLiteral("overlay = overlay"), QStringLiteral("untagged:brqprovider1 = 203.0.113.0/24"),
-        QStringLiteral("vni:101 = VNI 101"), QStringLiteral("vni:102 = VNI 102"),
+        QStringLiteral("overlay = overlay"),       QStringLiteral("untagged:brqprovider1 = 203.0.113.0/24"),
+        QStringLiteral("vni:101 = VNI 101"),       QStringLiteral("vni:102 = VNI 102"),
     };
     QCOMPARE(found, expected);
 }
@@ -146,12 +151,18 @@ void TestInference::timers_data()
     QTest::addColumn<int>("priority");
     QTest::addColumn<qint64>("minUs");
     QTest::addColumn<qint64>("maxUs");
-    QTest::newRow("Neutron's default waits 4.80 to 6.80 s") << 2 << 200 << 50 << qint64(4'804'687) << qint64(6'804'687);
-    QTest::newRow("VRRPv2 at 1 s waits 2.80 to 3.80 s") << 2 << 100 << 50 << qint64(2'804'687) << qint64(3'804'687);
-    QTest::newRow("VRRPv3 at 1 s waits 2.80 to 3.80 s") << 3 << 100 << 50 << qint64(2'804'687) << qint64(3'804'687);
-    QTest::newRow("VRRPv3 at 0.1 s multiplies the skew, too") << 3 << 10 << 50 << qint64(280'468) << qint64(380'468);
-    QTest::newRow("VRRPv2 below a second is rounded to one") << 2 << 10 << 50 << qint64(2'804'687) << qint64(3'804'687);
-    QTest::newRow("the highest priority waits least") << 2 << 200 << 255 << qint64(4'003'906) << qint64(6'003'906);
+    QTest::newRow("Neutron's default waits 4.80 to 6.80 s")
+        << 2 << 200 << 50 << qint64(4'804'687) << qint64(6'804'687);
+    QTest::newRow("VRRPv2 at 1 s waits 2.80 to 3.80 s")
+        << 2 << 100 << 50 << qint64(2'804'687) << qint64(3'804'687);
+    QTest::newRow("VRRPv3 at 1 s waits 2.80 to 3.80 s")
+        << 3 << 100 << 50 << qint64(2'804'687) << qint64(3'804'687);
+    QTest::newRow("VRRPv3 at 0.1 s multiplies the skew, too")
+        << 3 << 10 << 50 << qint64(280'468) << qint64(380'468);
+    QTest::newRow("VRRPv2 below a second is rounded to one")
+        << 2 << 10 << 50 << qint64(2'804'687) << qint64(3'804'687);
+    QTest::newRow("the highest priority waits least")
+        << 2 << 200 << 255 << qint64(4'003'906) << qint64(6'003'906);
 }
 
 void TestInference::timers()
@@ -161,8 +172,9 @@ void TestInference::timers()
     QFETCH(int, priority);
     QFETCH(qint64, minUs);
     QFETCH(qint64, maxUs);
-    const state::ExpectedOutage expected = engine::expectedOutage(engine::vrrpTimers(
-        static_cast<std::uint8_t>(version), static_cast<std::uint32_t>(centis), static_cast<std::uint8_t>(priority)));
+    const state::ExpectedOutage expected = engine::expectedOutage(
+        engine::vrrpTimers(static_cast<std::uint8_t>(version), static_cast<std::uint32_t>(centis),
+                           static_cast<std::uint8_t>(priority)));
     QCOMPARE(expected.minUs, minUs);
     QCOMPARE(expected.maxUs, maxUs);
 }
@@ -184,19 +196,21 @@ void TestInference::theBlastRadiusOfAnOverlay()
     QCOMPARE(router.takesOver, std::string("network2"));
     QCOMPARE(router.keepsAfterRepair, std::string("network2"));
     QVERIFY(router.expected.isKnown);
-    QCOMPARE(radius.floatingIps, std::vector<std::string>{"203.0.113.17"});
-    const std::vector<std::string> users = {"VNI 102 (vxlan-102)", "VNI 101 (vxlan-101)", "10.0.1.21/24"};
+    QCOMPARE(radius.floatingIps, std::vector<std::string>{ "203.0.113.17" });
+    const std::vector<std::string> users = { "VNI 102 (vxlan-102)", "VNI 101 (vxlan-101)", "10.0.1.21/24" };
     QCOMPARE(radius.otherUsers, users);
-    QCOMPARE(engine::overlayLinks(*site, "network1"), std::vector<model::LinkKey>{link});
-    QVERIFY(engine::blastRadius(*site, "network1", {101, 2}).isManagement);
-    QVERIFY(!engine::blastRadius(*site, "network2", records.overlayLink("network2")).routers.front().isActiveHere);
+    QCOMPARE(engine::overlayLinks(*site, "network1"), std::vector<model::LinkKey>{ link });
+    QVERIFY(engine::blastRadius(*site, "network1", { 101, 2 }).isManagement);
+    QVERIFY(!engine::blastRadius(*site, "network2", records.overlayLink("network2"))
+                 .routers.front()
+                 .isActiveHere);
 }
 
 void TestInference::theBlastRadiusOfWhatIsNotThere()
 {
     const state::SitePtr site = settledGuide();
-    QVERIFY(engine::blastRadius(*site, "network1", {101, 999}).linkName.empty());
-    QVERIFY(engine::blastRadius(*site, "nowhere", {1, 1}).routers.empty());
+    QVERIFY(engine::blastRadius(*site, "network1", { 101, 999 }).linkName.empty());
+    QVERIFY(engine::blastRadius(*site, "nowhere", { 1, 1 }).routers.empty());
 }
 
 void TestInference::sentences_data()
@@ -205,18 +219,23 @@ void TestInference::sentences_data()
     QTest::addColumn<engine::Severity>("severity");
     QTest::addColumn<QString>("text");
     using engine::Severity;
-    QTest::newRow("healthy") << 0 << Severity::good
+    QTest::newRow("healthy")
+        << 0 << Severity::good
         << "b6206312 is protected. Active on network1, standby on network2; the standby hears it. "
            "If network1 falls silent, expect 4.8 to 6.8 s without traffic.";
-    QTest::newRow("just cut") << 1 << Severity::alarm
+    QTest::newRow("just cut")
+        << 1 << Severity::alarm
         << "b6206312 is failing over: overlay0 of network1 went down 1.0 s ago; network2 should take over 4.8 to 6.8 s "
            "after that.";
-    QTest::newRow("taken over") << 2 << Severity::alarm
+    QTest::newRow("taken over")
+        << 2 << Severity::alarm
         << "network2 took over b6206312 5.6 s after overlay0 of network1 went down, inside the expected 4.8 to 6.8 s; "
            "network1 is isolated and still holds the addresses.";
-    QTest::newRow("standby's keepalived gone") << 3 << Severity::alarm
+    QTest::newRow("standby's keepalived gone")
+        << 3 << Severity::alarm
         << "b6206312 is not protected: active on network1, and keepalived does not run on network2.";
-    QTest::newRow("a probe is silent") << 4 << Severity::unknown
+    QTest::newRow("a probe is silent")
+        << 4 << Severity::unknown
         << "Whether b6206312 is protected is not known: nothing has been heard of network1 for more than 3 s.";
 }
 

@@ -26,9 +26,10 @@ void TestIpAddress::parsesAndPrintsBack_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("printed");
     QTest::newRow("IPv4 with length") << QByteArray("203.0.113.21/24") << QByteArray("203.0.113.21/24");
-    QTest::newRow("IPv4 without length is a host") << QByteArray("203.0.113.17") << QByteArray("203.0.113.17/32");
-    QTest::newRow("IPv6 is printed short") << QByteArray("fd00:198:51:100:0:0:0:1/64")
-                                           << QByteArray("fd00:198:51:100::1/64");
+    QTest::newRow("IPv4 without length is a host")
+        << QByteArray("203.0.113.17") << QByteArray("203.0.113.17/32");
+    QTest::newRow("IPv6 is printed short")
+        << QByteArray("fd00:198:51:100:0:0:0:1/64") << QByteArray("fd00:198:51:100::1/64");
     QTest::newRow("IPv6 host") << QByteArray("fe80::1") << QByteArray("fe80::1/128");
     QTest::newRow("the whole of IPv4") << QByteArray("0.0.0.0/0") << QByteArray("0.0.0.0/0");
 }
@@ -45,8 +46,8 @@ void TestIpAddress::parsesAndPrintsBack()
 void TestIpAddress::refusesWhatIsNoPrefix_data()
 {
     QTest::addColumn<QByteArray>("text");
-    for (const char *bad : {"", "/", "1.2.3", "1.2.3.4/33", "1.2.3.4/-1", "1.2.3.4/", "fd00::/129", "fd00::g",
-                            "1.2.3.4/24x", "1.2.3.4 /24", "fe80::1%eth0"})
+    for (const char *bad : { "", "/", "1.2.3", "1.2.3.4/33", "1.2.3.4/-1", "1.2.3.4/", "fd00::/129",
+                             "fd00::g", "1.2.3.4/24x", "1.2.3.4 /24", "fe80::1%eth0" })
         QTest::newRow(qPrintable(QStringLiteral("\"%1\"").arg(QLatin1String(bad)))) << QByteArray(bad);
     QTest::newRow("an embedded NUL") << QByteArray("1.2.3.4\0.5", 10);
     QTest::newRow("far too long") << QByteArray(100'000, '1');
@@ -66,10 +67,12 @@ void TestIpAddress::containsByPrefix_data()
     QTest::newRow("same subnet") << QByteArray("10.0.1.0/24") << QByteArray("10.0.1.31") << true;
     QTest::newRow("next subnet") << QByteArray("10.0.1.0/24") << QByteArray("10.0.2.31") << false;
     QTest::newRow("18 bits, inside") << QByteArray("169.254.192.0/18") << QByteArray("169.254.255.1") << true;
-    QTest::newRow("18 bits, outside") << QByteArray("169.254.192.0/18") << QByteArray("169.254.191.255") << false;
+    QTest::newRow("18 bits, outside")
+        << QByteArray("169.254.192.0/18") << QByteArray("169.254.191.255") << false;
     QTest::newRow("other family") << QByteArray("0.0.0.0/0") << QByteArray("::1") << false;
     QTest::newRow("everything") << QByteArray("::/0") << QByteArray("fd00::1") << true;
-    QTest::newRow("host length differs in the last bit") << QByteArray("10.0.0.1/32") << QByteArray("10.0.0.0") << false;
+    QTest::newRow("host length differs in the last bit")
+        << QByteArray("10.0.0.1/32") << QByteArray("10.0.0.0") << false;
 }
 
 void TestIpAddress::containsByPrefix()
@@ -77,7 +80,8 @@ void TestIpAddress::containsByPrefix()
     QFETCH(QByteArray, prefix);
     QFETCH(QByteArray, address);
     QFETCH(bool, inside);
-    QCOMPARE(IpPrefix::parse(prefix.toStdString())->contains(*IpAddress::parse(address.toStdString())), inside);
+    QCOMPARE(IpPrefix::parse(prefix.toStdString())->contains(*IpAddress::parse(address.toStdString())),
+             inside);
 }
 
 void TestIpAddress::macParsesAndPrintsBack()
@@ -85,7 +89,8 @@ void TestIpAddress::macParsesAndPrintsBack()
     const auto mac = MacAddress::parse("fa:16:3e:03:1a:f6");
     QVERIFY(mac);
     QCOMPARE(mac->toString(), std::string("fa:16:3e:03:1a:f6"));
-    for (const char *bad : {"fa:16:3e:03:1a", "fa-16-3e-03-1a-f6", "fa:16:3e:03:1a:fg", "fa:16:3e:03:1a:f6 "})
+    for (const char *bad :
+         { "fa:16:3e:03:1a", "fa-16-3e-03-1a-f6", "fa:16:3e:03:1a:fg", "fa:16:3e:03:1a:f6 " })
         QVERIFY(!MacAddress::parse(bad));
 }
 

@@ -143,8 +143,7 @@ void TestKeepalivedConf::namesWhatItDoesNotUnderstand_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("note");
-    QTest::newRow("a word") << QByteArray("vrrp_instance a {\n\n use_bfd\n}")
-                            << QByteArray("/x:3: use_bfd");
+    QTest::newRow("a word") << QByteArray("vrrp_instance a {\n\n use_bfd\n}") << QByteArray("/x:3: use_bfd");
     QTest::newRow("a priority out of range")
         << QByteArray("vrrp_instance a {\n priority 256\n}") << QByteArray("/x:2: priority");
     QTest::newRow("an interval that is no number")

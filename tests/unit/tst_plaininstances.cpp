@@ -26,7 +26,8 @@ namespace {
 
 constexpr model::TimeUs second = GuideSite::second;
 
-model::VrrpInstanceConfig plainConfig(const char *name, std::uint8_t vrid, std::uint8_t priority, const char *vip)
+model::VrrpInstanceConfig plainConfig(const char *name, std::uint8_t vrid, std::uint8_t priority,
+                                      const char *vip)
 {
     model::VrrpInstanceConfig config;
     config.file = "/etc/keepalived/keepalived.conf";
@@ -69,14 +70,15 @@ void writePlainGroup(GuideSite &records)
     }
     for (const char *vip : { "10.0.0.20/24", "fd00:10::100/64" })
         records.add("left", model::InterfaceAddress{ { 101, 2 }, *model::IpPrefix::parse(vip), 0, 0 });
-    records.add("right", model::InterfaceAddress{ { 201, 77 }, *model::IpPrefix::parse("10.0.0.130/24"), 0, 0 });
+    records.add("right",
+                model::InterfaceAddress{ { 201, 77 }, *model::IpPrefix::parse("10.0.0.130/24"), 0, 0 });
 }
 
 void hearPlainGroup(GuideSite &records)
 {
-    const std::tuple<std::uint8_t, std::uint8_t, const char *> senders[] = {
-        { 10, 150, "10.0.0.21" }, { 10, 150, "fe80::1" }, { 30, 150, "10.0.0.22" }
-    };
+    const std::tuple<std::uint8_t, std::uint8_t, const char *> senders[] = { { 10, 150, "10.0.0.21" },
+                                                                             { 10, 150, "fe80::1" },
+                                                                             { 30, 150, "10.0.0.22" } };
     for (const auto &[host, netns] : { std::pair{ "left", 101U }, std::pair{ "right", 201U } }) {
         for (const auto &[vrid, priority, source] : senders) {
             model::VrrpAdvert advert;
@@ -99,9 +101,21 @@ void TestPlainInstances::plainInstancesOfOneProcess_data()
     QTest::addColumn<QString>("haAddress");
     QTest::addColumn<QString>("haLink");
     QTest::addColumn<QString>("kernel");
-    QTest::newRow("IPv4") << "V4" << "left" << "10.0.0.21" << "mgmt0" << "1 of 1 VIPs";
-    QTest::newRow("IPv6 with the same VRID") << "V6" << "left" << "fe80::1" << "mgmt0" << "1 of 1 VIPs";
-    QTest::newRow("one with a VMAC") << "SPARE" << "right" << "10.0.0.21" << "vrrp.30" << "0 of 1 VIPs";
+    QTest::newRow("IPv4") << "V4"
+                          << "left"
+                          << "10.0.0.21"
+                          << "mgmt0"
+                          << "1 of 1 VIPs";
+    QTest::newRow("IPv6 with the same VRID") << "V6"
+                                             << "left"
+                                             << "fe80::1"
+                                             << "mgmt0"
+                                             << "1 of 1 VIPs";
+    QTest::newRow("one with a VMAC") << "SPARE"
+                                     << "right"
+                                     << "10.0.0.21"
+                                     << "vrrp.30"
+                                     << "0 of 1 VIPs";
 }
 
 void TestPlainInstances::plainInstancesOfOneProcess()

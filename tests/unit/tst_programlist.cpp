@@ -40,19 +40,23 @@ void TestProgramList::knowsProcesses_data()
     };
     row("keepalived", "keepalived", "keepalived|-P", "keepalived");
     row("keepalived's renamed child", "keepalived_vrrp", "keepalived", "keepalived");
-    row("an agent by its script", "neutron-l3-agen", "/usr/bin/python3|/usr/bin/neutron-l3-agent|--config-file|x",
-        "neutron-l3-agent");
-    row("an agent in a virtual environment", "python3", "/var/lib/kolla/venv/bin/python3|/var/lib/kolla/venv/bin/neutron-dhcp-agent",
-        "neutron-dhcp-agent");
-    row("an agent that renamed itself", "neutron-server", "neutron-server: api worker (/usr/bin/python3 /usr/bin/neutron-server)",
-        "neutron-server");
-    row("the watcher of a router", "neutron-keepali", "/usr/bin/python3|/usr/bin/neutron-keepalived-state-change|--router_id=x",
+    row("an agent by its script", "neutron-l3-agen",
+        "/usr/bin/python3|/usr/bin/neutron-l3-agent|--config-file|x", "neutron-l3-agent");
+    row("an agent in a virtual environment", "python3",
+        "/var/lib/kolla/venv/bin/python3|/var/lib/kolla/venv/bin/neutron-dhcp-agent", "neutron-dhcp-agent");
+    row("an agent that renamed itself", "neutron-server",
+        "neutron-server: api worker (/usr/bin/python3 /usr/bin/neutron-server)", "neutron-server");
+    row("the watcher of a router", "neutron-keepali",
+        "/usr/bin/python3|/usr/bin/neutron-keepalived-state-change|--router_id=x",
         "neutron-keepalived-state-change");
-    row("an interpreter with an option", "python3", "python3|-u|/opt/bin/neutron-metadata-agent", "neutron-metadata-agent");
+    row("an interpreter with an option", "python3", "python3|-u|/opt/bin/neutron-metadata-agent",
+        "neutron-metadata-agent");
     row("dnsmasq", "dnsmasq", "dnsmasq|--no-hosts", "dnsmasq");
-    row("RabbitMQ is an Erlang machine", "beam.smp", "/usr/lib/erlang/beam.smp|-W|w|-sname|rabbit@host", "rabbitmq");
+    row("RabbitMQ is an Erlang machine", "beam.smp", "/usr/lib/erlang/beam.smp|-W|w|-sname|rabbit@host",
+        "rabbitmq");
     row("another Erlang machine is not", "beam.smp", "/usr/lib/erlang/beam.smp|-sname|ejabberd", "");
-    row("Keystone under uwsgi", "uwsgi-core", "/usr/bin/uwsgi-core|--ini|/etc/keystone/keystone-uwsgi-public.ini", "keystone");
+    row("Keystone under uwsgi", "uwsgi-core",
+        "/usr/bin/uwsgi-core|--ini|/etc/keystone/keystone-uwsgi-public.ini", "keystone");
     row("another site under apache is not", "apache2", "/usr/sbin/apache2|-k|start", "");
     row("a comm that is cut", "ovs-vswitchd", "ovs-vswitchd|unix:/x", "ovs-vswitchd");
     row("some other Python", "python3", "python3|/usr/bin/neutronium", "");
@@ -72,8 +76,9 @@ void TestProgramList::knowsProcesses()
 
 void TestProgramList::readsVersions()
 {
-    QCOMPARE(host::keepalivedVersionIn(std::string("\0Keepalived vrrp\0Keepalived v2.2.7 (01/16,2022)\0", 47)),
-             std::string("2.2.7"));
+    QCOMPARE(
+        host::keepalivedVersionIn(std::string("\0Keepalived vrrp\0Keepalived v2.2.7 (01/16,2022)\0", 47)),
+        std::string("2.2.7"));
     QCOMPARE(host::keepalivedVersionIn("nothing"), std::string());
     QCOMPARE(host::keepalivedVersionIn("Keepalived v"), std::string());
     QCOMPARE(host::keepalivedVersionIn("Keepalived v" + std::string(500, '1')).size(), std::size_t(32));

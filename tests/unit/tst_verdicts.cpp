@@ -45,14 +45,15 @@ std::vector<state::Marker> markersOf(const state::SitePtr &site, state::MarkerKi
 {
     std::vector<state::Marker> found;
     std::ranges::copy_if(site->markers, std::back_inserter(found),
-        [kind](const state::Marker &marker) { return marker.kind == kind; });
+                         [kind](const state::Marker &marker) { return marker.kind == kind; });
     return found;
 }
 
 bool hasLine(const engine::Engine &engine, const std::string &part)
 {
-    return std::ranges::any_of(engine.verdictLog(),
-        [&part](const std::string &line) { return line.find(part) != std::string::npos; });
+    return std::ranges::any_of(engine.verdictLog(), [&part](const std::string &line) {
+        return line.find(part) != std::string::npos;
+    });
 }
 
 /// The guide's site, settled, with network1 active.
@@ -180,7 +181,8 @@ void TestVerdicts::overlayDownIsolatesTheOldMaster()
     QCOMPARE(heartbeat.host, std::string("network2"));
     QVERIFY(heartbeat.at <= downAt && heartbeat.at > downAt - 2 * second);
     QVERIFY(evidence(instanceOn(site, "network1"), state::EvidenceSource::kernel).contradicts);
-    QCOMPARE(evidence(instanceOn(site, "network1"), state::EvidenceSource::path).raw, std::string("overlay0 down"));
+    QCOMPARE(evidence(instanceOn(site, "network1"), state::EvidenceSource::path).raw,
+             std::string("overlay0 down"));
 
     site = settled.siteAfter(3 * second);
     QCOMPARE(router2(site).protection, Protection::unprotected);
@@ -200,7 +202,8 @@ void TestVerdicts::repairSettlesOnTheHigherAddress()
     settled.records.overlay("network1", true);
     state::SitePtr site = settled.siteAfter(700'000);
     QCOMPARE(instanceOn(site, "network1").role, Role::active);
-    QCOMPARE(router2(site).protection, Protection::failingOver); // both, but not for long enough to be a split
+    QCOMPARE(router2(site).protection,
+             Protection::failingOver); // both, but not for long enough to be a split
     settled.records.becomeStandby("network1");
     site = settled.siteAfter(3 * second);
     QCOMPARE(instanceOn(site, "network1").role, Role::standby);
@@ -260,7 +263,8 @@ void TestVerdicts::aStoppedStandbyTakesAwayProtection()
     QCOMPARE(router2(site).protection, Protection::unprotected);
     QCOMPARE(router2(site).servedBy, std::string("network1"));
     QCOMPARE(router2(site).takesOver, std::string());
-    QCOMPARE(evidence(instanceOn(site, "network2"), state::EvidenceSource::process).raw, std::string("pid 2002 stopped"));
+    QCOMPARE(evidence(instanceOn(site, "network2"), state::EvidenceSource::process).raw,
+             std::string("pid 2002 stopped"));
 }
 
 void TestVerdicts::aCutThatNoInterfaceShowsEndsInASplit()
@@ -293,7 +297,7 @@ void TestVerdicts::trafficTellsWhoServesASplitRouter()
     site = settled.siteAfter(second);
     QCOMPARE(router2(site).servedBy, std::string("network2"));
     QCOMPARE(evidence(instanceOn(site, "network1"), state::EvidenceSource::traffic).raw,
-        std::string("FDB fa:16:3e:33:fe:db on provider0"));
+             std::string("FDB fa:16:3e:33:fe:db on provider0"));
 }
 
 void TestVerdicts::aSilentProbeIsStaleAfterThreeSeconds()
@@ -319,13 +323,16 @@ void TestVerdicts::aSecondRouterWithoutKeepalivedIsNotRedundant()
 {
     Settled settled;
     const model::NetnsCookie netns = 4'711;
-    settled.records.add("network1", model::NetNamespace{netns, {"qrouter-11111111-2222-3333-4444-555555555555"}, 9, false});
+    settled.records.add(
+        "network1",
+        model::NetNamespace{ netns, { "qrouter-11111111-2222-3333-4444-555555555555" }, 9, false });
     model::Link link;
-    link.key = {netns, 2};
+    link.key = { netns, 2 };
     link.name = "qr-other";
     link.kind = model::LinkKind::veth;
     settled.records.add("network1", link);
-    settled.records.add("network1", model::InterfaceAddress{{netns, 2}, *model::IpPrefix::parse("192.0.2.1/24"), 0, 0});
+    settled.records.add(
+        "network1", model::InterfaceAddress{ { netns, 2 }, *model::IpPrefix::parse("192.0.2.1/24"), 0, 0 });
     const state::SitePtr site = settled.siteAfter(second);
     const state::Router *router = site->router("11111111-2222-3333-4444-555555555555");
     QVERIFY(router);
@@ -339,7 +346,7 @@ void TestVerdicts::aSecondRouterWithoutKeepalivedIsNotRedundant()
 void TestVerdicts::plainKeepalivedOnAnInterface()
 {
     GuideSite records;
-    for (const auto &[host, number] : {std::pair{"left", 1}, std::pair{"right", 2}}) {
+    for (const auto &[host, number] : { std::pair{ "left", 1 }, std::pair{ "right", 2 } }) {
         records.networkNode(host, number, false);
         model::VrrpInstanceConfig config;
         config.file = "/etc/keepalived/keepalived.conf";
@@ -347,7 +354,7 @@ void TestVerdicts::plainKeepalivedOnAnInterface()
         config.interface = "mgmt0";
         config.vrid = 51;
         config.priority = number == 1 ? 150 : 100;
-        config.addresses = {{*model::IpPrefix::parse("10.0.0.100/24"), "", false}};
+        config.addresses = { { *model::IpPrefix::parse("10.0.0.100/24"), "", false } };
         records.add(host, config);
         model::ProcessInfo process;
         process.pid = number;
@@ -355,12 +362,13 @@ void TestVerdicts::plainKeepalivedOnAnInterface()
         process.netns = static_cast<model::NetnsCookie>(number) * 100 + 1;
         records.add(host, process);
     }
-    records.add("left", model::InterfaceAddress{{101, 2}, *model::IpPrefix::parse("10.0.0.100/24"), 0, 0});
+    records.add("left",
+                model::InterfaceAddress{ { 101, 2 }, *model::IpPrefix::parse("10.0.0.100/24"), 0, 0 });
     engine::Engine engine;
     for (int i = 0; i < 5; ++i) {
-        for (const auto &[host, netns] : {std::pair{"left", 101U}, std::pair{"right", 201U}}) {
+        for (const auto &[host, netns] : { std::pair{ "left", 101U }, std::pair{ "right", 201U } }) {
             model::VrrpAdvert advert;
-            advert.heardOn = {netns, 2};
+            advert.heardOn = { netns, 2 };
             advert.version = 2;
             advert.vrid = 51;
             advert.priority = 150;
@@ -376,22 +384,24 @@ void TestVerdicts::plainKeepalivedOnAnInterface()
     QCOMPARE(router->protection, Protection::isProtected);
     QCOMPARE(router->servedBy, std::string("left"));
     QCOMPARE(router->keepsAfterRepair, std::string("left"));
-    QCOMPARE(router->instances.front().underlay, (model::LinkKey{101, 2}));
+    QCOMPARE(router->instances.front().underlay, (model::LinkKey{ 101, 2 }));
 }
 
 void TestVerdicts::aRouterThatGoesAwayIsForgotten()
 {
     Settled settled;
     settled.site();
-    for (const char *host : {"network1", "network2"}) {
-        settled.records.add(host, model::NamespaceGone{settled.records.routerNetns(host)});
-        settled.records.add(host, model::VrrpConfigGone{
-            std::string("/var/lib/neutron/ha_confs/") + GuideSite::routerId + "/keepalived.conf"});
+    for (const char *host : { "network1", "network2" }) {
+        settled.records.add(host, model::NamespaceGone{ settled.records.routerNetns(host) });
+        settled.records.add(host,
+                            model::VrrpConfigGone{ std::string("/var/lib/neutron/ha_confs/")
+                                                   + GuideSite::routerId + "/keepalived.conf" });
     }
     const state::SitePtr site = settled.siteAfter(second);
     QVERIFY(site->routers.empty());
     QVERIFY(hasLine(settled.engine, "router b6206312 gone"));
-    QVERIFY(std::ranges::all_of(site->roleSpans, [](const state::RoleSpan &span) { return span.end.has_value(); }));
+    QVERIFY(std::ranges::all_of(site->roleSpans,
+                                [](const state::RoleSpan &span) { return span.end.has_value(); }));
 }
 
 void TestVerdicts::manyBatchesArePublishedAsFew()
@@ -405,13 +415,13 @@ void TestVerdicts::manyBatchesArePublishedAsFew()
     QElapsedTimer elapsed;
     elapsed.start();
     for (const model::Observation &record : all) {
-        engine.ingest({record});
+        engine.ingest({ record });
         QCoreApplication::processEvents();
     }
     QTRY_COMPARE(engine.site()->records, std::uint64_t(all.size()));
     QVERIFY(changes.count() >= 1);
     QVERIFY2(changes.count() <= 2 + elapsed.elapsed() / engine::Engine::publishIntervalMs,
-        qPrintable(QString::number(changes.count())));
+             qPrintable(QString::number(changes.count())));
 }
 
 QTEST_GUILESS_MAIN(TestVerdicts)

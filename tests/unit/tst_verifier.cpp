@@ -85,13 +85,18 @@ public:
     std::vector<engine::VerifierAction> asked;
 
 private:
-    void in(model::TimeUs time, std::function<void()> event) { m_events.emplace(records.now() + time, std::move(event)); }
+    void in(model::TimeUs time, std::function<void()> event)
+    {
+        m_events.emplace(records.now() + time, std::move(event));
+    }
 
     void setLink(engine::Verifier &verifier, const engine::SetLinkAction &action)
     {
         if (m_plot.isRefused) {
-            carryOut(verifier, verifier.actionFailed(action,
-                {model::ErrorCode::refused, "the near end is reached through it", {}}, *site));
+            carryOut(
+                verifier,
+                verifier.actionFailed(
+                    action, { model::ErrorCode::refused, "the near end is reached through it", {} }, *site));
         } else if (!action.request.up && !m_plot.neverGoesDown) {
             goDown();
         } else if (action.request.up && !m_isUp) {
@@ -113,7 +118,8 @@ private:
         in(m_plot.answers6After, [this] { records.answer(inside, m_plot.answers6AtAll); });
         if (m_plot.secondGap != 0) {
             in(m_plot.answersAfter + 2'500'000, [this] { records.answer(floating, false); });
-            in(m_plot.answersAfter + 2'500'000 + m_plot.secondGap, [this] { records.answer(floating, true); });
+            in(m_plot.answersAfter + 2'500'000 + m_plot.secondGap,
+               [this] { records.answer(floating, true); });
         }
     }
 
@@ -143,16 +149,18 @@ const state::VerificationStep &step(const engine::Verifier &verifier, const std:
 
 bool hasFinding(const engine::Verifier &verifier, const std::string &part)
 {
-    return std::ranges::any_of(verifier.verification().findings,
-        [&part](const std::string &finding) { return finding.find(part) != std::string::npos; });
+    return std::ranges::any_of(verifier.verification().findings, [&part](const std::string &finding) {
+        return finding.find(part) != std::string::npos;
+    });
 }
 
 std::size_t countOf(const World &world, bool up)
 {
-    return static_cast<std::size_t>(std::ranges::count_if(world.asked, [up](const engine::VerifierAction &action) {
-        const auto *set = std::get_if<engine::SetLinkAction>(&action);
-        return set && set->request.up == up;
-    }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(world.asked, [up](const engine::VerifierAction &action) {
+            const auto *set = std::get_if<engine::SetLinkAction>(&action);
+            return set && set->request.up == up;
+        }));
 }
 
 } // namespace
@@ -216,11 +224,14 @@ void TestVerifier::outcomes_data()
     QTest::newRow("IPv6 back too late fails") << 3 << VerificationResult::fail << "takeover";
     QTest::newRow("nobody taking over fails") << 4 << VerificationResult::fail << "takeover";
     QTest::newRow("two serving at the end fails") << 5 << VerificationResult::fail << "after-repair";
-    QTest::newRow("another than predicted serving at the end fails") << 6 << VerificationResult::fail << "after-repair";
-    QTest::newRow("an interface that reads back differently fails") << 7 << VerificationResult::fail << "read-back";
-    QTest::newRow("an address that never answered could not run") << 8 << VerificationResult::couldNotRun
-                                                                  << "continuity";
-    QTest::newRow("an interface that does not go down could not run") << 9 << VerificationResult::couldNotRun << "";
+    QTest::newRow("another than predicted serving at the end fails")
+        << 6 << VerificationResult::fail << "after-repair";
+    QTest::newRow("an interface that reads back differently fails")
+        << 7 << VerificationResult::fail << "read-back";
+    QTest::newRow("an address that never answered could not run")
+        << 8 << VerificationResult::couldNotRun << "continuity";
+    QTest::newRow("an interface that does not go down could not run")
+        << 9 << VerificationResult::couldNotRun << "";
 }
 
 void TestVerifier::outcomes()
@@ -229,16 +240,16 @@ void TestVerifier::outcomes()
     QFETCH(VerificationResult, result);
     QFETCH(QString, failedStep);
     const std::vector<Plot> plots = {
-        {.answersAfter = 7'400'000},
-        {.answersAfter = 7'600'000},
-        {.answers6After = 9'400'000},
-        {.answers6After = 9'700'000},
-        {.promotesAfter = 0, .answersAfter = 300 * second, .answers6After = 300 * second},
-        {.stepsDown = {}},
-        {.stepsDown = "network2"},
-        {.differences = {"missing route fd00::/64 dev overlay0"}},
-        {.answers6AtAll = false},
-        {.neverGoesDown = true},
+        { .answersAfter = 7'400'000 },
+        { .answersAfter = 7'600'000 },
+        { .answers6After = 9'400'000 },
+        { .answers6After = 9'700'000 },
+        { .promotesAfter = 0, .answersAfter = 300 * second, .answers6After = 300 * second },
+        { .stepsDown = {} },
+        { .stepsDown = "network2" },
+        { .differences = { "missing route fd00::/64 dev overlay0" } },
+        { .answers6AtAll = false },
+        { .neverGoesDown = true },
     };
     World world(plots[static_cast<std::size_t>(variant)]);
     engine::Verifier verifier({});
@@ -256,7 +267,7 @@ void TestVerifier::whoTakesTheRoleBackIsAFinding()
 {
     GuideSite::Timers timers;
     timers.priority1 = 60;
-    World world({.stepsDown = "network2"}, timers);
+    World world({ .stepsDown = "network2" }, timers);
     engine::Verifier verifier({});
     world.run(verifier);
     QCOMPARE(QString::fromStdString(verifier.verification().reason), QString());
@@ -266,7 +277,7 @@ void TestVerifier::whoTakesTheRoleBackIsAFinding()
 
 void TestVerifier::aSecondInterruptionIsAFinding()
 {
-    World world({.secondGap = 3 * second});
+    World world({ .secondGap = 3 * second });
     engine::Verifier verifier({});
     world.run(verifier);
     QCOMPARE(verifier.verification().result, VerificationResult::pass);
@@ -305,7 +316,7 @@ void TestVerifier::anAbortBeforeAnythingHappenedEndsAtOnce()
 
 void TestVerifier::aRefusalCouldNotRun()
 {
-    World world({.isRefused = true});
+    World world({ .isRefused = true });
     engine::Verifier verifier({});
     world.run(verifier);
     QCOMPARE(verifier.verification().result, VerificationResult::couldNotRun);
@@ -317,7 +328,7 @@ void TestVerifier::aProbeThatMayOnlyObserveCouldNotRun()
     model::Hello hello;
     hello.bootId = "boot-network1";
     hello.homeNetns = 101;
-    hello.capabilities = {"vrrp", "echo", "processes"};
+    hello.capabilities = { "vrrp", "echo", "processes" };
     World observing({});
     observing.records.add("network1", hello);
     engine::Verifier verifier({});
@@ -345,8 +356,13 @@ void TestVerifier::theReportHoldsTheProof()
     World world({});
     engine::Verifier verifier({});
     world.run(verifier);
-    const engine::Report made{ QStringLiteral("test"), QStringLiteral("1"), verifier.verification(),
-                               *world.site->router(verifier.verification().routerId), world.site, 0, 1'500 };
+    const engine::Report made{ QStringLiteral("test"),
+                               QStringLiteral("1"),
+                               verifier.verification(),
+                               *world.site->router(verifier.verification().routerId),
+                               world.site,
+                               0,
+                               1'500 };
     const QJsonObject report = made.json();
     QCOMPARE(report[QStringLiteral("result")].toString(), QStringLiteral("pass"));
     QCOMPARE(report[QStringLiteral("steps")].toArray().size(), 7);

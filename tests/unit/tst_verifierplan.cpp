@@ -112,23 +112,46 @@ void TestVerifierPlan::aRouterAndItsTargetsAreChosen_data()
     QTest::addColumn<QString>("pinged");
     QTest::addColumn<QString>("error");
     const QString id = QString::fromLatin1(GuideSite::routerId);
-    QTest::newRow("two routers and nothing that tells: both are named")
-        << "" << "" << "" << "" << "" << "b6206312, other";
-    QTest::newRow("two with targets: both are named")
-        << "" << "" << "203.0.113.17 203.0.113.18" << "" << "" << "other";
-    QTest::newRow("one with a proposed target is chosen")
-        << "" << "" << "203.0.113.1 203.0.113.18" << "other"
-        << "203.0.113.18" << "";
-    QTest::newRow("one with the wanted target is chosen")
-        << "" << "203.0.113.17" << "" << "b6206312" << "203.0.113.17" << "";
-    QTest::newRow("what is proposed for another is not used")
-        << id << "" << "203.0.113.18 203.0.113.17" << "b6206312"
-        << "203.0.113.17" << "";
-    QTest::newRow("nothing proposed is behind it: its own are found")
-        << "other" << "" << "203.0.113.17" << "other" << "203.0.113.22" << "";
-    QTest::newRow("a wanted target of another is refused")
-        << id << "203.0.113.18" << "" << "" << ""
-        << "203.0.113.18 is not behind b6206312";
+    QTest::newRow("two routers and nothing that tells: both are named") << ""
+                                                                        << ""
+                                                                        << ""
+                                                                        << ""
+                                                                        << ""
+                                                                        << "b6206312, other";
+    QTest::newRow("two with targets: both are named") << ""
+                                                      << ""
+                                                      << "203.0.113.17 203.0.113.18"
+                                                      << ""
+                                                      << ""
+                                                      << "other";
+    QTest::newRow("one with a proposed target is chosen") << ""
+                                                          << ""
+                                                          << "203.0.113.1 203.0.113.18"
+                                                          << "other"
+                                                          << "203.0.113.18"
+                                                          << "";
+    QTest::newRow("one with the wanted target is chosen") << ""
+                                                          << "203.0.113.17"
+                                                          << ""
+                                                          << "b6206312"
+                                                          << "203.0.113.17"
+                                                          << "";
+    QTest::newRow("what is proposed for another is not used") << id << ""
+                                                              << "203.0.113.18 203.0.113.17"
+                                                              << "b6206312"
+                                                              << "203.0.113.17"
+                                                              << "";
+    QTest::newRow("nothing proposed is behind it: its own are found") << "other"
+                                                                      << ""
+                                                                      << "203.0.113.17"
+                                                                      << "other"
+                                                                      << "203.0.113.22"
+                                                                      << "";
+    QTest::newRow("a wanted target of another is refused") << id << "203.0.113.18"
+                                                           << ""
+                                                           << ""
+                                                           << ""
+                                                           << "203.0.113.18 is not behind b6206312";
 }
 
 void TestVerifierPlan::aRouterAndItsTargetsAreChosen()

@@ -45,7 +45,7 @@ namespace {
 void feed(continuity::ContinuityView &view, model::TimeUs now)
 {
     view.showSite(scene::siteAt(now));
-    for (const std::uint32_t series : {1U, 2U})
+    for (const std::uint32_t series : { 1U, 2U })
         view.addPoints(QStringLiteral("client"), series, scene::points(series, scene::pingsFrom, now, now));
 }
 
@@ -72,18 +72,18 @@ void TestContinuityView::eachLossIsAColumnOfItsOwn()
     view.resize(1272, 216);
     std::vector<state::EchoPoint> points;
     const model::TimeUs from = 50'000'000;
-    const QList<int> lost{100, 101, 103, 250, 399};
+    const QList<int> lost{ 100, 101, 103, 250, 399 };
     for (int i = 0; i < 400; ++i) {
         const bool isLost = lost.contains(i);
-        points.push_back({static_cast<std::uint64_t>(i) + 1, from + i * 10'000, isLost ? -1 : 500,
-                          isLost ? state::EchoVerdict::lost : state::EchoVerdict::answered});
+        points.push_back({ static_cast<std::uint64_t>(i) + 1, from + i * 10'000, isLost ? -1 : 500,
+                           isLost ? state::EchoVerdict::lost : state::EchoVerdict::answered });
     }
     view.showSite(bareSite(from + 4'000'000));
     view.addPoints(QStringLiteral("client"), 1, points);
     view.show();
     const auto layout = view.layer()->chartLayout();
     // One sample a pixel column: as many bins of 10 ms as the plot is wide.
-    view.showWindow({from, from + layout.plot.width() * 10'000LL - 1});
+    view.showWindow({ from, from + layout.plot.width() * 10'000LL - 1 });
     const QImage image = view.layer()->grab().toImage();
     const QRect row = layout.rows[0];
     QList<int> red;
@@ -107,13 +107,13 @@ void TestContinuityView::aColumnWithManySamplesTellsHowManyWereLost()
     // Over 600 s a column holds some 60 samples: one loss in the first third, all lost in the last.
     for (int i = 0; i < 60'000; ++i) {
         const bool isLost = i == 10'000 || i >= 50'000;
-        points.push_back({static_cast<std::uint64_t>(i) + 1, from + i * 10'000LL, isLost ? -1 : 500,
-                          isLost ? state::EchoVerdict::lost : state::EchoVerdict::answered});
+        points.push_back({ static_cast<std::uint64_t>(i) + 1, from + i * 10'000LL, isLost ? -1 : 500,
+                           isLost ? state::EchoVerdict::lost : state::EchoVerdict::answered });
     }
     view.showSite(bareSite(from + 600'000'000));
     view.addPoints(QStringLiteral("client"), 1, points);
     view.show();
-    view.showWindow({from, from + 600'000'000});
+    view.showWindow({ from, from + 600'000'000 });
     const auto layout = view.layer()->chartLayout();
     const QRect row = layout.rows[0];
     const QImage image = view.layer()->grab().toImage();
@@ -130,7 +130,8 @@ void TestContinuityView::aColumnWithManySamplesTellsHowManyWereLost()
     QVERIFY(few < all / 3);
     QVERIFY(all >= row.height() - 3);
     const int x = layout.plot.left() + view.scene().scale.columnOf(from + 10'000 * 10'000LL);
-    QVERIFY2(image.pixelColor(x, row.top() + 2) != image.pixelColor(x - 5, row.top() + 2), "its column is full height");
+    QVERIFY2(image.pixelColor(x, row.top() + 2) != image.pixelColor(x - 5, row.top() + 2),
+             "its column is full height");
 }
 
 void TestContinuityView::lateIsDrawnApartFromLost()
@@ -140,10 +141,11 @@ void TestContinuityView::lateIsDrawnApartFromLost()
     const model::TimeUs from = 50'000'000;
     view.showSite(bareSite(from + 4'000'000));
     view.addPoints(QStringLiteral("client"), 1,
-                   {{1, from + 1'000'000, 400'000, state::EchoVerdict::delayed}, {2, from + 2'000'000, -1, state::EchoVerdict::lost}});
+                   { { 1, from + 1'000'000, 400'000, state::EchoVerdict::delayed },
+                     { 2, from + 2'000'000, -1, state::EchoVerdict::lost } });
     view.show();
     const auto layout = view.layer()->chartLayout();
-    view.showWindow({from, from + layout.plot.width() * 10'000LL - 1});
+    view.showWindow({ from, from + layout.plot.width() * 10'000LL - 1 });
     const QImage image = view.layer()->grab().toImage();
     const QRect row = layout.rows[0];
     const auto redShare = [&](model::TimeUs at) {
@@ -164,15 +166,15 @@ void TestContinuityView::aWaitingPointBecomesLostInPlace()
     const model::TimeUs from = 50'000'000;
     view.showSite(bareSite(from + 1'000'000));
     view.show();
-    view.addPoints(QStringLiteral("client"), 1, {{1, from, -1, state::EchoVerdict::waiting}});
-    view.showWindow({from - 1'000'000, from + 1'000'000});
+    view.addPoints(QStringLiteral("client"), 1, { { 1, from, -1, state::EchoVerdict::waiting } });
+    view.showWindow({ from - 1'000'000, from + 1'000'000 });
     const int column = view.scene().scale.columnOf(from);
     QCOMPARE(view.scene().rows[0].columns.at(column).waiting, 1U);
-    view.addPoints(QStringLiteral("client"), 1, {{1, from, -1, state::EchoVerdict::lost}});
+    view.addPoints(QStringLiteral("client"), 1, { { 1, from, -1, state::EchoVerdict::lost } });
     view.refreshNow();
     QCOMPARE(view.scene().rows[0].columns.at(column).waiting, 0U);
     QCOMPARE(view.scene().rows[0].columns.at(column).lost, 1U);
-    QCOMPARE(view.scene().rows[0].history.points().size(), std::size_t{1});
+    QCOMPARE(view.scene().rows[0].history.points().size(), std::size_t{ 1 });
 }
 
 void TestContinuityView::markersStandWhereTheyHappened()
@@ -224,7 +226,7 @@ void TestContinuityView::wheelZoomsAroundTheCursor()
     const QPoint cursor(layout.plot.left() + 300, layout.plot.center().y());
     const model::TimeUs under = view.scene().scale.timeOf(300);
     const std::int64_t before = view.window().span();
-    QWheelEvent wheel(cursor, view.layer()->mapToGlobal(cursor), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+    QWheelEvent wheel(cursor, view.layer()->mapToGlobal(cursor), {}, { 0, 120 }, Qt::NoButton, Qt::NoModifier,
                       Qt::NoScrollPhase, false);
     QApplication::sendEvent(view.layer(), &wheel);
     QVERIFY(view.window().span() < before);
@@ -243,9 +245,9 @@ void TestContinuityView::dragShowsWhatWasDraggedOver()
     const int y = layout.plot.center().y();
     const model::TimeUs from = view.scene().scale.timeOf(200);
     const model::TimeUs to = view.scene().scale.timeOf(401);
-    QTest::mousePress(view.layer(), Qt::LeftButton, {}, {layout.plot.left() + 200, y});
-    QTest::mouseMove(view.layer(), {layout.plot.left() + 400, y});
-    QTest::mouseRelease(view.layer(), Qt::LeftButton, {}, {layout.plot.left() + 400, y});
+    QTest::mousePress(view.layer(), Qt::LeftButton, {}, { layout.plot.left() + 200, y });
+    QTest::mouseMove(view.layer(), { layout.plot.left() + 400, y });
+    QTest::mouseRelease(view.layer(), Qt::LeftButton, {}, { layout.plot.left() + 400, y });
     QCOMPARE(view.window().begin, from);
     QCOMPARE(view.window().end, to);
     QVERIFY(!view.isFollowing());
@@ -274,11 +276,11 @@ void TestContinuityView::historyIsBounded()
     continuity::SampleHistory history;
     std::vector<state::EchoPoint> points;
     for (std::uint64_t i = 1; i <= continuity::SampleHistory::mostPoints + 500; ++i)
-        points.push_back({i, static_cast<model::TimeUs>(i) * 10'000, 500, state::EchoVerdict::answered});
+        points.push_back({ i, static_cast<model::TimeUs>(i) * 10'000, 500, state::EchoVerdict::answered });
     history.add(points);
     QCOMPARE(history.points().size(), continuity::SampleHistory::mostPoints);
     QCOMPARE(history.points().front().sequence, 501U);
-    history.add({points.front()});
+    history.add({ points.front() });
     QCOMPARE(history.points().size(), continuity::SampleHistory::mostPoints);
 }
 

@@ -19,20 +19,20 @@ namespace {
 
 constexpr model::TimeUs hostTime = 5'000'000;
 constexpr std::int64_t offset = 1'000'000;
-constexpr model::LinkKey bridge{0x10, 7};
-constexpr model::LinkKey port{0x10, 8};
+constexpr model::LinkKey bridge{ 0x10, 7 };
+constexpr model::LinkKey port{ 0x10, 8 };
 
 template <class Key, class Value>
 void put(std::map<Key, model::Fact<Value>> &into, const Key &key, const Value &value)
 {
-    into[key] = {value, hostTime};
+    into[key] = { value, hostTime };
 }
 
 /// One host, clock a second behind, with a bridge, a VXLAN port on it, an address and a forwarding entry.
 std::shared_ptr<state::Site> smallSite(int extraEntries = 0)
 {
     auto view = std::make_shared<model::HostView>();
-    view->namespaces[0x10] = {{0x10, {}, 4026531840, true}, hostTime};
+    view->namespaces[0x10] = { { 0x10, {}, 4026531840, true }, hostTime };
     model::Link link;
     link.key = bridge;
     link.name = "brq3a1b7e90-2f";
@@ -43,14 +43,16 @@ std::shared_ptr<state::Site> smallSite(int extraEntries = 0)
     link.name = "vxlan-101";
     link.kind = model::LinkKind::vxlan;
     link.masterIfindex = bridge.ifindex;
-    link.vxlan = model::VxlanInfo{101, {}, model::IpAddress::v4(224, 0, 0, 1), 8472, 2};
+    link.vxlan = model::VxlanInfo{ 101, {}, model::IpAddress::v4(224, 0, 0, 1), 8472, 2 };
     put(view->links, port, link);
-    const model::AddressKey address{bridge, *model::IpPrefix::parse("10.0.0.1/24")};
-    put(view->addresses, address, model::InterfaceAddress{bridge, address.prefix, 0, 0});
+    const model::AddressKey address{ bridge, *model::IpPrefix::parse("10.0.0.1/24") };
+    put(view->addresses, address, model::InterfaceAddress{ bridge, address.prefix, 0, 0 });
     for (int i = 0; i < extraEntries + 1; ++i) {
-        model::FdbKey key{port, {}, 0, model::IpAddress::v4(10, 0, 1, 21)};
-        key.mac.bytes = {0xfa, 0x16, 0x3e, 0, static_cast<std::uint8_t>(i >> 8), static_cast<std::uint8_t>(i)};
-        put(view->fdb, key, model::FdbEntry{key, 0, false, true});
+        model::FdbKey key{ port, {}, 0, model::IpAddress::v4(10, 0, 1, 21) };
+        key.mac.bytes = {
+            0xfa, 0x16, 0x3e, 0, static_cast<std::uint8_t>(i >> 8), static_cast<std::uint8_t>(i)
+        };
+        put(view->fdb, key, model::FdbEntry{ key, 0, false, true });
     }
     auto site = std::make_shared<state::Site>();
     site->now = hostTime + offset + 3'000'000;
@@ -77,7 +79,7 @@ const FactRow *find(const FactList &list, const QString &section, const QString 
 
 Subject linkSubject(model::LinkKey key)
 {
-    return {Subject::Kind::link, "network1", key};
+    return { Subject::Kind::link, "network1", key };
 }
 
 } // namespace
@@ -101,14 +103,30 @@ void TestFacts::everyFactHasItsValueSourceAndTime_data()
     QTest::addColumn<QString>("section");
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("value");
-    QTest::newRow("a bridge is up") << bridge.ifindex << "Interface" << "Administratively" << "up";
-    QTest::newRow("a bridge names its ports") << bridge.ifindex << "Interface" << "Its ports" << "vxlan-101";
-    QTest::newRow("an address") << bridge.ifindex << "Addresses" << "address" << "10.0.0.1/24";
-    QTest::newRow("a port names its bridge") << port.ifindex << "Interface" << "Port of" << "brq3a1b7e90-2f";
-    QTest::newRow("a VXLAN's VNI") << port.ifindex << "VXLAN" << "VNI" << "101";
-    QTest::newRow("a VXLAN without a local address says none") << port.ifindex << "VXLAN" << "Local address" << "none";
-    QTest::newRow("an underlay that is not seen is a number") << port.ifindex << "VXLAN" << "Underlay" << "interface 2";
-    QTest::newRow("a forwarding entry") << port.ifindex << "Forwarding entries" << "fa:16:3e:00:00:00" << "to 10.0.1.21";
+    QTest::newRow("a bridge is up") << bridge.ifindex << "Interface"
+                                    << "Administratively"
+                                    << "up";
+    QTest::newRow("a bridge names its ports") << bridge.ifindex << "Interface"
+                                              << "Its ports"
+                                              << "vxlan-101";
+    QTest::newRow("an address") << bridge.ifindex << "Addresses"
+                                << "address"
+                                << "10.0.0.1/24";
+    QTest::newRow("a port names its bridge") << port.ifindex << "Interface"
+                                             << "Port of"
+                                             << "brq3a1b7e90-2f";
+    QTest::newRow("a VXLAN's VNI") << port.ifindex << "VXLAN"
+                                   << "VNI"
+                                   << "101";
+    QTest::newRow("a VXLAN without a local address says none") << port.ifindex << "VXLAN"
+                                                               << "Local address"
+                                                               << "none";
+    QTest::newRow("an underlay that is not seen is a number") << port.ifindex << "VXLAN"
+                                                              << "Underlay"
+                                                              << "interface 2";
+    QTest::newRow("a forwarding entry") << port.ifindex << "Forwarding entries"
+                                        << "fa:16:3e:00:00:00"
+                                        << "to 10.0.1.21";
 }
 
 void TestFacts::everyFactHasItsValueSourceAndTime()
@@ -116,7 +134,7 @@ void TestFacts::everyFactHasItsValueSourceAndTime()
     QFETCH(int, ifindex);
     QFETCH(QString, section);
     QFETCH(QString, name);
-    const FactList list = factsOf(*smallSite(), linkSubject({0x10, ifindex}));
+    const FactList list = factsOf(*smallSite(), linkSubject({ 0x10, ifindex }));
     const FactRow *row = find(list, section, name);
     QVERIFY(row);
     QTEST(row->value, "value");
@@ -127,22 +145,25 @@ void TestFacts::everyFactHasItsValueSourceAndTime()
 void TestFacts::aHostTellsOfItsProbe()
 {
     const auto site = smallSite();
-    const FactList list = factsOf(*site, {Subject::Kind::host, "network1", {}});
+    const FactList list = factsOf(*site, { Subject::Kind::host, "network1", {} });
     QVERIFY(find(list, QStringLiteral("Probe"), QStringLiteral("Clock offset")));
-    QCOMPARE(find(list, QStringLiteral("Probe"), QStringLiteral("Clock offset"))->value, QStringLiteral("1,000.000 ms"));
-    QCOMPARE(find(list, QStringLiteral("What it sees"), QStringLiteral("Interfaces"))->value, QStringLiteral("2"));
+    QCOMPARE(find(list, QStringLiteral("Probe"), QStringLiteral("Clock offset"))->value,
+             QStringLiteral("1,000.000 ms"));
+    QCOMPARE(find(list, QStringLiteral("What it sees"), QStringLiteral("Interfaces"))->value,
+             QStringLiteral("2"));
     site->hosts.front().session.phase = model::SessionState::Phase::lost;
-    QVERIFY(find(factsOf(*site, {Subject::Kind::host, "network1", {}}), QStringLiteral("Probe"), QStringLiteral("State"))
+    QVERIFY(find(factsOf(*site, { Subject::Kind::host, "network1", {} }), QStringLiteral("Probe"),
+                 QStringLiteral("State"))
                 ->value.startsWith(QStringLiteral("lost")));
 }
 
 void TestFacts::whatHasGoneKeepsItsTitle()
 {
-    const FactList list = factsOf(*smallSite(), linkSubject({0x10, 99}));
+    const FactList list = factsOf(*smallSite(), linkSubject({ 0x10, 99 }));
     QCOMPARE(list.title, QStringLiteral("interface 99 on network1"));
     QVERIFY(list.sections.empty());
-    QVERIFY(factsOf(*smallSite(), {Subject::Kind::host, "nobody", {}}).sections.empty());
-    QVERIFY(factsOf(*smallSite(), {Subject::Kind::netns, "network1", {0x77, 0}}).sections.empty());
+    QVERIFY(factsOf(*smallSite(), { Subject::Kind::host, "nobody", {} }).sections.empty());
+    QVERIFY(factsOf(*smallSite(), { Subject::Kind::netns, "network1", { 0x77, 0 } }).sections.empty());
 }
 
 void TestFacts::aSectionIsBoundedAndCountsTheRest()
@@ -177,7 +198,8 @@ void TestFacts::thePanelShowsCopiesAndLetsGo()
     auto *tree = panel.findChild<QTreeView *>(QStringLiteral("factsTree"));
     panel.showSite(smallSite());
     panel.showSubject(linkSubject(bridge));
-    QCOMPARE(panel.findChild<QLabel *>(QStringLiteral("factsTitle"))->text(), QStringLiteral("brq3a1b7e90-2f on network1"));
+    QCOMPARE(panel.findChild<QLabel *>(QStringLiteral("factsTitle"))->text(),
+             QStringLiteral("brq3a1b7e90-2f on network1"));
     QCOMPARE(subtitle->text(), QStringLiteral("bridge"));
     tree->setCurrentIndex(tree->model()->index(0, 0, tree->model()->index(0, 0)));
     panel.activateWindow();
@@ -185,7 +207,7 @@ void TestFacts::thePanelShowsCopiesAndLetsGo()
     tree->setFocus();
     QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Administratively\tup\tkernel\t3.0 s"));
-    panel.showSubject(linkSubject({0x10, 99}));
+    panel.showSubject(linkSubject({ 0x10, 99 }));
     QVERIFY(subtitle->text().contains(QStringLiteral("not there any more")));
 }
 

@@ -24,7 +24,8 @@ void TestLabelPlacing::noTwoTextsEverOverlap()
         std::vector<LabelWish> wishes;
         const int count = random.bounded(1, 14);
         for (int i = 0; i < count; ++i)
-            wishes.push_back({random.bounded(0, 900), random.bounded(10, 220), random.bounded(0, 9), random.bounded(0, 2) == 1});
+            wishes.push_back({ random.bounded(0, 900), random.bounded(10, 220), random.bounded(0, 9),
+                               random.bounded(0, 2) == 1 });
         const auto places = placeLabels(wishes, 900, 3);
         QCOMPARE(places.size(), wishes.size());
         for (std::size_t a = 0; a < places.size(); ++a) {
@@ -47,7 +48,7 @@ void TestLabelPlacing::noTwoTextsEverOverlap()
 
 void TestLabelPlacing::aLoneLabelStandsInTheLowestRow()
 {
-    const auto places = placeLabels({{100, 80, 1, false}}, 900, 3);
+    const auto places = placeLabels({ { 100, 80, 1, false } }, 900, 3);
     QCOMPARE(places[0].row, 2);
     QVERIFY(places[0].left > 100);
 }
@@ -55,7 +56,7 @@ void TestLabelPlacing::aLoneLabelStandsInTheLowestRow()
 void TestLabelPlacing::theMoreImportantOneIsPlacedFirst()
 {
     // One row, both want the same place: the second wish is the more important one.
-    const auto places = placeLabels({{450, 420, 1, false}, {452, 420, 5, false}}, 900, 1);
+    const auto places = placeLabels({ { 450, 420, 1, false }, { 452, 420, 5, false } }, 900, 1);
     QCOMPARE(places[1].row, 0);
 }
 

@@ -40,15 +40,18 @@ void TestModels::everyModelKeepsItsPromisesThroughAFailover()
     routers::EvidenceModel evidence;
     verify::StepsModel steps;
     std::vector<std::unique_ptr<QAbstractItemModelTester>> testers;
-    for (QAbstractItemModel *model : {static_cast<QAbstractItemModel *>(&routers), static_cast<QAbstractItemModel *>(&hosts),
-                                      static_cast<QAbstractItemModel *>(&traffic),
-                                      static_cast<QAbstractItemModel *>(&evidence), static_cast<QAbstractItemModel *>(&steps)})
-        testers.push_back(std::make_unique<QAbstractItemModelTester>(model, QAbstractItemModelTester::FailureReportingMode::QtTest));
+    for (QAbstractItemModel *model :
+         { static_cast<QAbstractItemModel *>(&routers), static_cast<QAbstractItemModel *>(&hosts),
+           static_cast<QAbstractItemModel *>(&traffic), static_cast<QAbstractItemModel *>(&evidence),
+           static_cast<QAbstractItemModel *>(&steps) })
+        testers.push_back(std::make_unique<QAbstractItemModelTester>(
+            model, QAbstractItemModelTester::FailureReportingMode::QtTest));
     auto empty = std::make_shared<state::Site>();
     auto verification = scene::verification();
     for (const state::SitePtr &site :
-         {state::SitePtr(empty), scene::siteAt(scene::downAt - 1'000'000), scene::siteAt(scene::downAt + 1'000'000),
-          scene::siteAt(scene::promotedAt + 1'000'000), state::SitePtr(empty)}) {
+         { state::SitePtr(empty), scene::siteAt(scene::downAt - 1'000'000),
+           scene::siteAt(scene::downAt + 1'000'000), scene::siteAt(scene::promotedAt + 1'000'000),
+           state::SitePtr(empty) }) {
         routers.showSite(site);
         hosts.showSite(site);
         traffic.showSite(site);
@@ -72,7 +75,8 @@ void TestModels::instancesCarryMarkAndWord()
     const QModelIndex network1 = model.index(0, 0, router);
     QCOMPARE(network1.data(look::MarkRole).toInt(), static_cast<int>(look::Mark::isolated));
     QVERIFY(network1.siblingAtColumn(1).data().toString().startsWith(QStringLiteral("isolated")));
-    QCOMPARE(network1.siblingAtColumn(1).data(look::EmphasisRole).toInt(), static_cast<int>(look::Emphasis::alarm));
+    QCOMPARE(network1.siblingAtColumn(1).data(look::EmphasisRole).toInt(),
+             static_cast<int>(look::Emphasis::alarm));
     const QModelIndex network2 = model.index(1, 0, router);
     QCOMPARE(network2.data(look::MarkRole).toInt(), static_cast<int>(look::Mark::active));
 }
@@ -142,7 +146,8 @@ void TestModels::predictionNamesWhoTakesOverAndAfterRepair()
     QCOMPARE(prediction.lines[0].value, QStringLiteral("network2, the only standby"));
     QCOMPARE(prediction.lines[1].value, QStringLiteral("4.8 to 6.8 s"));
     const auto cut = scene::siteAt(scene::promotedAt + 1'000'000);
-    QCOMPARE(routers::predictionOf(*cut, *cut->router(scene::routerId)).title, QStringLiteral("What happens next"));
+    QCOMPARE(routers::predictionOf(*cut, *cut->router(scene::routerId)).title,
+             QStringLiteral("What happens next"));
 }
 
 QTEST_MAIN(TestModels)

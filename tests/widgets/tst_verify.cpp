@@ -44,10 +44,18 @@ verify::DisablePlan plan()
     p.link = scene::overlayOnNetwork1;
     p.linkName = "overlay0";
     p.isAllowed = true;
-    p.routers = {{scene::routerId, "router2", state::Protection::isProtected, true, true, true, "network2", "network2",
-                  {4'800'000, 6'800'000, true}, {"203.0.113.21/24"}}};
-    p.floatingIps = {"203.0.113.17"};
-    p.otherUsers = {"VNI 101 (vxlan-101)"};
+    p.routers = { { scene::routerId,
+                    "router2",
+                    state::Protection::isProtected,
+                    true,
+                    true,
+                    true,
+                    "network2",
+                    "network2",
+                    { 4'800'000, 6'800'000, true },
+                    { "203.0.113.21/24" } } };
+    p.floatingIps = { "203.0.113.17" };
+    p.otherUsers = { "VNI 101 (vxlan-101)" };
     return p;
 }
 
@@ -62,7 +70,7 @@ void TestVerify::enterIsCancel_data()
 {
     QTest::addColumn<int>("key");
     QTest::addColumn<QString>("focus");
-    const QStringList widgets{QString(), QStringLiteral("undoSeconds"), QStringLiteral("confirmDisable")};
+    const QStringList widgets{ QString(), QStringLiteral("undoSeconds"), QStringLiteral("confirmDisable") };
     for (const QString &focus : widgets) {
         const QByteArray where = focus.isEmpty() ? "where the dialog opens" : "on " + focus.toLatin1();
         QTest::newRow("Return " + where) << int(Qt::Key_Return) << focus;
@@ -107,7 +115,8 @@ void TestVerify::theButtonRepeatsVerbObjectAndTime()
     QCOMPARE(seconds->minimum(), 10);
     QCOMPARE(seconds->maximum(), 600);
     seconds->setValue(120);
-    QCOMPARE(button(dialog, "confirmDisable")->text().remove(QLatin1Char('&')), QStringLiteral("Disable overlay0 for 120 s"));
+    QCOMPARE(button(dialog, "confirmDisable")->text().remove(QLatin1Char('&')),
+             QStringLiteral("Disable overlay0 for 120 s"));
 }
 
 void TestVerify::aClickOnTheButtonDisables()
@@ -136,7 +145,16 @@ void TestVerify::theKeyboardCanDisableOnPurpose()
 void TestVerify::aRouterThatWouldStopMustBeAcceptedFirst()
 {
     auto stopping = plan();
-    stopping.routers.push_back({"1", "router1", state::Protection::notRedundant, true, false, true, "", "", {}, {"192.0.2.1/24"}});
+    stopping.routers.push_back({ "1",
+                                 "router1",
+                                 state::Protection::notRedundant,
+                                 true,
+                                 false,
+                                 true,
+                                 "",
+                                 "",
+                                 {},
+                                 { "192.0.2.1/24" } });
     verify::DisableDialog dialog(stopping);
     dialog.show();
     QVERIFY(!button(dialog, "confirmDisable")->isEnabled());
@@ -162,8 +180,8 @@ void TestVerify::theDialogNamesTheBlastRadius()
     QString all;
     for (const QLabel *label : dialog.findChildren<QLabel *>())
         all += label->text() + QLatin1Char('\n');
-    for (const char *part : {"overlay0", "network1", "router2", "network2 takes over", "4.8 to 6.8 s", "203.0.113.17",
-                             "VNI 101 (vxlan-101)", "second gap"})
+    for (const char *part : { "overlay0", "network1", "router2", "network2 takes over", "4.8 to 6.8 s",
+                              "203.0.113.17", "VNI 101 (vxlan-101)", "second gap" })
         QVERIFY2(all.contains(QString::fromLatin1(part)), part);
 }
 
@@ -172,11 +190,18 @@ void TestVerify::theStripCarriesTheOneActionThatMatters()
     verify::VerdictStrip strip;
     strip.resize(1200, strip.sizeHint().height());
     strip.show();
-    strip.showContent({verify::StripContent::Severity::good, QStringLiteral("router2 is protected. All is well."), {}, {}, {}});
+    strip.showContent({ verify::StripContent::Severity::good,
+                        QStringLiteral("router2 is protected. All is well."),
+                        {},
+                        {},
+                        {} });
     QVERIFY(!strip.actionButton()->isVisible());
     QSignalSpy wanted(&strip, &verify::VerdictStrip::actionWanted);
-    strip.showContent({verify::StripContent::Severity::alarm, QStringLiteral("network2 took over. network1 is isolated."), {},
-                       QStringLiteral("overlay0 returns by itself in 51 s"), QStringLiteral("Restore overlay0 now")});
+    strip.showContent({ verify::StripContent::Severity::alarm,
+                        QStringLiteral("network2 took over. network1 is isolated."),
+                        {},
+                        QStringLiteral("overlay0 returns by itself in 51 s"),
+                        QStringLiteral("Restore overlay0 now") });
     QVERIFY(strip.actionButton()->isVisible());
     QCOMPARE(strip.size().height(), 32);
     QTest::mouseClick(strip.actionButton(), Qt::LeftButton);

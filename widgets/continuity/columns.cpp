@@ -38,7 +38,7 @@ void tally(Column &column, const state::EchoPoint &point)
 std::int64_t niceAbove(std::int64_t value)
 {
     for (std::int64_t base = 100;; base *= 10) {
-        for (const std::int64_t step : {1, 2, 5}) {
+        for (const std::int64_t step : { 1, 2, 5 }) {
             if (value <= base * step)
                 return base * step;
         }
@@ -55,8 +55,9 @@ void Columns::invalidateFrom(model::TimeUs time)
 void Columns::refresh(const SampleHistory &history, const TimeScale &scale)
 {
     const auto width = static_cast<std::size_t>(scale.width);
-    const bool movesOn = scale.binUs == m_scale.binUs && scale.width == m_scale.width && m_columns.size() == width
-        && scale.firstBin >= m_scale.firstBin && scale.firstBin < m_scale.firstBin + scale.width;
+    const bool movesOn = scale.binUs == m_scale.binUs && scale.width == m_scale.width
+        && m_columns.size() == width && scale.firstBin >= m_scale.firstBin
+        && scale.firstBin < m_scale.firstBin + scale.width;
     if (!movesOn) {
         m_columns.assign(width, Column{});
         m_firstDirtyBin = scale.firstBin;

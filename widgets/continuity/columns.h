@@ -41,8 +41,8 @@ private:
     std::int64_t m_firstDirtyBin = 0; ///< columns before it are right
 };
 
-/// The top of the RTT axis: over nine in ten columns, 1, 2 or 5 times a power of ten. `current` stays while it fits,
-/// so that the bars do not jump.
+/// The top of the RTT axis: over nine in ten columns, 1, 2 or 5 times a power of ten. `current` stays while
+/// it fits, so that the bars do not jump.
 std::int64_t robustRttScaleUs(const Columns &columns, std::int64_t current);
 
 } // namespace kv::continuity

@@ -32,8 +32,7 @@ constexpr std::size_t mostEarlySeries = 64;
 
 } // namespace
 
-ContinuityView::ContinuityView(QWidget *parent)
-    : QWidget(parent)
+ContinuityView::ContinuityView(QWidget *parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("continuityView"));
     setFocusPolicy(Qt::StrongFocus);
@@ -53,7 +52,7 @@ ContinuityView::ContinuityView(QWidget *parent)
     connect(m_layer, &SampleLayer::panWanted, this, &ContinuityView::panBy);
     connect(m_layer, &SampleLayer::followWanted, this, [this] { setFollowing(true); });
     connect(m_layer, &SampleLayer::rangeDragged, this, [this](int from, int to) {
-        showWindow({m_scene.scale.timeOf(from), m_scene.scale.timeOf(to + 1)});
+        showWindow({ m_scene.scale.timeOf(from), m_scene.scale.timeOf(to + 1) });
     });
     connect(m_layer, &SampleLayer::columnPicked, this, [this](int column) {
         setFocus(Qt::MouseFocusReason);
@@ -76,7 +75,7 @@ void ContinuityView::makeChart()
     m_axis->setRange(-60, 0);
     m_chart->addAxis(m_axis, Qt::AlignBottom);
     // Empty series: Qt Charts then makes and keeps the legend.
-    for (const QString &name : {tr("answered (height: round trip)"), tr("late"), tr("lost")}) {
+    for (const QString &name : { tr("answered (height: round trip)"), tr("late"), tr("lost") }) {
         auto *series = new QLineSeries(m_chart);
         series->setName(name);
         m_chart->addSeries(series);
@@ -106,7 +105,7 @@ void ContinuityView::applyTheme()
     m_chart->legend()->setFont(small);
     m_chart->legend()->setLabelColor(theme.dim);
     m_chart->legend()->setBackgroundVisible(false);
-    const QBrush brushes[] = {QBrush(theme.dim), QBrush(theme.alarm, Qt::HorPattern), QBrush(theme.alarm)};
+    const QBrush brushes[] = { QBrush(theme.dim), QBrush(theme.alarm, Qt::HorPattern), QBrush(theme.alarm) };
     const auto markers = m_chart->legend()->markers();
     for (qsizetype i = 0; i < markers.size() && i < 3; ++i) {
         markers[i]->setBrush(brushes[i]);
@@ -133,7 +132,8 @@ void ContinuityView::showSite(const state::SitePtr &site)
     scheduleFrame();
 }
 
-void ContinuityView::addPoints(const QString &host, quint32 series, const std::vector<state::EchoPoint> &points)
+void ContinuityView::addPoints(const QString &host, quint32 series,
+                               const std::vector<state::EchoPoint> &points)
 {
     if (points.empty())
         return;
@@ -145,7 +145,7 @@ void ContinuityView::addPoints(const QString &host, quint32 series, const std::v
             row->columns.invalidateFrom(changed);
         scheduleFrame();
     } else if (m_early.size() < mostEarlySeries) {
-        m_early[{name, series}].add(points);
+        m_early[{ name, series }].add(points);
     }
 }
 
@@ -153,7 +153,7 @@ void ContinuityView::takeSamples(const ContinuityView &other)
 {
     m_early = other.m_early;
     for (const Row &row : other.m_scene.rows)
-        m_early.insert_or_assign({row.target.fromHost, row.target.series}, row.history);
+        m_early.insert_or_assign({ row.target.fromHost, row.target.series }, row.history);
 }
 
 Row *ContinuityView::rowOf(const std::string &host, std::uint32_t series)
@@ -172,7 +172,8 @@ void ContinuityView::takeTargets()
         Row row;
         if (Row *old = rowOf(target.fromHost, target.series)) {
             row = std::move(*old);
-        } else if (const auto early = m_early.find({target.fromHost, target.series}); early != m_early.end()) {
+        } else if (const auto early = m_early.find({ target.fromHost, target.series });
+                   early != m_early.end()) {
             row.history = std::move(early->second);
             m_early.erase(early);
         }
@@ -197,7 +198,7 @@ void ContinuityView::takeLanes()
     if (!router)
         return;
     for (const state::Instance &instance : router->instances)
-        m_scene.lanes.push_back({instance.host, {}});
+        m_scene.lanes.push_back({ instance.host, {} });
     for (const state::RoleSpan &span : m_site->roleSpans) {
         if (span.routerId != router->id)
             continue;
@@ -270,7 +271,7 @@ void ContinuityView::updateWindow()
     if (m_isFollowing)
         m_window = followedWindow(m_scene.now, m_scene.anchor, m_spanUs);
     if (m_window.span() <= 0)
-        m_window = {m_scene.now - m_spanUs, m_scene.now};
+        m_window = { m_scene.now - m_spanUs, m_scene.now };
     m_scene.scale = TimeScale::of(m_window, m_layer->plotWidth());
     if (!m_isFollowing || !m_site)
         return;
@@ -288,7 +289,8 @@ void ContinuityView::updateAxis()
     if (high <= low)
         return;
     const bool isAnchored = m_scene.anchor > 0;
-    const double tick = static_cast<double>(tickIntervalUs(m_window.span(), std::max(scale.width / pixelsATick, 2))) / 1e6;
+    const double tick =
+        static_cast<double>(tickIntervalUs(m_window.span(), std::max(scale.width / pixelsATick, 2))) / 1e6;
     // Qt Charts formats in Latin-1: the unit is SI's symbol in every language.
     m_axis->setLabelFormat(isAnchored ? QStringLiteral("%+g s") : QStringLiteral("%g s"));
     if (m_axis->min() != low || m_axis->max() != high)
@@ -351,7 +353,7 @@ void ContinuityView::zoomAround(double factor, int column)
 void ContinuityView::panBy(int columns)
 {
     const std::int64_t by = columns * m_scene.scale.binUs;
-    showWindow({m_window.begin + by, m_window.end + by});
+    showWindow({ m_window.begin + by, m_window.end + by });
 }
 
 void ContinuityView::placeLayer()
@@ -363,7 +365,8 @@ void ContinuityView::placeLayer()
     m_layer->resize(std::max(width() - bar, 10), std::max(area, needed));
     const ChartLayout layout = m_layer->chartLayout();
     m_chart->setPlotArea(QRectF(layout.plot.left(), 0, layout.plot.width(), area));
-    m_chart->legend()->setGeometry(QRectF(layout.plot.left() - 8, height() - legendHeight - 8, layout.plot.width(), legendHeight + 10));
+    m_chart->legend()->setGeometry(
+        QRectF(layout.plot.left() - 8, height() - legendHeight - 8, layout.plot.width(), legendHeight + 10));
     m_scroll->raise();
 }
 

@@ -21,8 +21,9 @@ namespace kv::continuity {
 
 class SampleLayer;
 
-/// The continuity chart of one router: a row a pinged address, a lane an instance, one time axis. It follows now (or
-/// the newest failover) until the wheel, a drag or the arrow keys take it elsewhere; F, End or a double click return.
+/// The continuity chart of one router: a row a pinged address, a lane an instance, one time axis. It follows
+/// now (or the newest failover) until the wheel, a drag or the arrow keys take it elsewhere; F, End or a
+/// double click return.
 class ContinuityView : public QWidget {
     Q_OBJECT
 public:
@@ -84,7 +85,8 @@ private:
     QValueAxis *m_axis = nullptr;
     SampleLayer *m_layer = nullptr;
     QScrollArea *m_scroll = nullptr; ///< over the chart; holds the layer, which may be taller
-    std::map<std::pair<std::string, std::uint32_t>, SampleHistory> m_early; ///< points before their target is known
+    std::map<std::pair<std::string, std::uint32_t>, SampleHistory>
+        m_early; ///< points before their target is known
 
     void makeChart();
     void applyTheme();

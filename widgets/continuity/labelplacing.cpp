@@ -30,7 +30,7 @@ bool isFree(const std::vector<Taken> &taken, int row, int left, int right)
 std::vector<LabelPlace> placeLabels(const std::vector<LabelWish> &wishes, int width, int rows)
 {
     std::vector<std::size_t> order(wishes.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::iota(order.begin(), order.end(), std::size_t{ 0 });
     std::stable_sort(order.begin(), order.end(), [&wishes](std::size_t a, std::size_t b) {
         if (wishes[a].importance != wishes[b].importance)
             return wishes[a].importance > wishes[b].importance;
@@ -41,7 +41,7 @@ std::vector<LabelPlace> placeLabels(const std::vector<LabelWish> &wishes, int wi
     std::vector<Taken> texts;
     // Marks stand in the lowest row; no text may cover one that is not its own.
     for (const LabelWish &wish : wishes)
-        taken.push_back({rows - 1, wish.column - 1, wish.column + 1});
+        taken.push_back({ rows - 1, wish.column - 1, wish.column + 1 });
     const auto tryPlace = [&](std::size_t i, int row, int left) {
         const int right = left + wishes[i].width;
         if (left < 0 || right > width || !isFree(taken, row, left, right))
@@ -51,11 +51,11 @@ std::vector<LabelPlace> placeLabels(const std::vector<LabelWish> &wishes, int wi
             if (!isFree(texts, below, wishes[i].column, wishes[i].column))
                 return false;
         }
-        taken.push_back({row, left, right});
-        texts.push_back({row, left, right});
+        taken.push_back({ row, left, right });
+        texts.push_back({ row, left, right });
         for (int below = row + 1; below < rows; ++below)
-            taken.push_back({below, wishes[i].column, wishes[i].column});
-        places[i] = {row, left};
+            taken.push_back({ below, wishes[i].column, wishes[i].column });
+        places[i] = { row, left };
         return true;
     };
     for (const std::size_t i : order) {

@@ -17,14 +17,16 @@ struct LabelWish {
     bool prefersLeft = false;
 };
 
-/// Where it stands: the row (0 = nearest to the top), its left edge; row -1 = there is no room, only the mark is drawn.
+/// Where it stands: the row (0 = nearest to the top), its left edge; row -1 = there is no room, only the mark
+/// is drawn.
 struct LabelPlace {
     int row = -1;
     int left = 0;
 };
 
-/// Staggers labels over `rows` rows within 0 to `width` so that none overlaps another: to the right of its column,
-/// else to the left, or the other way round when it prefers so. The result is in the order of the wishes.
+/// Staggers labels over `rows` rows within 0 to `width` so that none overlaps another: to the right of its
+/// column, else to the left, or the other way round when it prefers so. The result is in the order of the
+/// wishes.
 std::vector<LabelPlace> placeLabels(const std::vector<LabelWish> &wishes, int width, int rows);
 
 } // namespace kv::continuity

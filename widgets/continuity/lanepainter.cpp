@@ -86,7 +86,8 @@ QColor textColor(BarStyle style, const look::Theme &theme)
     }
 }
 
-void labelBar(QPainter &painter, const QRectF &bar, const state::RoleSpan &span, BarStyle style, const look::Theme &theme)
+void labelBar(QPainter &painter, const QRectF &bar, const state::RoleSpan &span, BarStyle style,
+              const look::Theme &theme)
 {
     const QFontMetrics metrics(painter.font());
     const int room = static_cast<int>(bar.width()) - 14;
@@ -115,10 +116,9 @@ QString takeoverText(const Scene &scene, const Lane &lane)
     if (scene.anchor <= 0)
         return {};
     for (const state::Marker &marker : scene.markers) {
-        if (marker.kind == state::MarkerKind::promotion && marker.host == lane.host && marker.at > scene.anchor
-            && marker.routerId == scene.routerId)
-            return Text::tr("takeover %1")
-                .arg(look::durationText(marker.at - scene.anchor));
+        if (marker.kind == state::MarkerKind::promotion && marker.host == lane.host
+            && marker.at > scene.anchor && marker.routerId == scene.routerId)
+            return Text::tr("takeover %1").arg(look::durationText(marker.at - scene.anchor));
     }
     return {};
 }
@@ -141,8 +141,8 @@ void paintHeartbeats(QPainter &painter, const Scene &scene, const ChartLayout &l
 
 } // namespace
 
-void paintLane(QPainter &painter, const Scene &scene, const ChartLayout &layout, const Lane &lane, const QRect &rect,
-               const look::Theme &theme)
+void paintLane(QPainter &painter, const Scene &scene, const ChartLayout &layout, const Lane &lane,
+               const QRect &rect, const look::Theme &theme)
 {
     painter.save();
     QFont font = painter.font();

@@ -15,9 +15,10 @@ struct ChartLayout;
 struct Lane;
 struct Scene;
 
-/// Who held which role: solid = active, hollow = standby, hatched = holds the addresses but should not, dotted =
-/// unknown or stale, nothing = down; with its word. Small ticks above it are the advertisements it sent.
-void paintLane(QPainter &painter, const Scene &scene, const ChartLayout &layout, const Lane &lane, const QRect &rect,
-               const look::Theme &theme);
+/// Who held which role: solid = active, hollow = standby, hatched = holds the addresses but should not,
+/// dotted = unknown or stale, nothing = down; with its word. Small ticks above it are the advertisements it
+/// sent.
+void paintLane(QPainter &painter, const Scene &scene, const ChartLayout &layout, const Lane &lane,
+               const QRect &rect, const look::Theme &theme);
 
 } // namespace kv::continuity

@@ -44,8 +44,8 @@ QString offsetText(std::int64_t us)
 {
     const double s = static_cast<double>(us) / 1e6;
     const QString number = QLocale().toString(s, 'f', 2);
-    return Text::tr("%1 s")
-        .arg(us > 0 ? QLatin1Char('+') + number : QString(number).replace(QLatin1Char('-'), QChar(0x2212)));
+    return Text::tr("%1 s").arg(us > 0 ? QLatin1Char('+') + number
+                                       : QString(number).replace(QLatin1Char('-'), QChar(0x2212)));
 }
 
 struct Shown {
@@ -58,12 +58,12 @@ std::vector<Shown> shownMarkers(const Scene &scene, const ChartLayout &layout)
 {
     std::vector<Shown> shown;
     for (const state::Marker &marker : scene.markers) {
-        const bool isOfAnotherRouter = !marker.routerId.empty() && !scene.routerId.empty()
-            && marker.routerId != scene.routerId;
+        const bool isOfAnotherRouter =
+            !marker.routerId.empty() && !scene.routerId.empty() && marker.routerId != scene.routerId;
         const int x = xOf(scene, layout, marker.at);
         if (isOfAnotherRouter || x < layout.plot.left() || x > layout.plot.right())
             continue;
-        shown.push_back({&marker, x, markerText(scene, marker)});
+        shown.push_back({ &marker, x, markerText(scene, marker) });
     }
     return shown;
 }
@@ -74,22 +74,24 @@ void paintMarker(QPainter &painter, const Shown &shown, const LabelPlace &place,
     const int base = layout.markerBand.bottom() - 1;
     const bool isTrouble = shown.marker->kind == state::MarkerKind::linkDown;
     const QColor color = isTrouble ? theme.alarmInk : theme.ink;
-    const int top = place.row < 0 ? base - 6 : layout.markerBand.top() + place.row * ChartLayout::markerRowHeight + 8;
+    const int top =
+        place.row < 0 ? base - 6 : layout.markerBand.top() + place.row * ChartLayout::markerRowHeight + 8;
     QPen dots(color, 1, Qt::CustomDashLine);
-    dots.setDashPattern({2, 2});
+    dots.setDashPattern({ 2, 2 });
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(dots);
     painter.drawLine(shown.x, top, shown.x, layout.plot.bottom());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
-    painter.drawPolygon(QPolygonF({QPointF(shown.x - 3.5, base - 6), QPointF(shown.x + 4.5, base - 6),
-                                   QPointF(shown.x + 0.5, base + 1)}));
+    painter.drawPolygon(QPolygonF({ QPointF(shown.x - 3.5, base - 6), QPointF(shown.x + 4.5, base - 6),
+                                    QPointF(shown.x + 0.5, base + 1) }));
     if (place.row < 0)
         return;
     painter.setPen(color);
     const QRect box(layout.markerBand.left() + place.left,
-                    layout.markerBand.top() + place.row * ChartLayout::markerRowHeight, 400, ChartLayout::markerRowHeight);
+                    layout.markerBand.top() + place.row * ChartLayout::markerRowHeight, 400,
+                    ChartLayout::markerRowHeight);
     painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, shown.text);
 }
 
@@ -97,13 +99,15 @@ void paintMarker(QPainter &painter, const Shown &shown, const LabelPlace &place,
 
 QString markerText(const Scene &scene, const state::Marker &marker)
 {
-    const bool isLink = marker.kind == state::MarkerKind::linkDown || marker.kind == state::MarkerKind::linkUp;
+    const bool isLink =
+        marker.kind == state::MarkerKind::linkDown || marker.kind == state::MarkerKind::linkUp;
     const bool isAnswer = marker.kind == state::MarkerKind::firstAnswer;
     QString what = look::markerName(marker.kind);
     if (isLink)
         what = look::fromStd(marker.subject) + QLatin1Char(' ') + what;
     else if (isAnswer && !marker.subject.empty())
-        what += marker.subject.find(':') == std::string::npos ? QStringLiteral(" IPv4") : QStringLiteral(" IPv6");
+        what +=
+            marker.subject.find(':') == std::string::npos ? QStringLiteral(" IPv4") : QStringLiteral(" IPv6");
     return what + QLatin1Char(' ') + offsetText(marker.at - scene.zero());
 }
 
@@ -121,14 +125,14 @@ void paintMarkers(QPainter &painter, const Scene &scene, const ChartLayout &layo
         // What led to it stands before it, what followed behind.
         const bool isCause = one.marker->kind == state::MarkerKind::linkDown
             || one.marker->kind == state::MarkerKind::lastHeartbeat;
-        wishes.push_back({one.x - layout.markerBand.left(), metrics.horizontalAdvance(one.text),
-                          importanceOf(one.marker->kind), isCause});
+        wishes.push_back({ one.x - layout.markerBand.left(), metrics.horizontalAdvance(one.text),
+                           importanceOf(one.marker->kind), isCause });
     }
     const int nowX = xOf(scene, layout, scene.now);
     const bool showsNow = nowX >= layout.plot.left() && nowX < layout.plot.right() - 2;
     const QString nowText = Text::tr("now");
     if (showsNow)
-        wishes.push_back({nowX - layout.markerBand.left(), metrics.horizontalAdvance(nowText), 9, false});
+        wishes.push_back({ nowX - layout.markerBand.left(), metrics.horizontalAdvance(nowText), 9, false });
     const auto places = placeLabels(wishes, layout.markerBand.width(), ChartLayout::markerRows);
     for (std::size_t i = 0; i < shown.size(); ++i)
         paintMarker(painter, shown[i], places[i], layout, theme);
@@ -141,8 +145,9 @@ void paintMarkers(QPainter &painter, const Scene &scene, const ChartLayout &layo
         painter.fillRect(QRect(nowX, top + 6, 1, layout.plot.bottom() - top - 5), theme.ink);
         painter.setPen(theme.ink);
         if (place.row >= 0)
-            painter.drawText(QRect(layout.markerBand.left() + place.left, top, 100, ChartLayout::markerRowHeight),
-                             Qt::AlignVCenter, nowText);
+            painter.drawText(
+                QRect(layout.markerBand.left() + place.left, top, 100, ChartLayout::markerRowHeight),
+                Qt::AlignVCenter, nowText);
     }
     painter.restore();
 }

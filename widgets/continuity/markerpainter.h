@@ -21,7 +21,8 @@ struct Scene;
 /// "promotion +5.60 s", relative to the scene's zero.
 QString markerText(const Scene &scene, const state::Marker &marker);
 
-/// Triangles above the plot with staggered texts that never overlap, dotted lines through it, and the line of now.
+/// Triangles above the plot with staggered texts that never overlap, dotted lines through it, and the line of
+/// now.
 void paintMarkers(QPainter &painter, const Scene &scene, const ChartLayout &layout, const look::Theme &theme);
 
 } // namespace kv::continuity

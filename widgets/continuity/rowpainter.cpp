@@ -27,20 +27,22 @@ QFont fontOf(const QPainter &painter, int pixels, bool bold)
     return font;
 }
 
-void write(QPainter &painter, const QRect &rect, const QString &text, const QColor &color, int pixels, bool bold,
-           Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter)
+void write(QPainter &painter, const QRect &rect, const QString &text, const QColor &color, int pixels,
+           bool bold, Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter)
 {
     painter.save();
     painter.setFont(fontOf(painter, pixels, bold));
     painter.setPen(color);
-    painter.drawText(rect, static_cast<int>(align.toInt()), QFontMetrics(painter.font()).elidedText(text, Qt::ElideRight, rect.width()));
+    painter.drawText(rect, static_cast<int>(align.toInt()),
+                     QFontMetrics(painter.font()).elidedText(text, Qt::ElideRight, rect.width()));
     painter.restore();
 }
 
 /// Pixels of one sample: 1 while a column holds one or more, wider (with a gap) when zoomed in further.
 int sampleWidth(const Scene &scene, const Row &row)
 {
-    const std::int64_t interval = row.target.intervalUs > 0 ? row.target.intervalUs : row.history.intervalUs();
+    const std::int64_t interval =
+        row.target.intervalUs > 0 ? row.target.intervalUs : row.history.intervalUs();
     return static_cast<int>(std::clamp<std::int64_t>(interval / scene.scale.binUs - 1, 1, 4));
 }
 
@@ -67,7 +69,8 @@ void paintDelay(QPainter &painter, const QRect &column, const look::Theme &theme
         painter.fillRect(QRect(column.left(), y, column.width(), 2), theme.alarm);
 }
 
-void paintSamples(QPainter &painter, const Scene &scene, const Row &row, const QRect &rect, const look::Theme &theme)
+void paintSamples(QPainter &painter, const Scene &scene, const Row &row, const QRect &rect,
+                  const look::Theme &theme)
 {
     const int width = sampleWidth(scene, row);
     const int height = rect.height() - 2;
@@ -80,7 +83,8 @@ void paintSamples(QPainter &painter, const Scene &scene, const Row &row, const Q
         } else if (c.delayed > 0) {
             paintDelay(painter, column, theme);
         } else if (c.maxRttUs >= 0) {
-            const double share = std::min(1.0, static_cast<double>(c.maxRttUs) / static_cast<double>(row.rttScaleUs));
+            const double share =
+                std::min(1.0, static_cast<double>(c.maxRttUs) / static_cast<double>(row.rttScaleUs));
             const int bars = std::clamp(static_cast<int>(share * height), 2, height);
             painter.fillRect(column.adjusted(0, height - bars, 0, 0), bar);
         } else if (c.waiting > 0 && scene.now - scene.scale.timeOf(i) > overdueUs) {
@@ -109,24 +113,25 @@ void paintName(QPainter &painter, const Row &row, const QRect &rect, const look:
     const int x = 12;
     const int width = ChartLayout::leftColumn - x - 8;
     if (rect.height() < ChartLayout::twoLines) {
-        write(painter, QRect(x, rect.top(), width, rect.height()), look::shortAddress(row.target.target.toString(), 20),
-              theme.ink, 11, true);
+        write(painter, QRect(x, rect.top(), width, rect.height()),
+              look::shortAddress(row.target.target.toString(), 20), theme.ink, 11, true);
         return;
     }
     write(painter, QRect(x, rect.top(), width - scaleWidth, 16), family, theme.ink, 12, true);
-    write(painter, QRect(x, rect.top() + 16, width, 14), look::shortAddress(row.target.target.toString(), 20), theme.dim,
-          11, false);
-    write(painter, QRect(rect.left() - 6 - scaleWidth, rect.top(), scaleWidth, 12), look::rttText(row.rttScaleUs),
-          theme.dim, 10, false, Qt::AlignRight | Qt::AlignVCenter);
+    write(painter, QRect(x, rect.top() + 16, width, 14), look::shortAddress(row.target.target.toString(), 20),
+          theme.dim, 11, false);
+    write(painter, QRect(rect.left() - 6 - scaleWidth, rect.top(), scaleWidth, 12),
+          look::rttText(row.rttScaleUs), theme.dim, 10, false, Qt::AlignRight | Qt::AlignVCenter);
 }
 
-void paintSums(QPainter &painter, const Scene &scene, const Row &row, const QRect &rect, const look::Theme &theme)
+void paintSums(QPainter &painter, const Scene &scene, const Row &row, const QRect &rect,
+               const look::Theme &theme)
 {
     const auto &target = row.target;
     const int x = rect.right() + 16;
     const int width = ChartLayout::rightColumn - 20;
-    const QString lost = Text::tr("%1 of %2 lost")
-                             .arg(look::countText(target.lost), look::countText(target.sent));
+    const QString lost =
+        Text::tr("%1 of %2 lost").arg(look::countText(target.lost), look::countText(target.sent));
     const QString median = Text::tr("median %1").arg(look::rttText(target.medianRttUs));
     const bool isOneLine = rect.height() < ChartLayout::twoLines;
     const int first = isOneLine ? rect.height() : 16;
@@ -141,8 +146,8 @@ void paintSums(QPainter &painter, const Scene &scene, const Row &row, const QRec
         [&](const auto &a, const auto &b) { return a.durationUs(scene.now) < b.durationUs(scene.now); });
     const int count = static_cast<int>(target.interruptions.size());
     const QString gap = look::durationText(longest->durationUs(scene.now));
-    const QString text = count == 1 ? Text::tr("%1 gap").arg(gap)
-                                    : Text::tr("%1 gaps, most %2").arg(count).arg(gap);
+    const QString text =
+        count == 1 ? Text::tr("%1 gap").arg(gap) : Text::tr("%1 gaps, most %2").arg(count).arg(gap);
     write(painter, QRect(x, rect.top(), width, first), text, theme.alarmInk, 12, true);
     if (isOneLine)
         return;
@@ -153,8 +158,8 @@ void paintSums(QPainter &painter, const Scene &scene, const Row &row, const QRec
 
 } // namespace
 
-void paintGaps(QPainter &painter, const Scene &scene, const ChartLayout &layout, const Row &row, const QRect &rect,
-               const look::Theme &theme)
+void paintGaps(QPainter &painter, const Scene &scene, const ChartLayout &layout, const Row &row,
+               const QRect &rect, const look::Theme &theme)
 {
     painter.save();
     painter.setFont(fontOf(painter, 12, true));
@@ -188,7 +193,8 @@ void paintGaps(QPainter &painter, const Scene &scene, const ChartLayout &layout,
     painter.restore();
 }
 
-void paintRow(QPainter &painter, const Scene &scene, const Row &row, const QRect &rect, const look::Theme &theme)
+void paintRow(QPainter &painter, const Scene &scene, const Row &row, const QRect &rect,
+              const look::Theme &theme)
 {
     painter.setPen(theme.line);
     painter.drawLine(rect.topLeft(), rect.topRight());
@@ -206,18 +212,20 @@ void paintExpected(QPainter &painter, const Scene &scene, const ChartLayout &lay
     const int from = xOf(scene, layout, scene.anchor + scene.expected.minUs);
     const int to = xOf(scene, layout, scene.anchor + scene.expected.maxUs);
     const QRect all = layout.rows.front().united(layout.rows.back());
-    const QRect band = QRect(QPoint(from, all.top()), QPoint(std::max(to, from + 1), all.bottom())).intersected(all);
+    const QRect band =
+        QRect(QPoint(from, all.top()), QPoint(std::max(to, from + 1), all.bottom())).intersected(all);
     painter.fillRect(band, theme.expected);
 }
 
-void paintExpectedEdges(QPainter &painter, const Scene &scene, const ChartLayout &layout, const look::Theme &theme)
+void paintExpectedEdges(QPainter &painter, const Scene &scene, const ChartLayout &layout,
+                        const look::Theme &theme)
 {
     if (scene.anchor <= 0 || !scene.expected.isKnown || layout.rows.empty())
         return;
     const QRect all = layout.rows.front().united(layout.rows.back());
     painter.setPen(QPen(theme.good, 1.5, Qt::DashLine));
     int right = all.left() - 1;
-    for (const std::int64_t offset : {scene.expected.minUs, scene.expected.maxUs}) {
+    for (const std::int64_t offset : { scene.expected.minUs, scene.expected.maxUs }) {
         const int x = xOf(scene, layout, scene.anchor + offset);
         if (x < all.left() || x > all.right())
             continue;
@@ -226,8 +234,7 @@ void paintExpectedEdges(QPainter &painter, const Scene &scene, const ChartLayout
     }
     if (right < all.left())
         return;
-    const QString text
-        = Text::tr("expected %1").arg(look::outageText(scene.expected));
+    const QString text = Text::tr("expected %1").arg(look::outageText(scene.expected));
     painter.save();
     painter.setFont(fontOf(painter, 10, true));
     const QRect box(right + 5, all.top() + 1, QFontMetrics(painter.font()).horizontalAdvance(text) + 4, 12);

@@ -22,7 +22,8 @@ model::TimeUs SampleHistory::add(const std::vector<state::EchoPoint> &points)
         if (m_points.empty() || point.sequence > m_points.back().sequence) {
             m_points.push_back(point);
         } else {
-            const auto place = std::lower_bound(m_points.begin(), m_points.end(), point.sequence, hasLowerSequence);
+            const auto place =
+                std::lower_bound(m_points.begin(), m_points.end(), point.sequence, hasLowerSequence);
             if (place->sequence != point.sequence) {
                 if (place == m_points.begin() && m_points.size() >= mostPoints)
                     continue; // older than what is kept
@@ -43,8 +44,9 @@ model::TimeUs SampleHistory::add(const std::vector<state::EchoPoint> &points)
 
 std::size_t SampleHistory::indexFrom(model::TimeUs time) const
 {
-    const auto place = std::lower_bound(m_points.begin(), m_points.end(), time,
-                                        [](const state::EchoPoint &point, model::TimeUs t) { return point.sentAt < t; });
+    const auto place =
+        std::lower_bound(m_points.begin(), m_points.end(), time,
+                         [](const state::EchoPoint &point, model::TimeUs t) { return point.sentAt < t; });
     return static_cast<std::size_t>(place - m_points.begin());
 }
 

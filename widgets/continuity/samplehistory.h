@@ -10,7 +10,8 @@
 
 namespace kv::continuity {
 
-/// What became of the newest echo requests of one series, by sequence. Points may come again with a later verdict.
+/// What became of the newest echo requests of one series, by sequence. Points may come again with a later
+/// verdict.
 class SampleHistory {
 public:
     /// 10 minutes at 100 a second.

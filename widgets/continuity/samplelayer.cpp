@@ -19,9 +19,7 @@
 
 namespace kv::continuity {
 
-SampleLayer::SampleLayer(const Scene &scene, QWidget *parent)
-    : QWidget(parent)
-    , m_scene(scene)
+SampleLayer::SampleLayer(const Scene &scene, QWidget *parent) : QWidget(parent), m_scene(scene)
 {
     setObjectName(QStringLiteral("sampleLayer"));
     setAttribute(Qt::WA_OpaquePaintEvent);

@@ -23,7 +23,8 @@ int lanesHeightOf(int lanes)
 
 int ChartLayout::leastHeight(std::size_t rowCount, std::size_t laneCount)
 {
-    return bandHeight + static_cast<int>(rowCount) * (leastRow + gap) + lanesHeightOf(static_cast<int>(laneCount)) + 2;
+    return bandHeight + static_cast<int>(rowCount) * (leastRow + gap)
+        + lanesHeightOf(static_cast<int>(laneCount)) + 2;
 }
 
 ChartLayout ChartLayout::of(QSize size, std::size_t rowCount, std::size_t laneCount)

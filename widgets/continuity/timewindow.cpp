@@ -18,10 +18,10 @@ constexpr std::int64_t storyAheadUs = 2'000'000;
 
 TimeWindow followedWindow(model::TimeUs now, model::TimeUs anchor, std::int64_t spanUs)
 {
-    const TimeWindow sliding{now - spanUs, now};
+    const TimeWindow sliding{ now - spanUs, now };
     if (anchor <= 0 || anchor > now || spanUs != steadySpanUs)
         return sliding;
-    const TimeWindow story{anchor - storyBeforeUs, std::max(anchor + storyAfterUs, now + storyAheadUs)};
+    const TimeWindow story{ anchor - storyBeforeUs, std::max(anchor + storyAfterUs, now + storyAheadUs) };
     return story.span() <= spanUs ? story : sliding;
 }
 
@@ -31,14 +31,14 @@ TimeWindow zoomed(const TimeWindow &window, double factor, model::TimeUs fixed)
     const double span = std::clamp(wanted, static_cast<double>(leastSpanUs), static_cast<double>(mostSpanUs));
     const double share = static_cast<double>(fixed - window.begin) / static_cast<double>(window.span());
     const auto begin = fixed - static_cast<std::int64_t>(std::llround(span * share));
-    return {begin, begin + static_cast<std::int64_t>(std::llround(span))};
+    return { begin, begin + static_cast<std::int64_t>(std::llround(span)) };
 }
 
 std::int64_t tickIntervalUs(std::int64_t spanUs, int most)
 {
     std::int64_t base = 1000;
     while (true) {
-        for (const std::int64_t step : {1, 2, 5}) {
+        for (const std::int64_t step : { 1, 2, 5 }) {
             if (spanUs <= base * step * most)
                 return base * step;
         }

@@ -45,7 +45,8 @@ struct FactList {
     bool operator==(const FactList &) const = default;
 };
 
-/// Every fact of the subject, as the site has it. A subject that has gone keeps its title and has no sections.
+/// Every fact of the subject, as the site has it. A subject that has gone keeps its title and has no
+/// sections.
 FactList factsOf(const state::Site &site, const Subject &subject);
 
 } // namespace kv::facts

@@ -20,8 +20,8 @@ constexpr quintptr sectionId = 0;
 
 bool FactsModel::hasShapeOf(const FactList &other) const
 {
-    return std::equal(m_facts.sections.begin(), m_facts.sections.end(), other.sections.begin(), other.sections.end(),
-                      [](const FactSection &a, const FactSection &b) {
+    return std::equal(m_facts.sections.begin(), m_facts.sections.end(), other.sections.begin(),
+                      other.sections.end(), [](const FactSection &a, const FactSection &b) {
                           return a.title == b.title && a.rows.size() == b.rows.size();
                       });
 }
@@ -79,7 +79,8 @@ QVariant FactsModel::sectionData(const FactSection &section, int column, int rol
     }
     if (role != Qt::DisplayRole || column != NameColumn)
         return {};
-    return section.leftOut == 0 ? section.title : tr("%1 (%n more)", nullptr, section.leftOut).arg(section.title);
+    return section.leftOut == 0 ? section.title
+                                : tr("%1 (%n more)", nullptr, section.leftOut).arg(section.title);
 }
 
 QString FactsModel::factText(const FactRow &row, int column) const
@@ -101,7 +102,8 @@ QVariant FactsModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const bool isSection = index.internalId() == sectionId;
-    const auto at = static_cast<std::size_t>(isSection ? index.row() : static_cast<int>(index.internalId() - 1));
+    const auto at =
+        static_cast<std::size_t>(isSection ? index.row() : static_cast<int>(index.internalId() - 1));
     if (at >= m_facts.sections.size())
         return {};
     const FactSection &section = m_facts.sections[at];
@@ -123,7 +125,7 @@ QVariant FactsModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    const QString titles[] = {tr("Fact"), tr("Value"), tr("Source"), tr("Age")};
+    const QString titles[] = { tr("Fact"), tr("Value"), tr("Source"), tr("Age") };
     return section >= 0 && section < ColumnCount ? titles[section] : QString();
 }
 

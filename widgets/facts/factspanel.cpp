@@ -28,11 +28,8 @@ constexpr int ageWidth = 44;
 } // namespace
 
 FactsPanel::FactsPanel(QWidget *parent)
-    : QWidget(parent)
-    , m_model(new FactsModel(this))
-    , m_title(new QLabel(this))
-    , m_subtitle(new QLabel(this))
-    , m_tree(new QTreeView(this))
+    : QWidget(parent), m_model(new FactsModel(this)), m_title(new QLabel(this)), m_subtitle(new QLabel(this)),
+      m_tree(new QTreeView(this))
 {
     m_title->setObjectName(QStringLiteral("factsTitle"));
     m_title->setTextFormat(Qt::PlainText);

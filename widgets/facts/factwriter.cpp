@@ -19,15 +19,17 @@ void FactWriter::add(const QString &name, const QString &value, const QString &s
     addNear(name, value, source, hostTime > 0 ? hostTime + m_host.clockOffsetUs : 0);
 }
 
-void FactWriter::add(const QString &name, const std::string &value, const QString &source, model::TimeUs hostTime)
+void FactWriter::add(const QString &name, const std::string &value, const QString &source,
+                     model::TimeUs hostTime)
 {
     add(name, look::fromStd(value), source, hostTime);
 }
 
-void FactWriter::addNear(const QString &name, const QString &value, const QString &source, model::TimeUs nearTime)
+void FactWriter::addNear(const QString &name, const QString &value, const QString &source,
+                         model::TimeUs nearTime)
 {
     if (m_section.rows.size() < maxRows)
-        m_section.rows.push_back({name, value, source, nearTime});
+        m_section.rows.push_back({ name, value, source, nearTime });
     else
         ++m_section.leftOut;
 }

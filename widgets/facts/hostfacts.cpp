@@ -43,12 +43,14 @@ void writeSession(FactWriter &writer)
     if (!host.session.text.empty())
         writer.addNear(Text::tr("Last words"), look::fromStd(host.session.text), source, 0);
     writer.addNear(Text::tr("Clock offset"), milliseconds(host.clockOffsetUs), source, host.lastHeard);
-    writer.addNear(Text::tr("Clock error"), Text::tr("±%1").arg(milliseconds(host.clockErrorUs)), source, host.lastHeard);
-    writer.addNear(Text::tr("Lost events"), Text::tr("%n time(s), each followed by a new snapshot", nullptr,
-                                                     static_cast<int>(host.view->lostCount)),
-                   source, host.lastHeard);
-    writer.addNear(Text::tr("Snapshot"), host.view->hasSnapshot ? Text::tr("whole") : Text::tr("none yet"), source,
+    writer.addNear(Text::tr("Clock error"), Text::tr("±%1").arg(milliseconds(host.clockErrorUs)), source,
                    host.lastHeard);
+    writer.addNear(Text::tr("Lost events"),
+                   Text::tr("%n time(s), each followed by a new snapshot", nullptr,
+                            static_cast<int>(host.view->lostCount)),
+                   source, host.lastHeard);
+    writer.addNear(Text::tr("Snapshot"), host.view->hasSnapshot ? Text::tr("whole") : Text::tr("none yet"),
+                   source, host.lastHeard);
 }
 
 void writeHello(FactWriter &writer)
@@ -62,8 +64,8 @@ void writeHello(FactWriter &writer)
     for (const std::string &word : hello.capabilities)
         capabilities += look::fromStd(word);
     writer.add(Text::tr("It can"), capabilities.join(QStringLiteral(", ")), source, at);
-    writer.add(Text::tr("It may change links"), hello.actionsAllowed ? Text::tr("yes") : Text::tr("no, it only observes"), source,
-               at);
+    writer.add(Text::tr("It may change links"),
+               hello.actionsAllowed ? Text::tr("yes") : Text::tr("no, it only observes"), source, at);
     writer.begin(Text::tr("Host"));
     writer.add(Text::tr("Host name"), hello.hostName, source, at);
     writer.add(Text::tr("Kernel"), hello.kernelRelease, source, at);
@@ -106,14 +108,15 @@ void writeProcesses(FactWriter &writer)
     for (const auto &[pid, fact] : writer.view().processes) {
         const model::ProcessInfo &process = fact.value;
         const std::string netns = writer.view().namespaceName(process.netns);
-        QStringList words{Text::tr("pid %1").arg(pid), stateName(process.state)};
+        QStringList words{ Text::tr("pid %1").arg(pid), stateName(process.state) };
         if (!netns.empty())
             words += Text::tr("in %1").arg(look::fromStd(netns));
         if (!process.version.empty())
             words += Text::tr("version %1").arg(look::fromStd(process.version));
         if (process.isContained)
             words += Text::tr("in a container");
-        writer.add(look::fromStd(process.name), words.join(QStringLiteral(", ")), QStringLiteral("/proc"), fact.at);
+        writer.add(look::fromStd(process.name), words.join(QStringLiteral(", ")), QStringLiteral("/proc"),
+                   fact.at);
     }
 }
 

@@ -49,7 +49,9 @@ void writeVxlan(FactWriter &writer, const model::Fact<model::Link> &link)
     writer.add(Text::tr("Group or remote"), address(vxlan.group), kernelSource(), link.at);
     writer.add(Text::tr("UDP port"), QString::number(vxlan.port), kernelSource(), link.at);
     if (vxlan.underlayIfindex != 0)
-        writer.add(Text::tr("Underlay"), linkName(writer.view(), {link.value.key.netns, vxlan.underlayIfindex}), kernelSource(), link.at);
+        writer.add(Text::tr("Underlay"),
+                   linkName(writer.view(), { link.value.key.netns, vxlan.underlayIfindex }), kernelSource(),
+                   link.at);
 }
 
 void writeNeighbourhood(FactWriter &writer, model::LinkKey key)
@@ -67,14 +69,17 @@ void writeNeighbourhood(FactWriter &writer, model::LinkKey key)
         const auto state = model::neighbourStateName(fact.value.state);
         const QString word = QString::fromUtf8(state.data(), static_cast<qsizetype>(state.size()));
         writer.add(look::fromStd(neighbour.address.toString()),
-                   fact.value.mac.isZero() ? word : Text::tr("%1, %2").arg(look::fromStd(fact.value.mac.toString()), word),
+                   fact.value.mac.isZero()
+                       ? word
+                       : Text::tr("%1, %2").arg(look::fromStd(fact.value.mac.toString()), word),
                    kernelSource(), fact.at);
     }
     writer.begin(Text::tr("Forwarding entries"));
     for (const auto &[entry, fact] : writer.view().fdb) {
         if (entry.port == key)
             writer.add(look::fromStd(entry.mac.toString()),
-                       entry.remote.isSet() ? Text::tr("to %1").arg(look::fromStd(entry.remote.toString())) : Text::tr("by this port"),
+                       entry.remote.isSet() ? Text::tr("to %1").arg(look::fromStd(entry.remote.toString()))
+                                            : Text::tr("by this port"),
                        kernelSource(), fact.at);
     }
 }
@@ -98,14 +103,18 @@ void writeRelations(FactWriter &writer, const model::Fact<model::Link> &fact)
     const model::Link &link = fact.value;
     const model::LinkKey key = link.key;
     if (link.masterIfindex != 0)
-        writer.add(Text::tr("Port of"), linkName(writer.view(), {key.netns, link.masterIfindex}), kernelSource(), fact.at);
+        writer.add(Text::tr("Port of"), linkName(writer.view(), { key.netns, link.masterIfindex }),
+                   kernelSource(), fact.at);
     if (link.peer)
         writer.add(Text::tr("Other end"),
-                   link.peer->netns != 0 ? linkName(writer.view(), {link.peer->netns, link.peer->ifindex})
-                                         : Text::tr("interface %1, in a namespace that cannot be seen").arg(link.peer->ifindex),
+                   link.peer->netns != 0
+                       ? linkName(writer.view(), { link.peer->netns, link.peer->ifindex })
+                       : Text::tr("interface %1, in a namespace that cannot be seen").arg(link.peer->ifindex),
                    kernelSource(), fact.at);
     if (link.parent)
-        writer.add(Text::tr("Rides on"), linkName(writer.view(), {link.parent->netns, link.parent->ifindex}), kernelSource(), fact.at);
+        writer.add(Text::tr("Rides on"),
+                   linkName(writer.view(), { link.parent->netns, link.parent->ifindex }), kernelSource(),
+                   fact.at);
     if (link.vlan)
         writer.add(QStringLiteral("VLAN"), QString::number(link.vlan->id), kernelSource(), fact.at);
     if (link.bond)
@@ -139,7 +148,8 @@ QString kindName(const model::Link &link)
     case model::LinkKind::tuntap:
         return QStringLiteral("tap");
     default:
-        return look::fromStd(link.kindName.empty() ? std::string(model::linkKindName(link.kind)) : link.kindName);
+        return look::fromStd(link.kindName.empty() ? std::string(model::linkKindName(link.kind))
+                                                   : link.kindName);
     }
 }
 

@@ -21,7 +21,7 @@ QString wayOf(const model::HostView &view, const model::Route &route)
         QStringList words;
         if (hop.gateway.isSet())
             words += Text::tr("via %1").arg(look::fromStd(hop.gateway.toString()));
-        if (const model::Link *link = view.link({route.key.netns, hop.ifindex}))
+        if (const model::Link *link = view.link({ route.key.netns, hop.ifindex }))
             words += Text::tr("on %1").arg(look::fromStd(link->name));
         if (hop.isDead)
             words += Text::tr("(dead)");
@@ -37,9 +37,11 @@ void writeRoutes(FactWriter &writer, model::NetnsCookie netns)
     for (const auto &[key, fact] : writer.view().routes) {
         if (key.netns != netns)
             continue;
-        QString name = key.destination.length == 0 ? Text::tr("default, %1").arg(
-                           key.destination.address.family == model::IpFamily::v6 ? QStringLiteral("IPv6") : QStringLiteral("IPv4"))
-                                                   : look::fromStd(key.destination.toString());
+        QString name = key.destination.length == 0
+            ? Text::tr("default, %1")
+                  .arg(key.destination.address.family == model::IpFamily::v6 ? QStringLiteral("IPv6")
+                                                                             : QStringLiteral("IPv4"))
+            : look::fromStd(key.destination.toString());
         if (key.table != mainTable)
             name = Text::tr("%1 in table %2").arg(name).arg(key.table);
         writer.add(name, wayOf(writer.view(), fact.value), kernelSource(), fact.at);
@@ -54,7 +56,8 @@ void writeRules(FactWriter &writer, model::NetnsCookie netns)
     writer.begin(Text::tr("Policy rules"));
     for (const model::PolicyRule &rule : found->second.value.rules) {
         QStringList words;
-        words += rule.from.address.isSet() ? Text::tr("from %1").arg(look::fromStd(rule.from.toString())) : Text::tr("from all");
+        words += rule.from.address.isSet() ? Text::tr("from %1").arg(look::fromStd(rule.from.toString()))
+                                           : Text::tr("from all");
         if (rule.to.address.isSet())
             words += Text::tr("to %1").arg(look::fromStd(rule.to.toString()));
         if (!rule.inInterface.empty())
@@ -62,7 +65,8 @@ void writeRules(FactWriter &writer, model::NetnsCookie netns)
         words += look::fromStd(rule.action);
         if (rule.action == "lookup")
             words += QString::number(rule.table);
-        writer.add(QString::number(rule.priority), words.join(QLatin1Char(' ')), kernelSource(), found->second.at);
+        writer.add(QString::number(rule.priority), words.join(QLatin1Char(' ')), kernelSource(),
+                   found->second.at);
     }
 }
 
@@ -80,9 +84,10 @@ void writeNat(FactWriter &writer, model::NetnsCookie netns)
             name = Text::tr("to %1").arg(look::fromStd(rule.destination.toString()));
         else if (rule.source.address.isSet())
             name = Text::tr("from %1").arg(look::fromStd(rule.source.toString()));
-        const QString value = rule.to.isSet() ? Text::tr("%1 to %2").arg(text(model::natActionName(rule.action)),
-                                                                       look::fromStd(rule.to.toString()))
-                                              : text(model::natActionName(rule.action));
+        const QString value = rule.to.isSet()
+            ? Text::tr("%1 to %2")
+                  .arg(text(model::natActionName(rule.action)), look::fromStd(rule.to.toString()))
+            : text(model::natActionName(rule.action));
         writer.add(name, rule.hasMore ? Text::tr("%1, under more conditions").arg(value) : value, source, at);
     }
     if (nat.notUnderstood > 0)
@@ -109,7 +114,8 @@ void writeVrrp(FactWriter &writer, model::NetnsCookie netns)
         if (!config.syncGroup.empty())
             writer.add(Text::tr("Sync group"), config.syncGroup, source, fact.at);
         for (const model::TrackedItem &item : config.tracked)
-            writer.add(Text::tr("Tracks %1").arg(text(model::trackedKindName(item.kind))), item.name, source, fact.at);
+            writer.add(Text::tr("Tracks %1").arg(text(model::trackedKindName(item.kind))), item.name, source,
+                       fact.at);
         for (const std::string &line : config.notUnderstood)
             writer.add(Text::tr("Not understood"), line, source, fact.at);
     }
@@ -134,21 +140,26 @@ void writeNamespace(FactWriter &writer, model::NetnsCookie netns)
     QStringList names;
     for (const std::string &name : found.names)
         names += look::fromStd(name);
-    writer.add(Text::tr("Names"), names.isEmpty() ? Text::tr("the host's own") : names.join(QStringLiteral(", ")), kernelSource(), at);
+    writer.add(Text::tr("Names"),
+               names.isEmpty() ? Text::tr("the host's own") : names.join(QStringLiteral(", ")),
+               kernelSource(), at);
     writer.add(Text::tr("Cookie"), QString::number(found.cookie), kernelSource(), at);
     writer.add(Text::tr("Inode"), QString::number(found.inode), kernelSource(), at);
     if (const auto tracked = view.conntrack.find(netns); tracked != view.conntrack.end()) {
         const model::ConntrackCount &count = tracked->second.value;
-        writer.add(Text::tr("Tracked connections"),
-                   count.entries ? Text::tr("%1 of %2").arg(look::countText(*count.entries), look::countText(count.most))
-                                 : Text::tr("no connection tracking"),
-                   kernelSource(), tracked->second.at);
+        writer.add(
+            Text::tr("Tracked connections"),
+            count.entries
+                ? Text::tr("%1 of %2").arg(look::countText(*count.entries), look::countText(count.most))
+                : Text::tr("no connection tracking"),
+            kernelSource(), tracked->second.at);
     }
     writer.begin(Text::tr("Interfaces"));
     for (const auto &[key, fact] : view.links) {
         if (key.netns == netns)
             writer.add(look::fromStd(fact.value.name),
-                       Text::tr("%1, %2").arg(kindName(fact.value), fact.value.isUsable() ? Text::tr("up") : Text::tr("down")),
+                       Text::tr("%1, %2").arg(kindName(fact.value),
+                                              fact.value.isUsable() ? Text::tr("up") : Text::tr("down")),
                        kernelSource(), fact.at);
     }
     writeVrrp(writer, netns);

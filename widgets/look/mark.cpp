@@ -29,7 +29,10 @@ struct Pencil {
         p.setPen(Qt::NoPen);
         p.setBrush(color);
     }
-    void lines(std::initializer_list<QPointF> points) const { p.drawPolyline(QPolygonF(QList<QPointF>(points))); }
+    void lines(std::initializer_list<QPointF> points) const
+    {
+        p.drawPolyline(QPolygonF(QList<QPointF>(points)));
+    }
 };
 
 QPainterPath shieldPath()
@@ -44,7 +47,7 @@ QPainterPath shieldPath()
 
 void diamond(const Pencil &k, qreal r)
 {
-    k.p.drawPolygon(QPolygonF({QPointF(0, -r), QPointF(r, 0), QPointF(0, r), QPointF(-r, 0)}));
+    k.p.drawPolygon(QPolygonF({ QPointF(0, -r), QPointF(r, 0), QPointF(0, r), QPointF(-r, 0) }));
 }
 
 void cross(const Pencil &k, qreal r, qreal width)
@@ -58,16 +61,17 @@ void tick(const Pencil &k, const QColor &color, qreal scale)
 {
     k.p.setPen(QPen(color, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     k.p.setBrush(Qt::NoBrush);
-    k.lines({QPointF(-3 * scale, 0.2), QPointF(-0.8 * scale, 2.4 * scale), QPointF(3.2 * scale, -2.4 * scale)});
+    k.lines(
+        { QPointF(-3 * scale, 0.2), QPointF(-0.8 * scale, 2.4 * scale), QPointF(3.2 * scale, -2.4 * scale) });
 }
 
 void arrows(const Pencil &k)
 {
     k.pen(1.6);
     k.p.drawLine(QPointF(-5.5, -2.6), QPointF(5, -2.6));
-    k.lines({QPointF(2.6, -5), QPointF(5.2, -2.6), QPointF(2.6, -0.4)});
+    k.lines({ QPointF(2.6, -5), QPointF(5.2, -2.6), QPointF(2.6, -0.4) });
     k.p.drawLine(QPointF(5.5, 2.8), QPointF(-5, 2.8));
-    k.lines({QPointF(-2.6, 0.6), QPointF(-5.2, 2.8), QPointF(-2.6, 5.2)});
+    k.lines({ QPointF(-2.6, 0.6), QPointF(-5.2, 2.8), QPointF(-2.6, 5.2) });
 }
 
 void shield(const Pencil &k, bool whole)
@@ -79,7 +83,7 @@ void shield(const Pencil &k, bool whole)
         return;
     }
     QPen pen(k.color, 1.5, Qt::CustomDashLine);
-    pen.setDashPattern({2.0, 1.4});
+    pen.setDashPattern({ 2.0, 1.4 });
     k.p.setPen(pen);
     k.p.setBrush(Qt::NoBrush);
     k.p.drawPath(shieldPath());
@@ -101,7 +105,7 @@ void triangle(const Pencil &k)
 {
     k.fill();
     QPainterPath path;
-    path.addPolygon(QPolygonF({QPointF(0, -6), QPointF(6.4, 5.4), QPointF(-6.4, 5.4), QPointF(0, -6)}));
+    path.addPolygon(QPolygonF({ QPointF(0, -6), QPointF(6.4, 5.4), QPointF(-6.4, 5.4), QPointF(0, -6) }));
     k.p.drawPath(path);
     k.p.setPen(QPen(k.theme.panel, 1.6, Qt::SolidLine, Qt::RoundCap));
     k.p.drawLine(QPointF(0, -1.8), QPointF(0, 1.4));
@@ -114,7 +118,7 @@ void disc(const Pencil &k, Mark mark)
     k.p.drawEllipse(QPointF(0, 0), 6.2, 6.2);
     if (mark == Mark::passed)
         return tick(k, k.theme.panel, 0.9);
-    Pencil inner{k.p, k.theme, k.theme.panel};
+    Pencil inner{ k.p, k.theme, k.theme.panel };
     cross(inner, 2.2, 1.7);
 }
 
@@ -129,12 +133,12 @@ void circles(const Pencil &k, Mark mark)
     const qreal r = mark == Mark::standby ? 4.2 : 5.6;
     k.p.drawEllipse(QPointF(0, 0), r, r);
     if (mark == Mark::stale)
-        k.lines({QPointF(0, -3.2), QPointF(0, 0.2), QPointF(2.4, 1.6)});
+        k.lines({ QPointF(0, -3.2), QPointF(0, 0.2), QPointF(2.4, 1.6) });
     if (mark == Mark::unknown)
         letter(k, QLatin1Char('?'), 0);
     if (mark == Mark::waiting) {
         k.fill();
-        for (const qreal x : {-2.6, 0.0, 2.6})
+        for (const qreal x : { -2.6, 0.0, 2.6 })
             k.p.drawEllipse(QPointF(x, 0), 0.9, 0.9);
     }
     if (mark == Mark::running) {
@@ -305,7 +309,7 @@ void paintMark(QPainter &painter, const QRectF &rect, Mark mark, const Theme &th
     painter.translate(rect.center());
     const qreal scale = qMin(rect.width(), rect.height()) / 14.0;
     painter.scale(scale, scale);
-    draw(Pencil{painter, theme, colorOf(mark, theme)}, mark);
+    draw(Pencil{ painter, theme, colorOf(mark, theme) }, mark);
     painter.restore();
 }
 

@@ -42,12 +42,12 @@ void drawLine(QPainter &painter, const QRect &rect, const QString &text, int ali
 } // namespace
 
 MarkDelegate::MarkDelegate(QObject *parent, int rowHeight)
-    : QStyledItemDelegate(parent)
-    , m_rowHeight(rowHeight)
+    : QStyledItemDelegate(parent), m_rowHeight(rowHeight)
 {
 }
 
-void MarkDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void MarkDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
 {
     const Theme &theme = themeOf(option.palette);
     painter->save();
@@ -74,7 +74,8 @@ void MarkDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const int alignment = wanted.isValid() ? wanted.toInt() & Qt::AlignHorizontal_Mask : int(Qt::AlignLeft);
     QFont font = option.font;
     font.setPixelSize(12);
-    font.setWeight(emphasis == Emphasis::normal || emphasis == Emphasis::dim ? QFont::Normal : QFont::DemiBold);
+    font.setWeight(emphasis == Emphasis::normal || emphasis == Emphasis::dim ? QFont::Normal
+                                                                             : QFont::DemiBold);
     painter->setFont(font);
     painter->setPen(colorOf(emphasis, theme));
     const QString second = index.data(SecondLineRole).toString();
@@ -94,7 +95,8 @@ void MarkDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->setPen(theme.dim);
         drawLine(*painter, QRect(rect.left(), middle, rect.width(), 15), second, alignment);
     }
-    if ((option.state & QStyle::State_HasFocus) != 0 && (option.state & QStyle::State_KeyboardFocusChange) != 0) {
+    if ((option.state & QStyle::State_HasFocus) != 0
+        && (option.state & QStyle::State_KeyboardFocusChange) != 0) {
         painter->setPen(QPen(theme.ink, 1, Qt::DotLine));
         painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
     }
@@ -107,7 +109,7 @@ QSize MarkDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     font.setPixelSize(12);
     const int text = QFontMetrics(font).horizontalAdvance(index.data(Qt::DisplayRole).toString());
     const bool isPlain = m_rowHeight >= 40 && index.parent().isValid();
-    return {text + 2 * padding + markSize + 8, isPlain ? plainHeight : m_rowHeight};
+    return { text + 2 * padding + markSize + 8, isPlain ? plainHeight : m_rowHeight };
 }
 
 } // namespace kv::look

@@ -23,7 +23,8 @@ class MarkDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
     explicit MarkDelegate(QObject *parent = nullptr, int rowHeight = 28);
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:

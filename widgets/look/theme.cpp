@@ -22,7 +22,8 @@ Theme makeLight()
     t.selfService = rgb(0x268bd2), t.untagged = rgb(0x859900), t.ha = rgb(0x6c71c4), t.haFill = rgb(0x5a5fb5);
     t.good = rgb(0x12665f), t.goodPanel = rgb(0xdcefeb);
     t.alarm = rgb(0xbf2a72), t.alarmPanel = rgb(0xfbe4ee), t.alarmInk = rgb(0x8f1650);
-    t.shade = QColor(11, 47, 58, 13), t.shadeStrong = QColor(11, 47, 58, 26), t.expected = QColor(18, 102, 95, 33);
+    t.shade = QColor(11, 47, 58, 13), t.shadeStrong = QColor(11, 47, 58, 26),
+    t.expected = QColor(18, 102, 95, 33);
     return t;
 }
 
@@ -132,7 +133,7 @@ QPalette paletteOf(const Theme &theme)
     p.setColor(QPalette::Mid, theme.line);
     p.setColor(QPalette::Dark, theme.lineStrong);
     p.setColor(QPalette::Shadow, theme.ink);
-    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+    for (const QPalette::ColorRole role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText })
         p.setColor(QPalette::Disabled, role, theme.faint);
     return p;
 }
@@ -140,10 +141,20 @@ QPalette paletteOf(const Theme &theme)
 QString styleSheetOf(const Theme &theme)
 {
     const std::pair<const char *, QColor> tokens[] = {
-        {"@window", theme.window}, {"@bar", theme.bar}, {"@panel", theme.panel}, {"@canvas", theme.canvas},
-        {"@lineStrong", theme.lineStrong}, {"@line", theme.line}, {"@ink", theme.ink}, {"@text", theme.text},
-        {"@dim", theme.dim}, {"@faint", theme.faint}, {"@selection", theme.selection}, {"@button", theme.button},
-        {"@alarmInk", theme.alarmInk}, {"@alarm", theme.alarm},
+        { "@window", theme.window },
+        { "@bar", theme.bar },
+        { "@panel", theme.panel },
+        { "@canvas", theme.canvas },
+        { "@lineStrong", theme.lineStrong },
+        { "@line", theme.line },
+        { "@ink", theme.ink },
+        { "@text", theme.text },
+        { "@dim", theme.dim },
+        { "@faint", theme.faint },
+        { "@selection", theme.selection },
+        { "@button", theme.button },
+        { "@alarmInk", theme.alarmInk },
+        { "@alarm", theme.alarm },
     };
     QString text = QString::fromLatin1(sheet);
     for (const auto &[token, color] : tokens)

@@ -28,8 +28,8 @@ const Theme &themeOf(const QPalette &palette);
 
 QPalette paletteOf(const Theme &theme);
 
-/// Style sheet of the frame: menus, tool bar, docks, tables, buttons. Buttons with the property "role" = "warn"
-/// or "default" are drawn so.
+/// Style sheet of the frame: menus, tool bar, docks, tables, buttons. Buttons with the property "role" =
+/// "warn" or "default" are drawn so.
 QString styleSheetOf(const Theme &theme);
 
 } // namespace kv::look

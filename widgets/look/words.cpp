@@ -161,7 +161,8 @@ QString rttText(std::int64_t us)
     if (us < 100)
         return Text::tr("%1 µs").arg(us);
     if (us < 1'000'000)
-        return Text::tr("%1 ms").arg(number(static_cast<double>(us) / 1e3, us % 1000 == 0 || us >= 10'000 ? 0 : 2));
+        return Text::tr("%1 ms").arg(
+            number(static_cast<double>(us) / 1e3, us % 1000 == 0 || us >= 10'000 ? 0 : 2));
     return durationText(us);
 }
 

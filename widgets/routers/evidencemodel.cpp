@@ -27,11 +27,13 @@ std::vector<state::EvidenceSource> sourcesOf(const state::Router *router)
     std::vector<state::EvidenceSource> sources;
     if (!router)
         return sources;
-    for (const auto source : {state::EvidenceSource::kernel, state::EvidenceSource::wire, state::EvidenceSource::process,
-                              state::EvidenceSource::path, state::EvidenceSource::traffic, state::EvidenceSource::file,
-                              state::EvidenceSource::api}) {
-        const bool isKnown = std::any_of(router->instances.begin(), router->instances.end(),
-                                         [source](const auto &instance) { return find(instance, source) != nullptr; });
+    for (const auto source :
+         { state::EvidenceSource::kernel, state::EvidenceSource::wire, state::EvidenceSource::process,
+           state::EvidenceSource::path, state::EvidenceSource::traffic, state::EvidenceSource::file,
+           state::EvidenceSource::api }) {
+        const bool isKnown =
+            std::any_of(router->instances.begin(), router->instances.end(),
+                        [source](const auto &instance) { return find(instance, source) != nullptr; });
         if (isKnown)
             sources.push_back(source);
     }
@@ -51,8 +53,8 @@ void EvidenceModel::showRouter(const state::SitePtr &site, const std::string &ro
     const state::Router *old = router();
     const auto sources = sourcesOf(next);
     const bool isSame = next && old && m_routerId == routerId && sources == m_sources
-        && std::equal(next->instances.begin(), next->instances.end(), old->instances.begin(), old->instances.end(),
-                      [](const auto &a, const auto &b) { return a.host == b.host; });
+        && std::equal(next->instances.begin(), next->instances.end(), old->instances.begin(),
+                      old->instances.end(), [](const auto &a, const auto &b) { return a.host == b.host; });
     if (!isSame)
         beginResetModel();
     m_site = site;
@@ -115,7 +117,8 @@ QVariant EvidenceModel::roleCell(const state::Instance &instance, int role) cons
     }
 }
 
-QVariant EvidenceModel::evidenceCell(const state::Instance &instance, state::EvidenceSource source, int role) const
+QVariant EvidenceModel::evidenceCell(const state::Instance &instance, state::EvidenceSource source,
+                                     int role) const
 {
     const state::Evidence *evidence = find(instance, source);
     const bool isKnown = evidence && evidence->at > 0;
@@ -134,8 +137,9 @@ QVariant EvidenceModel::evidenceCell(const state::Instance &instance, state::Evi
     case look::EmphasisRole:
         if (evidence && evidence->contradicts)
             return static_cast<int>(look::Emphasis::alarm);
-        return static_cast<int>(!isKnown || (isOld && !(isTimeless && !instance.stale)) ? look::Emphasis::dim
-                                                                                        : look::Emphasis::normal);
+        return static_cast<int>(!isKnown || (isOld && !(isTimeless && !instance.stale))
+                                    ? look::Emphasis::dim
+                                    : look::Emphasis::normal);
     case look::TintRole:
         return evidence && evidence->contradicts;
     default:
@@ -155,7 +159,8 @@ QVariant EvidenceModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Evidence");
     const state::Router *shown = router();
     const auto column = static_cast<std::size_t>(section - 1);
-    return shown && column < shown->instances.size() ? look::fromStd(shown->instances[column].host) : QString();
+    return shown && column < shown->instances.size() ? look::fromStd(shown->instances[column].host)
+                                                     : QString();
 }
 
 } // namespace kv::routers

@@ -10,8 +10,8 @@
 
 namespace kv::routers {
 
-/// The evidence of one router: a row a source, a column an instance's host, at last "So the role is". A cell has its
-/// value, below it source and age; what contradicts the conclusion is tinted.
+/// The evidence of one router: a row a source, a column an instance's host, at last "So the role is". A cell
+/// has its value, below it source and age; what contradicts the conclusion is tinted.
 class EvidenceModel : public QAbstractTableModel {
     Q_OBJECT
 public:

@@ -76,7 +76,8 @@ QString HostsModel::troubleOf(const state::Host &host) const
         return {};
     for (const auto &[key, use] : host.uses) {
         const model::Link *link = host.view->link(key);
-        const bool matters = use.kind == state::NetworkKind::overlay || use.kind == state::NetworkKind::provider;
+        const bool matters =
+            use.kind == state::NetworkKind::overlay || use.kind == state::NetworkKind::provider;
         if (link && matters && link->kind != model::LinkKind::bridge && !link->isUsable())
             return tr("%1 down").arg(look::fromStd(link->name));
     }
@@ -92,16 +93,21 @@ QString HostsModel::kindOf(const state::Host &host) const
 
 QString HostsModel::toolTipOf(const state::Host &host) const
 {
-    const auto milliseconds = [](std::int64_t us) { return QLocale().toString(static_cast<double>(us) / 1000.0, 'f', 1); };
+    const auto milliseconds = [](std::int64_t us) {
+        return QLocale().toString(static_cast<double>(us) / 1000.0, 'f', 1);
+    };
     QStringList lines;
     if (!host.session.text.empty())
         lines += look::fromStd(host.session.text);
     if (host.view && host.view->hello)
         lines += tr("Probe %1 on %2, kernel %3")
-                     .arg(look::fromStd(host.view->hello->value.version), look::fromStd(host.view->hello->value.hostName),
+                     .arg(look::fromStd(host.view->hello->value.version),
+                          look::fromStd(host.view->hello->value.hostName),
                           look::fromStd(host.view->hello->value.kernelRelease));
-    lines += tr("Clock offset %1 ms, error ±%2 ms").arg(milliseconds(host.clockOffsetUs), milliseconds(host.clockErrorUs));
-    lines += tr("Events were lost %n time(s)", nullptr, host.view ? static_cast<int>(host.view->lostCount) : 0);
+    lines += tr("Clock offset %1 ms, error ±%2 ms")
+                 .arg(milliseconds(host.clockOffsetUs), milliseconds(host.clockErrorUs));
+    lines +=
+        tr("Events were lost %n time(s)", nullptr, host.view ? static_cast<int>(host.view->lostCount) : 0);
     return lines.join(QLatin1Char('\n'));
 }
 

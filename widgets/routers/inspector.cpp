@@ -35,8 +35,7 @@ QFont sized(QFont font, int pixels, bool bold)
 
 } // namespace
 
-Inspector::Inspector(QWidget *parent)
-    : QWidget(parent)
+Inspector::Inspector(QWidget *parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("inspector"));
     m_name = new QLabel(this);
@@ -144,7 +143,8 @@ void Inspector::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange
         || event->type() == QEvent::FontChange)
-        // Later: a new style sheet first gives the labels back the palettes that they had before the last one.
+        // Later: a new style sheet first gives the labels back the palettes that they had before the last
+        // one.
         QMetaObject::invokeMethod(this, &Inspector::applyTheme, Qt::QueuedConnection);
     QWidget::changeEvent(event);
 }
@@ -166,8 +166,8 @@ void Inspector::refresh()
     const std::string id = m_routerId.toStdString();
     const state::Router *router = m_site ? m_site->router(id) : nullptr;
     m_evidenceModel->showRouter(m_site, id);
-    for (QWidget *widget : {static_cast<QWidget *>(m_id), static_cast<QWidget *>(m_verdict),
-                            static_cast<QWidget *>(m_evidence), static_cast<QWidget *>(m_predictionTitle)})
+    for (QWidget *widget : { static_cast<QWidget *>(m_id), static_cast<QWidget *>(m_verdict),
+                             static_cast<QWidget *>(m_evidence), static_cast<QWidget *>(m_predictionTitle) })
         widget->setVisible(router != nullptr);
     if (!router) {
         m_name->setText(tr("No router"));
@@ -221,15 +221,18 @@ void Inspector::showOfferedLinks(const std::vector<OfferedLink> &links)
     for (const OfferedLink &offered : m_links) {
         const QString host = look::fromStd(offered.host);
         auto *button = new QPushButton(this);
-        button->setObjectName((offered.isDown ? QStringLiteral("restoreOverlay_") : QStringLiteral("disableOverlay_")) + host);
+        button->setObjectName(
+            (offered.isDown ? QStringLiteral("restoreOverlay_") : QStringLiteral("disableOverlay_")) + host);
         button->setText(offered.isDown ? tr("Restore %1 on %2 now").arg(offered.name, host)
                                        : tr("Disable %1 on %2…").arg(offered.name, host));
         button->setEnabled(offered.isAllowed);
         if (offered.isDown)
             button->setProperty("role", QStringLiteral("default"));
-        button->setToolTip(offered.isAllowed
-                               ? QString()
-                               : tr("The probe on %1 only observes. Start it with --allow-actions to change links.").arg(host));
+        button->setToolTip(
+            offered.isAllowed
+                ? QString()
+                : tr("The probe on %1 only observes. Start it with --allow-actions to change links.")
+                      .arg(host));
         connect(button, &QPushButton::clicked, this, [this, offered, host] {
             if (offered.isDown)
                 Q_EMIT restoreOverlayWanted(host, offered.link);

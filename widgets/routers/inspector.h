@@ -31,7 +31,8 @@ struct OfferedLink {
     bool operator==(const OfferedLink &) const = default;
 };
 
-/// One router with every fact: verdict, evidence of its instances side by side, prediction, and what can be done.
+/// One router with every fact: verdict, evidence of its instances side by side, prediction, and what can be
+/// done.
 class Inspector : public QWidget {
     Q_OBJECT
 public:

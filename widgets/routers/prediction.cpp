@@ -38,21 +38,20 @@ QString whyThatLong(const state::Router &router, const state::Instance &active)
         .arg(look::durationText(active.advertCentis * 10'000));
 }
 
-Prediction afterChange(const state::Site &site, const state::Router &router, const state::ChangeInForce &change)
+Prediction afterChange(const state::Site &site, const state::Router &router,
+                       const state::ChangeInForce &change)
 {
     Prediction p;
     p.title = Text::tr("What happens next");
     const std::int64_t left = std::max<std::int64_t>(change.until - site.now, 0);
-    p.lines.push_back({Text::tr("Restored by"),
-                       Text::tr("timer on %1, in %2")
-                           .arg(look::fromStd(change.host), look::ageText(left))});
+    p.lines.push_back(
+        { Text::tr("Restored by"),
+          Text::tr("timer on %1, in %2").arg(look::fromStd(change.host), look::ageText(left)) });
     if (!router.keepsAfterRepair.empty()) {
-        p.lines.push_back({Text::tr("Then serves"),
-                           look::fromStd(router.keepsAfterRepair)});
-        p.lines.push_back({Text::tr("Why"), whyKept(router)});
+        p.lines.push_back({ Text::tr("Then serves"), look::fromStd(router.keepsAfterRepair) });
+        p.lines.push_back({ Text::tr("Why"), whyKept(router) });
     }
-    p.lines.push_back({Text::tr("Expect"),
-                       Text::tr("a second interruption is usual")});
+    p.lines.push_back({ Text::tr("Expect"), Text::tr("a second interruption is usual") });
     return p;
 }
 
@@ -61,7 +60,8 @@ Prediction afterChange(const state::Site &site, const state::Router &router, con
 const state::ChangeInForce *changeAffecting(const state::Site &site, const state::Router &router)
 {
     for (const state::ChangeInForce &change : site.changes) {
-        if (change.change.phase != model::ChangePhase::inForce && change.change.phase != model::ChangePhase::armed)
+        if (change.change.phase != model::ChangePhase::inForce
+            && change.change.phase != model::ChangePhase::armed)
             continue;
         if (instanceOn(router, change.host))
             return &change;
@@ -77,31 +77,27 @@ Prediction predictionOf(const state::Site &site, const state::Router &router)
     const state::Instance *active = instanceOn(router, router.servedBy);
     if (!active) {
         p.title = Text::tr("No prediction");
-        p.lines.push_back({Text::tr("Why"),
-                           Text::tr("nobody is known to serve it")});
+        p.lines.push_back({ Text::tr("Why"), Text::tr("nobody is known to serve it") });
         return p;
     }
     p.title = Text::tr("If %1 falls silent").arg(look::fromStd(active->host));
     if (router.takesOver.empty()) {
-        p.lines.push_back({Text::tr("Takes over"),
-                           Text::tr("nobody")});
-        p.lines.push_back({Text::tr("Outage"),
-                           Text::tr("until it is back")});
+        p.lines.push_back({ Text::tr("Takes over"), Text::tr("nobody") });
+        p.lines.push_back({ Text::tr("Outage"), Text::tr("until it is back") });
         return p;
     }
     const auto standbys = std::count_if(router.instances.begin(), router.instances.end(),
                                         [](const auto &i) { return i.role == state::Role::standby; });
     const QString taker = look::fromStd(router.takesOver);
-    p.lines.push_back({Text::tr("Takes over"),
-                       standbys == 1 ? Text::tr("%1, the only standby").arg(taker) : taker});
-    p.lines.push_back({Text::tr("Outage"),
-                       router.expected.isKnown ? look::outageText(router.expected)
-                                               : Text::tr("unknown")});
-    p.lines.push_back({Text::tr("Why"), whyThatLong(router, *active)});
+    p.lines.push_back(
+        { Text::tr("Takes over"), standbys == 1 ? Text::tr("%1, the only standby").arg(taker) : taker });
+    p.lines.push_back({ Text::tr("Outage"),
+                        router.expected.isKnown ? look::outageText(router.expected) : Text::tr("unknown") });
+    p.lines.push_back({ Text::tr("Why"), whyThatLong(router, *active) });
     if (!router.keepsAfterRepair.empty())
-        p.lines.push_back({Text::tr("After repair"),
-                           Text::tr("%1, %2")
-                               .arg(look::fromStd(router.keepsAfterRepair), whyKept(router))});
+        p.lines.push_back(
+            { Text::tr("After repair"),
+              Text::tr("%1, %2").arg(look::fromStd(router.keepsAfterRepair), whyKept(router)) });
     return p;
 }
 

@@ -22,8 +22,8 @@ struct Prediction {
     bool operator==(const Prediction &) const = default;
 };
 
-/// Words the router's own prediction (takesOver, expected, keepsAfterRepair); while a change of ours is in force, what
-/// its end will bring.
+/// Words the router's own prediction (takesOver, expected, keepsAfterRepair); while a change of ours is in
+/// force, what its end will bring.
 Prediction predictionOf(const state::Site &site, const state::Router &router);
 
 /// The change of ours that one of the router's instances suffers from, nullptr when none.

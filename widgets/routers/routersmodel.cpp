@@ -75,14 +75,15 @@ QModelIndex RoutersModel::index(int row, int column, const QModelIndex &parent) 
 {
     if (!hasIndex(row, column, parent))
         return {};
-    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : quintptr{0});
+    return createIndex(row, column,
+                       parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : quintptr{ 0 });
 }
 
 QModelIndex RoutersModel::parent(const QModelIndex &child) const
 {
     if (!child.isValid() || child.internalId() == 0)
         return {};
-    return createIndex(static_cast<int>(child.internalId()) - 1, 0, quintptr{0});
+    return createIndex(static_cast<int>(child.internalId()) - 1, 0, quintptr{ 0 });
 }
 
 int RoutersModel::rowCount(const QModelIndex &parent) const
@@ -107,14 +108,16 @@ QVariant RoutersModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const bool isInstance = index.internalId() != 0;
-    const state::Router *router = routerAt(isInstance ? static_cast<int>(index.internalId()) - 1 : index.row());
+    const state::Router *router =
+        routerAt(isInstance ? static_cast<int>(index.internalId()) - 1 : index.row());
     if (!router)
         return {};
     if (!isInstance)
         return routerData(*router, index.column(), role);
     const auto row = static_cast<std::size_t>(index.row());
-    return row < router->instances.size() ? instanceData(*router, router->instances[row], index.column(), role)
-                                          : QVariant();
+    return row < router->instances.size()
+        ? instanceData(*router, router->instances[row], index.column(), role)
+        : QVariant();
 }
 
 QVariant RoutersModel::routerData(const state::Router &router, int column, int role) const
@@ -133,9 +136,11 @@ QVariant RoutersModel::routerData(const state::Router &router, int column, int r
     case look::EmphasisRole: {
         if (isName)
             return static_cast<int>(look::Emphasis::strong);
-        const auto calm = router.protection == state::Protection::isProtected ? look::Emphasis::good : look::Emphasis::dim;
-        return static_cast<int>(router.protection == state::Protection::notRedundant ? look::Emphasis::dim
-                                                                                     : emphasisOf(mark, calm));
+        const auto calm =
+            router.protection == state::Protection::isProtected ? look::Emphasis::good : look::Emphasis::dim;
+        return static_cast<int>(router.protection == state::Protection::notRedundant
+                                    ? look::Emphasis::dim
+                                    : emphasisOf(mark, calm));
     }
     case look::KeyRole:
         return look::fromStd(router.id);
@@ -146,7 +151,8 @@ QVariant RoutersModel::routerData(const state::Router &router, int column, int r
     }
 }
 
-QVariant RoutersModel::instanceData(const state::Router &router, const state::Instance &instance, int column, int role) const
+QVariant RoutersModel::instanceData(const state::Router &router, const state::Instance &instance, int column,
+                                    int role) const
 {
     const look::Mark mark = look::markOf(instance.role, instance.stale);
     const bool isName = column == NameColumn;

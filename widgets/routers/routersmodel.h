@@ -8,8 +8,8 @@
 
 namespace kv::routers {
 
-/// Routers with their instances: name and verdict, with marks (look::MarkRole). KeyRole = router id, HostRole = the
-/// instance's host, "" for the router itself.
+/// Routers with their instances: name and verdict, with marks (look::MarkRole). KeyRole = router id, HostRole
+/// = the instance's host, "" for the router itself.
 class RoutersModel : public QAbstractItemModel {
     Q_OBJECT
 public:
@@ -32,7 +32,8 @@ private:
 
     const state::Router *routerAt(int row) const;
     QVariant routerData(const state::Router &router, int column, int role) const;
-    QVariant instanceData(const state::Router &router, const state::Instance &instance, int column, int role) const;
+    QVariant instanceData(const state::Router &router, const state::Instance &instance, int column,
+                          int role) const;
 };
 
 } // namespace kv::routers

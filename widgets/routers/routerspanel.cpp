@@ -29,8 +29,7 @@ constexpr int mostTrafficRows = 5;
 
 } // namespace
 
-RoutersPanel::RoutersPanel(QWidget *parent)
-    : QWidget(parent)
+RoutersPanel::RoutersPanel(QWidget *parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("routersPanel"));
     m_routersModel = new RoutersModel(this);
@@ -61,15 +60,17 @@ RoutersPanel::RoutersPanel(QWidget *parent)
     box->addSpacing(8);
     box->addWidget(m_hostsTitle);
     box->addWidget(m_hosts, 1);
-    connect(m_hosts->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
-        if (current.isValid())
-            Q_EMIT hostSelected(current.data(look::HostRole).toString());
-    });
-    connect(m_traffic->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
-        const QString router = current.data(look::KeyRole).toString();
-        if (!router.isEmpty())
-            selectRouter(router);
-    });
+    connect(m_hosts->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &current) {
+                if (current.isValid())
+                    Q_EMIT hostSelected(current.data(look::HostRole).toString());
+            });
+    connect(m_traffic->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &current) {
+                const QString router = current.data(look::KeyRole).toString();
+                if (!router.isEmpty())
+                    selectRouter(router);
+            });
     applyTheme();
 }
 
@@ -89,17 +90,19 @@ void RoutersPanel::makeRouters()
     m_routers->header()->setStretchLastSection(true);
     m_routers->header()->setSectionResizeMode(0, QHeaderView::Fixed);
     m_routers->header()->resizeSection(0, 124);
-    connect(m_routers->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
-        const QString router = current.data(look::KeyRole).toString();
-        if (router.isEmpty() || router == m_selected)
-            return;
-        m_selected = router;
-        Q_EMIT routerSelected(router);
-    });
+    connect(m_routers->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &current) {
+                const QString router = current.data(look::KeyRole).toString();
+                if (router.isEmpty() || router == m_selected)
+                    return;
+                m_selected = router;
+                Q_EMIT routerSelected(router);
+            });
     connect(m_routersModel, &QAbstractItemModel::modelReset, this, &RoutersPanel::restoreSelection);
 }
 
-QTableView *RoutersPanel::makeTable(QAbstractItemModel *model, const QString &name, const QString &accessibleName)
+QTableView *RoutersPanel::makeTable(QAbstractItemModel *model, const QString &name,
+                                    const QString &accessibleName)
 {
     auto *table = new QTableView(this);
     table->setObjectName(name);
@@ -132,7 +135,7 @@ QLabel *RoutersPanel::makeTitle(const QString &name)
 void RoutersPanel::applyTheme()
 {
     const look::Theme &theme = look::themeOf(palette());
-    for (QLabel *label : {m_trafficTitle, m_hostsTitle}) {
+    for (QLabel *label : { m_trafficTitle, m_hostsTitle }) {
         QPalette p = label->palette();
         p.setColor(QPalette::Window, theme.alternate);
         p.setColor(QPalette::WindowText, theme.ink);
@@ -143,7 +146,8 @@ void RoutersPanel::applyTheme()
 void RoutersPanel::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
-        // Later: a new style sheet first gives the labels back the palettes that they had before the last one.
+        // Later: a new style sheet first gives the labels back the palettes that they had before the last
+        // one.
         QMetaObject::invokeMethod(this, &RoutersPanel::applyTheme, Qt::QueuedConnection);
     QWidget::changeEvent(event);
 }

@@ -59,17 +59,20 @@ QVariant TrafficModel::data(const QModelIndex &index, int role) const
     const state::Router *router = m_site->router(target.routerId);
     const bool isTarget = index.column() == TargetColumn;
     const bool isCut = isInterrupted(target);
-    const QString server = router && !router->servedBy.empty() ? look::fromStd(router->servedBy) : tr("unknown");
+    const QString server =
+        router && !router->servedBy.empty() ? look::fromStd(router->servedBy) : tr("unknown");
     switch (role) {
     case Qt::DisplayRole:
         if (isTarget)
             return look::shortAddress(target.target.toString());
         return isCut ? tr("no answer") : server;
     case Qt::ToolTipRole:
-        return tr("%1, pinged from %2").arg(look::fromStd(target.target.toString()), look::fromStd(target.fromHost));
+        return tr("%1, pinged from %2")
+            .arg(look::fromStd(target.target.toString()), look::fromStd(target.fromHost));
     case look::MarkRole:
-        return isTarget ? QVariant(static_cast<int>(isCut ? look::Mark::down
-                                                          : target.answered > 0 ? look::Mark::up : look::Mark::waiting))
+        return isTarget ? QVariant(static_cast<int>(isCut                     ? look::Mark::down
+                                                        : target.answered > 0 ? look::Mark::up
+                                                                              : look::Mark::waiting))
                         : QVariant();
     case look::EmphasisRole:
         if (isCut)

@@ -11,8 +11,7 @@
 
 namespace kv::routers {
 
-VerdictPanel::VerdictPanel(QWidget *parent)
-    : QWidget(parent)
+VerdictPanel::VerdictPanel(QWidget *parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("verdictPanel"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -59,10 +58,13 @@ QString VerdictPanel::servedText(const state::Router &router) const
         if (instance.host == router.servedBy)
             continue;
         const QString host = look::fromStd(instance.host);
-        others << (instance.role == state::Role::standby ? tr("%1 stands by").arg(host)
-                                                         : tr("%1 is %2").arg(host, look::roleName(instance.role)));
+        others << (instance.role == state::Role::standby
+                       ? tr("%1 stands by").arg(host)
+                       : tr("%1 is %2").arg(host, look::roleName(instance.role)));
     }
-    return others.isEmpty() ? server : tr("%1; %2", "who serves; what the others are").arg(server, others.join(tr(", ")));
+    return others.isEmpty()
+        ? server
+        : tr("%1; %2", "who serves; what the others are").arg(server, others.join(tr(", ")));
 }
 
 void VerdictPanel::paintEvent(QPaintEvent *)
@@ -70,7 +72,8 @@ void VerdictPanel::paintEvent(QPaintEvent *)
     const look::Theme &theme = look::themeOf(palette());
     const look::Mark mark = look::markOf(m_protection);
     const bool isGood = m_protection == state::Protection::isProtected;
-    const bool isCalm = m_protection == state::Protection::unknown || m_protection == state::Protection::notRedundant;
+    const bool isCalm =
+        m_protection == state::Protection::unknown || m_protection == state::Protection::notRedundant;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF box = QRectF(rect()).adjusted(1, 1, -1, -1);

@@ -17,7 +17,7 @@ public:
     void showRouter(const state::Router &router);
     QString title() const { return m_title; }
     QString text() const { return m_text; }
-    QSize sizeHint() const override { return {304, 56}; }
+    QSize sizeHint() const override { return { 304, 56 }; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -28,9 +28,8 @@ void followOne(QScrollBar &bar, double offset, double size, int room)
 } // namespace
 
 CanvasBars::CanvasBars(QWidget *canvas, std::function<void(QPointF)> moveTo)
-    : m_canvas(canvas)
-    , m_across(new QScrollBar(Qt::Horizontal, canvas))
-    , m_down(new QScrollBar(Qt::Vertical, canvas))
+    : m_canvas(canvas), m_across(new QScrollBar(Qt::Horizontal, canvas)),
+      m_down(new QScrollBar(Qt::Vertical, canvas))
 {
     for (QScrollBar *bar : { m_across, m_down }) {
         bar->setFocusPolicy(Qt::NoFocus);
@@ -39,10 +38,12 @@ CanvasBars::CanvasBars(QWidget *canvas, std::function<void(QPointF)> moveTo)
     }
     m_across->setObjectName(QStringLiteral("acrossBar"));
     m_down->setObjectName(QStringLiteral("downBar"));
-    QObject::connect(m_across, &QScrollBar::valueChanged, canvas,
-                     [this, moveTo](int value) { moveTo({ -1.0 * value, m_offset.y() }); });
-    QObject::connect(m_down, &QScrollBar::valueChanged, canvas,
-                     [this, moveTo](int value) { moveTo({ m_offset.x(), -1.0 * value }); });
+    QObject::connect(m_across, &QScrollBar::valueChanged, canvas, [this, moveTo](int value) {
+        moveTo({ -1.0 * value, m_offset.y() });
+    });
+    QObject::connect(m_down, &QScrollBar::valueChanged, canvas, [this, moveTo](int value) {
+        moveTo({ m_offset.x(), -1.0 * value });
+    });
 }
 
 void CanvasBars::follow(QPointF offset, QSizeF picture)

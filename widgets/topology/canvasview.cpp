@@ -26,7 +26,9 @@ constexpr qint64 longestExtrapolationMs = 1000;
 
 } // namespace
 
-Canvas::View::View(Canvas *owner) : canvas(owner), bars(owner, [this](QPointF begin) { panBy(begin - offset); }), font(pictureFont(owner->font()))
+Canvas::View::View(Canvas *owner)
+    : canvas(owner), bars(owner, [this](QPointF begin) { panBy(begin - offset); }),
+      font(pictureFont(owner->font()))
 {
     scenery.setList(std::make_shared<picture::DisplayList>());
     clock.start();

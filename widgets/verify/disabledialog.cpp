@@ -48,7 +48,8 @@ QFrame *makeLine(QWidget *parent)
 }
 
 /// With a comma and a blank, or one a line for a cell: cells do not wrap, their heights would not be known.
-QString joined(const std::vector<std::string> &texts, std::size_t most, const QString &separator = DisableDialog::tr(", "))
+QString joined(const std::vector<std::string> &texts, std::size_t most,
+               const QString &separator = DisableDialog::tr(", "))
 {
     QStringList list;
     for (std::size_t i = 0; i < texts.size() && i < most; ++i)
@@ -65,9 +66,7 @@ bool stops(const DisablePlan::AffectedRouter &router)
 
 } // namespace
 
-DisableDialog::DisableDialog(const DisablePlan &plan, QWidget *parent)
-    : QDialog(parent)
-    , m_plan(plan)
+DisableDialog::DisableDialog(const DisablePlan &plan, QWidget *parent) : QDialog(parent), m_plan(plan)
 {
     setObjectName(QStringLiteral("disableDialog"));
     setWindowTitle(tr("Disable overlay"));
@@ -99,15 +98,16 @@ void DisableDialog::addIntroduction(QVBoxLayout *box)
     label->setWordWrap(true);
     box->addWidget(label);
     if (m_plan.isManagement) {
-        auto *warning = makeLabel(this, tr("%1 is reached by this interface: the probe will refuse.").arg(host),
-                                  theme.alarmInk, 12, true);
+        auto *warning =
+            makeLabel(this, tr("%1 is reached by this interface: the probe will refuse.").arg(host),
+                      theme.alarmInk, 12, true);
         warning->setWordWrap(true);
         box->addWidget(warning);
     }
 }
 
-void DisableDialog::addCell(QGridLayout *grid, int row, int column, const QString &text, const QString &second,
-                            bool isAlarm)
+void DisableDialog::addCell(QGridLayout *grid, int row, int column, const QString &text,
+                            const QString &second, bool isAlarm)
 {
     const look::Theme &theme = look::themeOf(palette());
     auto *cell = new QWidget(this);
@@ -139,7 +139,8 @@ void DisableDialog::addBlastRadius(QVBoxLayout *box)
     grid->setColumnMinimumWidth(1, 140);
     grid->setColumnStretch(2, 1);
     int column = 0;
-    for (const QString &text : {tr("Blast radius"), tr("Now"), tr("With %1 down").arg(look::fromStd(m_plan.linkName))}) {
+    for (const QString &text :
+         { tr("Blast radius"), tr("Now"), tr("With %1 down").arg(look::fromStd(m_plan.linkName)) }) {
         auto *label = makeLabel(this, text, theme.dim, 11, false);
         label->setContentsMargins(8, 0, 8, 4);
         grid->addWidget(label, 0, column++);
@@ -155,14 +156,17 @@ void DisableDialog::addBlastRadius(QVBoxLayout *box)
             second = joined(router.addresses, 3, QStringLiteral("\n"));
         } else if (router.isActiveHere) {
             then = tr("%1 takes over").arg(look::fromStd(router.takesOver));
-            second = router.expected.isKnown ? tr("gap of %1, then no standby").arg(look::outageText(router.expected))
-                                             : tr("gap of unknown length, then no standby");
+            second = router.expected.isKnown
+                ? tr("gap of %1, then no standby").arg(look::outageText(router.expected))
+                : tr("gap of unknown length, then no standby");
         } else if (!router.losesHeartbeats && router.losesTraffic) {
             then = tr("keeps its role, loses traffic here");
         }
         if (!stops(router) && !router.keepsAfterRepair.empty() && router.keepsAfterRepair != router.takesOver
             && router.isActiveHere)
-            second += QLatin1Char('\n') + tr("after repair it moves back to %1: a second gap").arg(look::fromStd(router.keepsAfterRepair));
+            second += QLatin1Char('\n')
+                + tr("after repair it moves back to %1: a second gap")
+                      .arg(look::fromStd(router.keepsAfterRepair));
         else if (!stops(router) && router.isActiveHere)
             second += QLatin1Char('\n') + tr("repair usually costs a second gap");
         addCell(grid, row, 0, look::fromStd(router.name), {}, false);
@@ -172,9 +176,11 @@ void DisableDialog::addBlastRadius(QVBoxLayout *box)
     }
     if (!m_plan.floatingIps.empty()) {
         grid->addWidget(makeLine(this), row++, 0, 1, 3);
-        addCell(grid, row, 0, tr("Floating IPs"), tr("%n on these routers", nullptr, static_cast<int>(m_plan.floatingIps.size())), false);
+        addCell(grid, row, 0, tr("Floating IPs"),
+                tr("%n on these routers", nullptr, static_cast<int>(m_plan.floatingIps.size())), false);
         addCell(grid, row, 1, joined(m_plan.floatingIps, 3, QStringLiteral("\n")), {}, false);
-        addCell(grid, row, 2, tr("move with their router"), tr("connections survive where NAT is 1:1"), false);
+        addCell(grid, row, 2, tr("move with their router"), tr("connections survive where NAT is 1:1"),
+                false);
         ++row;
     }
     if (m_plan.routers.empty()) {
@@ -203,11 +209,12 @@ void DisableDialog::addTimer(QVBoxLayout *box)
     row->addWidget(m_seconds);
     row->addStretch(1);
     box->addLayout(row);
-    auto *note = makeLabel(this,
-                           tr("The timer runs on %1. The link also returns when Keepview closes, when the connection to the "
-                              "probe ends or when the probe is killed.")
-                               .arg(look::fromStd(m_plan.host)),
-                           theme.dim, 12, false);
+    auto *note = makeLabel(
+        this,
+        tr("The timer runs on %1. The link also returns when Keepview closes, when the connection to the "
+           "probe ends or when the probe is killed.")
+            .arg(look::fromStd(m_plan.host)),
+        theme.dim, 12, false);
     note->setWordWrap(true);
     box->addWidget(note);
     connect(m_seconds, &QSpinBox::valueChanged, this, &DisableDialog::showSeconds);
@@ -258,7 +265,8 @@ void DisableDialog::showSeconds()
 {
     m_disable->setText(tr("&Disable %1 for %2 s").arg(look::fromStd(m_plan.linkName)).arg(undoSeconds()));
     if (m_accepts)
-        m_accepts->setText(tr("%1 may stop for up to %2 s").arg(stoppingRouters().join(tr(", "))).arg(undoSeconds()));
+        m_accepts->setText(
+            tr("%1 may stop for up to %2 s").arg(stoppingRouters().join(tr(", "))).arg(undoSeconds()));
     m_disable->setEnabled(m_plan.isAllowed && !m_plan.isManagement && (!m_accepts || m_accepts->isChecked()));
 }
 
@@ -269,8 +277,8 @@ int DisableDialog::undoSeconds() const
 
 void DisableDialog::showEvent(QShowEvent *event)
 {
-    // The wrapped paragraphs' heights are known only now, at the width that the table took; else they take theirs
-    // from the table's rows.
+    // The wrapped paragraphs' heights are known only now, at the width that the table took; else they take
+    // theirs from the table's rows.
     const int wanted = std::max(width(), sizeHint().width());
     const QSize size(wanted, layout()->totalHeightForWidth(wanted));
     setMinimumHeight(size.height());

@@ -17,9 +17,9 @@ QT_END_NAMESPACE
 
 namespace kv::verify {
 
-/// Asks before a link goes down: names who loses what, who takes over, how long, what repair costs, and the timer
-/// that brings it back. Enter is Cancel; accepting needs the button itself (mouse, Alt+D, or Space on it). When a
-/// router would stop because nobody takes over, a box must be ticked first.
+/// Asks before a link goes down: names who loses what, who takes over, how long, what repair costs, and the
+/// timer that brings it back. Enter is Cancel; accepting needs the button itself (mouse, Alt+D, or Space on
+/// it). When a router would stop because nobody takes over, a box must be ticked first.
 class DisableDialog : public QDialog {
     Q_OBJECT
 public:
@@ -46,7 +46,8 @@ private:
     void addBlastRadius(QVBoxLayout *box);
     void addTimer(QVBoxLayout *box);
     void addButtons(QVBoxLayout *box);
-    void addCell(QGridLayout *grid, int row, int column, const QString &text, const QString &second, bool isAlarm);
+    void addCell(QGridLayout *grid, int row, int column, const QString &text, const QString &second,
+                 bool isAlarm);
     void showSeconds();
     QStringList stoppingRouters() const;
 };

@@ -41,11 +41,7 @@ int heightOf(const QFont &font, const QString &text, int width)
 
 } // namespace
 
-StepDelegate::StepDelegate(QTreeView *view)
-    : QStyledItemDelegate(view)
-    , m_view(view)
-{
-}
+StepDelegate::StepDelegate(QTreeView *view) : QStyledItemDelegate(view), m_view(view) { }
 
 int StepDelegate::textWidth(const QModelIndex &index) const
 {
@@ -54,7 +50,8 @@ int StepDelegate::textWidth(const QModelIndex &index) const
     return std::max(m_view->columnWidth(0) - levels * m_view->indentation() - mark - 2 * padding, leastWidth);
 }
 
-void StepDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void StepDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
 {
     const look::Theme &theme = look::themeOf(option.palette);
     painter->save();
@@ -73,15 +70,17 @@ void StepDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const QFont font = titleFont(option.font, isStrong(index));
     const QString text = index.data().toString();
     painter->setFont(font);
-    painter->setPen(emphasis == look::Emphasis::alarm ? theme.alarmInk
-                    : emphasis == look::Emphasis::good ? theme.good
-                    : emphasis == look::Emphasis::dim ? theme.dim : theme.ink);
+    painter->setPen(emphasis == look::Emphasis::alarm      ? theme.alarmInk
+                        : emphasis == look::Emphasis::good ? theme.good
+                        : emphasis == look::Emphasis::dim  ? theme.dim
+                                                           : theme.ink);
     painter->drawText(rect, Qt::TextWordWrap | Qt::AlignTop, text);
     const QString second = index.data(look::SecondLineRole).toString();
     if (!second.isEmpty()) {
         painter->setFont(titleFont(option.font, false));
         painter->setPen(theme.dim);
-        painter->drawText(rect.adjusted(0, heightOf(font, text, rect.width()), 0, 0), Qt::TextWordWrap | Qt::AlignTop, second);
+        painter->drawText(rect.adjusted(0, heightOf(font, text, rect.width()), 0, 0),
+                          Qt::TextWordWrap | Qt::AlignTop, second);
     }
     painter->restore();
 }
@@ -89,11 +88,12 @@ void StepDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 QSize StepDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     if (index.column() != 0)
-        return {leastWidth, markSize + 2 * padding};
+        return { leastWidth, markSize + 2 * padding };
     const int width = textWidth(index);
     const int title = heightOf(titleFont(option.font, isStrong(index)), index.data().toString(), width);
-    const int second = heightOf(titleFont(option.font, false), index.data(look::SecondLineRole).toString(), width);
-    return {width, std::max(title + second, markSize) + 2 * padding};
+    const int second =
+        heightOf(titleFont(option.font, false), index.data(look::SecondLineRole).toString(), width);
+    return { width, std::max(title + second, markSize) + 2 * padding };
 }
 
 } // namespace kv::verify

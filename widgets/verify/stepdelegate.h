@@ -15,7 +15,8 @@ class StepDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
     explicit StepDelegate(QTreeView *view);
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:

@@ -72,14 +72,15 @@ QModelIndex StepsModel::index(int row, int column, const QModelIndex &parent) co
 {
     if (!hasIndex(row, column, parent))
         return {};
-    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : quintptr{0});
+    return createIndex(row, column,
+                       parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : quintptr{ 0 });
 }
 
 QModelIndex StepsModel::parent(const QModelIndex &child) const
 {
     if (!child.isValid() || child.internalId() == 0)
         return {};
-    return createIndex(static_cast<int>(child.internalId()) - 1, 0, quintptr{0});
+    return createIndex(static_cast<int>(child.internalId()) - 1, 0, quintptr{ 0 });
 }
 
 int StepsModel::rowCount(const QModelIndex &parent) const
@@ -125,7 +126,8 @@ QVariant StepsModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return look::fromStd(step.summary);
     case Qt::AccessibleTextRole:
-        return tr("%1: %2. %3").arg(look::fromStd(step.title), outcomeName(step.outcome), look::fromStd(step.summary));
+        return tr("%1: %2. %3")
+            .arg(look::fromStd(step.title), outcomeName(step.outcome), look::fromStd(step.summary));
     case look::SecondLineRole:
         return isTitle ? look::fromStd(step.summary) : QString();
     case look::MarkRole:
@@ -135,7 +137,8 @@ QVariant StepsModel::data(const QModelIndex &index, int role) const
             return static_cast<int>(look::Emphasis::alarm);
         if (isTitle)
             return static_cast<int>(look::Emphasis::strong);
-        return static_cast<int>(step.outcome == state::StepOutcome::passed ? look::Emphasis::good : look::Emphasis::dim);
+        return static_cast<int>(step.outcome == state::StepOutcome::passed ? look::Emphasis::good
+                                                                           : look::Emphasis::dim);
     case look::KeyRole:
         return look::fromStd(step.key);
     default:

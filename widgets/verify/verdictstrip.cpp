@@ -39,8 +39,8 @@ look::Mark markOf(StripContent::Severity severity)
 qsizetype firstClause(const QString &sentence)
 {
     qsizetype end = sentence.size();
-    for (const QString &sign : {QStringLiteral(". "), QStringLiteral(": "), QStringLiteral("; "), QString(QChar(0x3002)),
-                                QString(QChar(0xff1a)), QString(QChar(0xff1b))}) {
+    for (const QString &sign : { QStringLiteral(". "), QStringLiteral(": "), QStringLiteral("; "),
+                                 QString(QChar(0x3002)), QString(QChar(0xff1a)), QString(QChar(0xff1b)) }) {
         const qsizetype at = sentence.indexOf(sign);
         if (at > 0)
             end = std::min(end, at + 1);
@@ -57,8 +57,7 @@ QFont weighted(QFont font, int pixels, bool strong)
 
 } // namespace
 
-VerdictStrip::VerdictStrip(QWidget *parent)
-    : QWidget(parent)
+VerdictStrip::VerdictStrip(QWidget *parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("verdictStrip"));
     setFixedHeight(stripHeight);
@@ -107,7 +106,8 @@ void VerdictStrip::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), isAlarm ? theme.alarmPanel : theme.panel);
     painter.setPen(theme.lineStrong);
     painter.drawLine(0, stripHeight - 1, width(), stripHeight - 1);
-    look::paintMark(painter, QRectF(side, (stripHeight - markSize) / 2.0, markSize, markSize), markOf(m_content.severity), theme);
+    look::paintMark(painter, QRectF(side, (stripHeight - markSize) / 2.0, markSize, markSize),
+                    markOf(m_content.severity), theme);
 
     int right = textRight();
     const auto drawRight = [&](const QString &text, int pixels, bool strong, const QColor &color) {

@@ -36,7 +36,7 @@ public:
     void showContent(const StripContent &content);
     const StripContent &content() const { return m_content; }
     QPushButton *actionButton() const { return m_action; }
-    QSize sizeHint() const override { return {800, stripHeight}; }
+    QSize sizeHint() const override { return { 800, stripHeight }; }
 
 Q_SIGNALS:
     void actionWanted();

@@ -20,7 +20,6 @@ namespace kv::verify {
 
 namespace {
 
-
 bool isOver(state::StepOutcome outcome)
 {
     return outcome == state::StepOutcome::passed || outcome == state::StepOutcome::failed
@@ -29,8 +28,7 @@ bool isOver(state::StepOutcome outcome)
 
 } // namespace
 
-VerificationPanel::VerificationPanel(QWidget *parent)
-    : QWidget(parent)
+VerificationPanel::VerificationPanel(QWidget *parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("verificationPanel"));
     m_title = new QLabel(this);
@@ -88,8 +86,9 @@ void VerificationPanel::showVerification(const state::Verification &verification
 QString VerificationPanel::resultText() const
 {
     if (!m_hasVerification)
-        return tr("Runs the guide's four steps: continuous ping, overlay down, takeover, overlay up. Each step is proved. "
-                  "The overlay is restored in every case.");
+        return tr(
+            "Runs the guide's four steps: continuous ping, overlay down, takeover, overlay up. Each step is proved. "
+            "The overlay is restored in every case.");
     switch (m_verification.result) {
     case state::VerificationResult::running:
         return tr("Running. Nothing needs to be done.");
@@ -109,8 +108,8 @@ void VerificationPanel::showTexts()
     const auto over = std::count_if(m_verification.steps.begin(), m_verification.steps.end(),
                                     [](const auto &step) { return isOver(step.outcome); });
     m_title->setText(!m_hasVerification ? tr("Verify failover")
-                     : isRunning ? tr("Step %1 of %2").arg(over + 1).arg(m_verification.steps.size())
-                                 : tr("Verification finished"));
+                         : isRunning    ? tr("Step %1 of %2").arg(over + 1).arg(m_verification.steps.size())
+                                        : tr("Verification finished"));
     m_result->setText(resultText());
     m_button->setText(isRunning ? tr("Abort verification") : tr("Start verification"));
     m_button->setProperty("role", isRunning ? QStringLiteral("warn") : QStringLiteral("default"));
@@ -131,8 +130,9 @@ void VerificationPanel::paintEvent(QPaintEvent *)
         const QRectF bar(12 + i * (width + 5), top, width, 6);
         const bool filled = isOver(outcome) && outcome != state::StepOutcome::skipped;
         const QColor color = outcome == state::StepOutcome::failed ? theme.alarm
-            : outcome == state::StepOutcome::passed ? theme.good
-            : outcome == state::StepOutcome::running ? theme.ink : theme.lineStrong;
+            : outcome == state::StepOutcome::passed                ? theme.good
+            : outcome == state::StepOutcome::running               ? theme.ink
+                                                                   : theme.lineStrong;
         painter.setPen(QPen(color, 1.4));
         painter.setBrush(filled ? QBrush(color) : QBrush(Qt::NoBrush));
         painter.drawRoundedRect(bar.adjusted(0.7, 0.7, -0.7, -0.7), 3, 3);

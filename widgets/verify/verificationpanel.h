@@ -16,7 +16,8 @@ namespace kv::verify {
 
 class StepsModel;
 
-/// A verification as it goes: progress, steps with outcome and evidence, result; "Abort verification" while it runs.
+/// A verification as it goes: progress, steps with outcome and evidence, result; "Abort verification" while
+/// it runs.
 class VerificationPanel : public QWidget {
     Q_OBJECT
 public:
