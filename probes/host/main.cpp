@@ -9,9 +9,13 @@
 #include "probes/netlink/ownedfd.h"
 
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/epoll.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
@@ -55,6 +59,25 @@ void askForEarlyTurns()
     ::setpriority(PRIO_PROCESS, 0, niceness);
 }
 
+// A program that ends at once takes its memory in one piece and in huge pages: a tenth of the time of a
+// snapshot of a large host was page faults. Where there are none it is like any other memory.
+void takeMemoryAtOnce()
+{
+    constexpr int pieceBytes = 32 * 1024 * 1024; // untouched, it costs nothing
+    constexpr std::uintptr_t hugePageBytes = 2 * 1024 * 1024;
+    ::mallopt(M_MMAP_THRESHOLD, pieceBytes); // large vectors come from the piece too
+    ::mallopt(M_TRIM_THRESHOLD, pieceBytes);
+    ::mallopt(M_TOP_PAD, pieceBytes);
+    const auto before = reinterpret_cast<std::uintptr_t>(::sbrk(0));
+    void *volatile block =
+        std::malloc(pieceBytes / 64); // more than the first heap has: it grows by the piece
+    std::free(block);
+    const auto after = reinterpret_cast<std::uintptr_t>(::sbrk(0));
+    const std::uintptr_t start = (before + hugePageBytes - 1) / hugePageBytes * hugePageBytes;
+    if (start < after)
+        ::madvise(reinterpret_cast<void *>(start), after - start, MADV_HUGEPAGE);
+}
+
 netlink::OwnedFd blockSignals()
 {
     ::signal(SIGPIPE, SIG_IGN);
@@ -70,6 +93,8 @@ int run(const host::Options &options)
 {
     raiseDescriptorLimit();
     askForEarlyTurns();
+    if (options.mode == host::Options::Mode::once)
+        takeMemoryAtOnce();
     const netlink::OwnedFd signals = blockSignals();
     netlink::KernelWatch::Options kernelOptions;
     kernelOptions.writesNsids = options.writesNsids;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/host/probe.h"
 
+#include "probes/host/firstlook.h"
 #include "probes/host/hello.h"
 #include "probes/wire/codec.h"
 
@@ -55,11 +56,7 @@ void Probe::start()
 {
     m_speaker.hello(makeHello(m_options, *m_kernel));
     m_keepalived.onConfigs([this](const auto &configs) { m_vrrp.listenFor(configs); });
-    tell(m_kernel->scan().changes, false);
-    m_keepalived.start();
-    const bool listens = m_options.mode != Options::Mode::once;
-    m_routing.start(listens);
-    m_traffic.start(listens);
+    lookAround();
     if (m_options.mode == Options::Mode::once) {
         m_isFinishing = true;
         sendSnapshot();
@@ -77,6 +74,22 @@ void Probe::start()
             InputStream::Callbacks{ [this](const auto &line) { readLine(line); },
                                     [this](bool hasHalfLine) { inputEnded(hasHalfLine); } });
     }
+}
+
+void Probe::lookAround()
+{
+    const bool listens = m_options.mode != Options::Mode::once;
+    if (listens)
+        m_routing.listen();
+    m_traffic.start(listens);
+    FirstLook look;
+    tell(m_kernel->scan([&look](int namespaceFd) { look.add(namespaceFd); }).changes, false);
+    m_keepalived.start();
+    for (FirstLook::Found &found : look.finish()) {
+        m_traffic.fill(found.counts, found.conntrackEntries, std::move(found.nat));
+        m_routing.fill(std::move(found.routing));
+    }
+    m_routing.start();
 }
 
 void Probe::take(const netlink::KernelWatch::Round &round)
@@ -105,8 +118,7 @@ void Probe::sendSnapshot()
     const model::TimeUs now = bootTimeNow();
     std::deque<Said> objects;
     Collector collector(objects);
-    for (auto &body : m_kernel->everything())
-        collector.say(now, std::move(body));
+    m_kernel->tellAll([&](model::ObservationBody body) { collector.say(now, std::move(body)); });
     for (Sense *sense : m_senses)
         sense->sayAll(collector);
     m_speaker.sendSnapshot(std::move(objects), now);

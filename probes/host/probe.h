@@ -35,6 +35,7 @@ public:
     model::Result<void> inside(model::NetnsCookie cookie, const std::function<void()> &work) override;
 
 private:
+    void lookAround();
     void take(const netlink::KernelWatch::Round &round);
     void resync(bool saysLost);
     void sendSnapshot();

@@ -48,13 +48,24 @@ RoutingWatch::~RoutingWatch()
         m_loop.unwatch(socket.fd());
 }
 
-void RoutingWatch::start(bool listens)
+void RoutingWatch::fill(netlink::RoutingScan scan)
+{
+    const NetnsCookie netns = scan.rules.netns;
+    if (!m_spaces.contains(netns)) // it went while it was read
+        return;
+    rest(netns, scan.isCut);
+    m_mirror.fill(netns, std::move(scan));
+}
+
+void RoutingWatch::start()
 {
     m_isStarted = true;
-    if (listens)
-        listen();
-    for (const NetnsCookie netns : m_spaces)
-        read(netns);
+    for (const NetnsCookie netns : m_spaces) {
+        // One that is heard by a socket of its own may have changed between its reading and now.
+        if (listenIn(netns) || !m_notBefore.contains(netns))
+            touch(netns);
+    }
+    plan();
 }
 
 void RoutingWatch::readAgain()
@@ -73,25 +84,26 @@ void RoutingWatch::listen()
         m_events.emplace(std::move(events).value());
         m_loop.watch(m_events->fd(), EPOLLIN, [this](std::uint32_t) { wake(); });
     }
-    for (const NetnsCookie netns : m_spaces)
-        listenIn(netns);
 }
 
-// Closed by namespaceGone: such a socket keeps the namespace alive until its name disappears (--no-nsid).
-void RoutingWatch::listenIn(NetnsCookie netns)
+/// Whether it needs a socket of its own, and has one now. Closed by namespaceGone: such a socket keeps the
+/// namespace alive until its name disappears (--no-nsid).
+bool RoutingWatch::listenIn(NetnsCookie netns)
 {
     using netlink::EventSocket;
-    if (netns == m_kernel.home().cookie() || m_kernel.isHeardByNsid(netns) || m_ownEvents.contains(netns))
-        return;
+    if (!m_events || netns == m_kernel.home().cookie() || m_kernel.isHeardByNsid(netns)
+        || m_ownEvents.contains(netns))
+        return false;
     std::optional<EventSocket> opened;
     [[maybe_unused]] const auto entered = m_kernel.inside(netns, [&opened] {
         if (auto events = EventSocket::open(EventSocket::Scope::ownNamespace, EventSocket::Topic::routing))
             opened.emplace(std::move(events).value());
     });
     if (!opened)
-        return;
+        return false;
     m_loop.watch(opened->fd(), m_drainTimer == 0 ? EPOLLIN : 0U, [this](std::uint32_t) { wake(); });
     m_ownEvents.emplace(netns, std::move(*opened));
+    return true;
 }
 
 void RoutingWatch::setListening(bool isOn)
@@ -213,18 +225,21 @@ void RoutingWatch::readDue()
 netlink::RoutingMirror::Changes RoutingWatch::read(NetnsCookie netns)
 {
     std::optional<netlink::RoutingScan> scanned;
-    [[maybe_unused]] const auto entered = m_kernel.inside(netns, [&scanned] {
-        if (auto socket = netlink::RouteSocket::open()) {
-            if (auto scan = netlink::scanRouting(*socket))
-                scanned.emplace(std::move(scan).value());
-        }
+    [[maybe_unused]] const auto entered = m_kernel.visit(netns, [&scanned](netlink::RouteSocket &socket) {
+        if (auto scan = netlink::scanRouting(socket))
+            scanned.emplace(std::move(scan).value());
     });
-    netlink::RoutingMirror::Changes changes;
     if (!scanned) // gone, or going: its end is told by others
-        return changes;
-    m_notBefore[netns] = bootTimeNow() + (scanned->isCut ? longRestUs : restUs);
+        return {};
+    rest(netns, scanned->isCut);
+    netlink::RoutingMirror::Changes changes;
     m_mirror.replace(netns, std::move(*scanned), changes);
     return changes;
+}
+
+void RoutingWatch::rest(NetnsCookie netns, bool isLarge)
+{
+    m_notBefore[netns] = bootTimeNow() + (isLarge ? longRestUs : restUs);
 }
 
 void RoutingWatch::say(netlink::RoutingMirror::Changes changes)
@@ -238,8 +253,7 @@ void RoutingWatch::namespaceSeen(const model::NetNamespace &netns)
 {
     if (!m_spaces.insert(netns.cookie).second || !m_isStarted)
         return;
-    if (m_events)
-        listenIn(netns.cookie);
+    listenIn(netns.cookie);
     touch(netns.cookie);
     plan();
 }
@@ -287,8 +301,7 @@ void RoutingWatch::addressGone(const model::AddressKey &key)
 void RoutingWatch::sayAll(Outbox &outbox)
 {
     const TimeUs now = bootTimeNow();
-    for (auto &body : m_mirror.everything())
-        outbox.say(now, std::move(body));
+    m_mirror.tellAll([&](model::ObservationBody body) { outbox.say(now, std::move(body)); });
 }
 
 } // namespace kv::host

@@ -25,8 +25,12 @@ public:
     RoutingWatch(Loop &loop, Outbox &outbox, const netlink::KernelWatch &kernel);
     ~RoutingWatch() override;
 
-    /// Begins to listen (unless it never needs to again) and reads everything; sayAll says it.
-    void start(bool listens);
+    /// Subscribes, before the first namespaces are shown and read.
+    void listen();
+    /// What others read in one namespace since listen(), for sayAll.
+    void fill(netlink::RoutingScan scan);
+    /// From now on changes are told. What was shown and not filled is read soon.
+    void start();
     /// Everything is read again, a few namespaces a turn.
     void readAgain();
 
@@ -38,8 +42,7 @@ public:
     void sayAll(Outbox &outbox) override;
 
 private:
-    void listen();
-    void listenIn(model::NetnsCookie netns);
+    bool listenIn(model::NetnsCookie netns);
     void wake();
     bool drain();
     void drainAgain();
@@ -49,6 +52,7 @@ private:
     void plan();
     void readDue();
     netlink::RoutingMirror::Changes read(model::NetnsCookie netns);
+    void rest(model::NetnsCookie netns, bool isLarge);
     void say(netlink::RoutingMirror::Changes changes);
 
     Loop &m_loop;

@@ -3,6 +3,7 @@
 #include "probes/host/trafficwatch.h"
 
 #include "probes/host/outbox.h"
+#include "probes/netlink/conntrackread.h"
 #include "probes/netlink/natread.h"
 
 #include <sys/epoll.h>
@@ -38,6 +39,11 @@ bool isRouterPort(std::string_view name)
     return name.starts_with("qr-") || name.starts_with("qg-") || name.starts_with("ha-");
 }
 
+model::ConntrackCount conntrackOf(NetnsCookie netns, std::optional<std::uint32_t> entries, std::uint32_t most)
+{
+    return { netns, entries, entries ? most : 0 };
+}
+
 } // namespace
 
 TrafficWatch::TrafficWatch(Loop &loop, Outbox &outbox, const netlink::KernelWatch &kernel)
@@ -60,6 +66,7 @@ void TrafficWatch::start(bool listens)
     if (auto socket = netlink::RouteSocket::open())
         m_socket.emplace(std::move(socket).value());
     m_listens = listens;
+    m_conntrackMost = netlink::readConntrackMost();
     if (listens && m_kernel.hearsAllNsids()) {
         using netlink::EventSocket;
         if (auto events = EventSocket::open(EventSocket::Scope::allNamespaces, EventSocket::Topic::nft)) {
@@ -67,10 +74,18 @@ void TrafficWatch::start(bool listens)
             m_loop.watch(m_nftEvents->fd(), EPOLLIN, [this](std::uint32_t) { hearNft(); });
         }
     }
-    for (const auto &[netns, router] : m_routers)
-        visit(netns, false);
-    count(false);
-    schedule();
+}
+
+void TrafficWatch::fill(const std::vector<PortCount> &counts, std::optional<std::uint32_t> conntrackEntries,
+                        model::NatTable nat)
+{
+    const auto router = m_routers.find(nat.netns);
+    if (router == m_routers.end())
+        return;
+    m_due.erase(nat.netns);
+    keepNews(counts, false);
+    router->second.conntrack = conntrackOf(nat.netns, conntrackEntries, m_conntrackMost);
+    router->second.nat = std::move(nat);
 }
 
 void TrafficWatch::schedule()
@@ -86,11 +101,11 @@ void TrafficWatch::schedule()
 
 void TrafficWatch::tick()
 {
-    count(true);
+    count();
     visitSome();
 }
 
-void TrafficWatch::count(bool says)
+void TrafficWatch::count()
 {
     if (!m_socket || m_routers.empty())
         return;
@@ -105,7 +120,11 @@ void TrafficWatch::count(bool says)
             continue;
         const auto nsid = nsids.find(netns);
         if (nsid == nsids.end()) {
-            countInside(netns, router, counts);
+            [[maybe_unused]] const auto entered =
+                m_kernel.visit(netns, [&, cookie = netns](netlink::RouteSocket &socket) {
+                    if (auto here = netlink::readPortCountsOf(socket, cookie))
+                        counts.insert(counts.end(), here->begin(), here->end());
+                });
             continue;
         }
         for (const auto &[ifindex, known] : router.ports)
@@ -113,21 +132,7 @@ void TrafficWatch::count(bool says)
     }
     if (auto read = netlink::readPortCounts(*m_socket, ports))
         counts.insert(counts.end(), read->begin(), read->end());
-    keepNews(counts, says);
-}
-
-void TrafficWatch::countInside(NetnsCookie netns, Router &router, std::vector<PortCount> &counts)
-{
-    std::vector<netlink::CountedPort> ports;
-    for (const auto &[ifindex, known] : router.ports)
-        ports.push_back({ { netns, ifindex }, std::nullopt });
-    [[maybe_unused]] const auto entered = m_kernel.inside(netns, [&] {
-        auto socket = netlink::RouteSocket::open();
-        if (!socket)
-            return;
-        if (auto read = netlink::readPortCounts(*socket, ports))
-            counts.insert(counts.end(), read->begin(), read->end());
-    });
+    keepNews(counts, true);
 }
 
 void TrafficWatch::keepNews(const std::vector<PortCount> &counts, bool says)
@@ -135,11 +140,14 @@ void TrafficWatch::keepNews(const std::vector<PortCount> &counts, bool says)
     const model::TimeUs now = bootTimeNow();
     model::PortCounts news;
     for (const PortCount &count : counts) {
-        std::optional<PortCount> &known = m_routers[count.port.netns].ports[count.port.ifindex];
-        if (known == count)
+        const auto router = m_routers.find(count.port.netns);
+        if (router == m_routers.end())
             continue;
-        known = count;
-        m_routers[count.port.netns].quietTicks = 0;
+        const auto known = router->second.ports.find(count.port.ifindex);
+        if (known == router->second.ports.end() || known->second == count)
+            continue;
+        known->second = count;
+        router->second.quietTicks = 0;
         if (!says)
             continue;
         news.ports.push_back(count);
@@ -153,6 +161,7 @@ void TrafficWatch::keepNews(const std::vector<PortCount> &counts, bool says)
 // A share of the routers each tick, in the order of their cookies.
 void TrafficWatch::visitSome()
 {
+    m_conntrackMost = netlink::readConntrackMost();
     const std::size_t share = (m_routers.size() + ticksBetweenVisits - 1) / ticksBetweenVisits;
     std::vector<NetnsCookie> chosen;
     auto router = m_routers.upper_bound(m_lastVisited);
@@ -162,25 +171,25 @@ void TrafficWatch::visitSome()
         chosen.push_back(router->first);
     }
     for (const NetnsCookie netns : chosen)
-        visit(netns, true);
+        visit(netns);
     m_lastVisited = chosen.empty() ? 0 : chosen.back();
 }
 
-void TrafficWatch::visit(NetnsCookie netns, bool says)
+void TrafficWatch::visit(NetnsCookie netns)
 {
     std::optional<model::ConntrackCount> conntrack;
     std::optional<model::NatTable> nat;
     [[maybe_unused]] const auto entered = m_kernel.inside(netns, [&] {
-        conntrack = netlink::readConntrack(netns);
+        conntrack = conntrackOf(netns, netlink::readConntrackCount(), m_conntrackMost);
         nat = netlink::readNat(netns);
     });
     const auto router = m_routers.find(netns);
     if (router == m_routers.end() || !nat)
         return;
     const model::TimeUs now = bootTimeNow();
-    if (says && router->second.conntrack != conntrack)
+    if (router->second.conntrack != conntrack)
         m_outbox.say(now, *conntrack);
-    if (says && router->second.nat != nat)
+    if (router->second.nat != nat)
         m_outbox.say(now, *nat);
     router->second.conntrack = std::move(conntrack);
     router->second.nat = std::move(nat);
@@ -212,7 +221,7 @@ void TrafficWatch::visitSoon(NetnsCookie netns)
     m_dueTimer = m_loop.startTimer(visitDelay, false, [this] {
         m_dueTimer = 0;
         for (std::size_t i = 0; i < visitsATurn && !m_due.empty(); ++i)
-            visit(m_due.extract(m_due.begin()).value(), true);
+            visit(m_due.extract(m_due.begin()).value());
         if (!m_due.empty())
             visitSoon(*m_due.begin());
     });
@@ -237,13 +246,16 @@ void TrafficWatch::linkSeen(const model::Link &link)
         return;
     }
     const bool isNew = !m_routers.contains(link.key.netns);
-    if (m_ports >= maxPorts)
-        return;
-    if (m_routers[link.key.netns].ports.try_emplace(link.key.ifindex).second)
-        ++m_ports;
+    addPort(link.key);
     if (isNew)
         visitSoon(link.key.netns);
     schedule();
+}
+
+void TrafficWatch::addPort(model::LinkKey key)
+{
+    if (m_ports < maxPorts && m_routers[key.netns].ports.try_emplace(key.ifindex).second)
+        ++m_ports;
 }
 
 void TrafficWatch::linkGone(model::LinkKey key)

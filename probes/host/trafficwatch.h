@@ -24,8 +24,12 @@ public:
     TrafficWatch(Loop &loop, Outbox &outbox, const netlink::KernelWatch &kernel);
     ~TrafficWatch() override;
 
-    /// Reads everything once; `listens`: and then again and again.
+    /// Subscribes, before the first namespaces are shown and read; `listens`: also counts from now on.
     void start(bool listens);
+    /// What others read in one namespace since start(), for sayAll. Of any namespace, and counts of all its
+    /// links: takes what is a router's.
+    void fill(const std::vector<model::PortCount> &counts, std::optional<std::uint32_t> conntrackEntries,
+              model::NatTable nat);
 
     void namespaceGone(model::NetnsCookie cookie) override;
     void linkSeen(const model::Link &link) override;
@@ -42,12 +46,12 @@ private:
 
     void schedule();
     void tick();
-    void count(bool says);
-    void countInside(model::NetnsCookie netns, Router &router, std::vector<model::PortCount> &counts);
+    void count();
     void keepNews(const std::vector<model::PortCount> &counts, bool says);
-    void visit(model::NetnsCookie netns, bool says);
+    void visit(model::NetnsCookie netns);
     void visitSome();
     void hearNft();
+    void addPort(model::LinkKey key);
     void visitSoon(model::NetnsCookie netns);
 
     Loop &m_loop;
@@ -59,6 +63,7 @@ private:
     std::size_t m_ports = 0; ///< of all routers
     std::set<model::NetnsCookie> m_due; ///< to be visited in the next turn
     model::NetnsCookie m_lastVisited = 0;
+    std::uint32_t m_conntrackMost = 0; ///< one for all namespaces
     std::size_t m_ticks = 0;
     Loop::TimerId m_tickTimer = 0;
     Loop::TimerId m_dueTimer = 0;

@@ -245,19 +245,16 @@ std::vector<model::LinkKey> KernelMirror::takeDoubtful()
     return doubtful;
 }
 
-Changes KernelMirror::everything() const
+void KernelMirror::tellAll(const std::function<void(model::ObservationBody)> &tell) const
 {
-    Changes all;
-    all.reserve(m_namespaces.size() + m_links.size() + m_addresses.size() + m_fdb.size());
     for (const auto &[cookie, netns] : m_namespaces)
-        all.emplace_back(netns);
+        tell(netns);
     for (const auto &[key, link] : m_links)
-        all.emplace_back(link);
+        tell(link);
     for (const auto &[key, address] : m_addresses)
-        all.emplace_back(address);
+        tell(address);
     for (const auto &[key, entry] : m_fdb)
-        all.emplace_back(entry);
-    return all;
+        tell(entry);
 }
 
 } // namespace kv::netlink

@@ -7,6 +7,7 @@
 #include "probes/netlink/namespacescan.h"
 #include "probes/netlink/peerresolver.h"
 
+#include <functional>
 #include <map>
 #include <set>
 #include <vector>
@@ -45,7 +46,7 @@ public:
     std::vector<model::LinkKey> takeDoubtful();
 
     /// Everything, as a snapshot says it: namespaces, links, addresses, forwarding entries.
-    Changes everything() const;
+    void tellAll(const std::function<void(model::ObservationBody)> &tell) const;
 
 private:
     void removeVanished(model::NetnsCookie netns, const NamespaceScan &scan, Changes &changes);

@@ -106,12 +106,14 @@ KernelWatch::Round KernelWatch::readMounts()
 }
 
 // No event is taken between the first dump and the last: a dump must not be laid over a newer event.
-KernelWatch::Round KernelWatch::scan()
+KernelWatch::Round KernelWatch::scan(const OnOpened &onOpened)
 {
     Round round;
     if (!m_mirror.knows(m_home.cookie()))
         m_mirror.setNamespace({ m_home.cookie(), {}, m_home.inode(), true }, round.changes);
-    std::vector<Newcomer> newcomers = syncNames(round);
+    if (onOpened)
+        onOpened(m_home.fd());
+    std::vector<Newcomer> newcomers = syncNames(round, onOpened);
     obtainNsids(newcomers);
     drainEvents(round, allEvents);
     round.isWhole = true; // what was lost before the dumps is read by them
@@ -130,14 +132,14 @@ KernelWatch::Round KernelWatch::scan()
     for (auto &[cookie, scan] : scans)
         m_mirror.replace(cookie, std::move(scan), round.changes);
     takeIn(newcomers, round);
-    admitAll(round);
+    admitAll(round, onOpened);
     settle(round);
     return round;
 }
 
 // What the directory says against what is known: names changed, namespaces gone. Gives those to admit,
 // opened.
-std::vector<KernelWatch::Newcomer> KernelWatch::syncNames(Round &round)
+std::vector<KernelWatch::Newcomer> KernelWatch::syncNames(Round &round, const OnOpened &onOpened)
 {
     auto byInode = m_directory.read();
     const std::map<model::NetnsCookie, model::NetNamespace> known = m_mirror.namespaces();
@@ -160,19 +162,23 @@ std::vector<KernelWatch::Newcomer> KernelWatch::syncNames(Round &round)
         if (!m_canEnter || newcomers.size() == newcomersAtOnce)
             break;
         // What cannot be opened was unmounted again meanwhile: mountinfo tells that too.
-        if (auto fd = m_directory.open(names.front(), inode))
-            newcomers.push_back(
-                { std::move(fd).value(), { 0, names, inode, false }, std::nullopt, std::nullopt });
+        auto fd = m_directory.open(names.front(), inode);
+        if (!fd)
+            continue;
+        if (onOpened)
+            onOpened(fd->get());
+        newcomers.push_back(
+            { std::move(fd).value(), { 0, names, inode, false }, std::nullopt, std::nullopt });
     }
     return newcomers;
 }
 
 // Admits what the directory has, as many at once as descriptors allow, until nobody new comes in.
-void KernelWatch::admitAll(Round &round)
+void KernelWatch::admitAll(Round &round, const OnOpened &onOpened)
 {
     for (std::size_t before = 0; before != m_mirror.namespaces().size();) {
         before = m_mirror.namespaces().size();
-        std::vector<Newcomer> newcomers = syncNames(round);
+        std::vector<Newcomer> newcomers = syncNames(round, onOpened);
         if (newcomers.empty())
             return;
         obtainNsids(newcomers);
@@ -247,11 +253,9 @@ void KernelWatch::takeIn(std::vector<Newcomer> &newcomers, Round &round)
 std::optional<NamespaceScan> KernelWatch::scanKnown(model::NetnsCookie netns, Round &round) const
 {
     std::optional<NamespaceScan> scanned;
-    const auto entered = inside(netns, [&scanned, netns] {
-        if (auto socket = RouteSocket::open()) {
-            if (auto scan = scanNamespace(*socket, netns))
-                scanned.emplace(std::move(scan).value());
-        }
+    const auto entered = visit(netns, [&](RouteSocket &socket) {
+        if (auto scan = scanNamespace(socket, netns))
+            scanned.emplace(std::move(scan).value());
     });
     round.isWhole = round.isWhole && (scanned || !entered);
     return scanned;
@@ -285,15 +289,12 @@ void KernelWatch::rereadDoubtful(Changes &changes)
 {
     std::vector<RawLink> raws;
     for (const model::LinkKey &key : m_mirror.takeDoubtful()) {
-        [[maybe_unused]] const auto entered = inside(key.netns, [&raws, key] {
-            auto socket = RouteSocket::open();
-            if (!socket)
-                return;
+        [[maybe_unused]] const auto entered = visit(key.netns, [&raws, key](RouteSocket &socket) {
             ifinfomsg header{};
             header.ifi_index = key.ifindex;
             Message request(RTM_GETLINK, 0, header);
             // notFound: it went too, and its own event says so.
-            [[maybe_unused]] const auto talked = socket->talk(request, [&raws, key](const nlmsghdr &answer) {
+            [[maybe_unused]] const auto talked = socket.talk(request, [&raws, key](const nlmsghdr &answer) {
                 if (auto raw = decodeLink(answer)) {
                     raw->link.key.netns = key.netns;
                     raws.push_back(std::move(*raw));
@@ -313,26 +314,38 @@ model::Result<OwnedFd> KernelWatch::openNamespace(model::NetnsCookie netns) cons
     return m_directory.open(known->second.names.front(), known->second.inode);
 }
 
+model::Result<void> KernelWatch::visit(model::NetnsCookie netns,
+                                       const std::function<void(RouteSocket &)> &work) const
+{
+    model::Result<void> worked;
+    const auto workHere = [&] {
+        auto socket = RouteSocket::open();
+        if (!socket)
+            worked = socket.error();
+        else if (netns != 0 && socket->cookie() != netns)
+            worked = model::Error{ model::ErrorCode::notFound, "the name stands for another namespace now",
+                                   "netns" };
+        else
+            work(*socket);
+    };
+    if (netns == 0 || netns == m_home.cookie()) {
+        workHere();
+        return worked;
+    }
+    const auto fd = openNamespace(netns);
+    if (!fd)
+        return fd.error();
+    const auto entered = m_home.inside(fd->get(), workHere);
+    return entered ? worked : entered;
+}
+
 model::Result<void> KernelWatch::inside(model::NetnsCookie netns, const std::function<void()> &work) const
 {
     if (netns == 0 || netns == m_home.cookie()) {
         work();
         return {};
     }
-    const auto fd = openNamespace(netns);
-    if (!fd)
-        return fd.error();
-    bool isSame = false;
-    const auto entered = m_home.inside(fd->get(), [&] {
-        const auto socket = RouteSocket::open();
-        isSame = socket && socket->cookie() == netns;
-        if (isSame)
-            work();
-    });
-    if (entered && !isSame)
-        return model::Error{ model::ErrorCode::notFound, "the name stands for another namespace now",
-                             "netns" };
-    return entered;
+    return visit(netns, [&work](RouteSocket &) { work(); });
 }
 
 std::optional<std::int32_t> KernelWatch::askNsidOf(model::NetnsCookie in, model::NetnsCookie of) const
@@ -345,11 +358,8 @@ std::optional<std::int32_t> KernelWatch::askNsidOf(model::NetnsCookie in, model:
         ofFd = std::move(opened).value();
     }
     std::optional<std::int32_t> nsid;
-    [[maybe_unused]] const auto entered = inside(in, [&] {
-        auto socket = RouteSocket::open();
-        if (!socket)
-            return;
-        if (const auto asked = askNsid(*socket, ofFd.isOpen() ? ofFd.get() : m_home.fd()))
+    [[maybe_unused]] const auto entered = visit(in, [&](RouteSocket &socket) {
+        if (const auto asked = askNsid(socket, ofFd.isOpen() ? ofFd.get() : m_home.fd()))
             nsid = *asked;
     });
     return nsid;

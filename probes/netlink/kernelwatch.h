@@ -9,6 +9,7 @@
 #include "probes/netlink/namespacedirectory.h"
 #include "probes/netlink/routesocket.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -30,6 +31,9 @@ public:
         bool isWhole = true; ///< false: the kernel dropped events, call scan()
     };
 
+    /// Gets a namespace's descriptor, open during the call only.
+    using OnOpened = std::function<void(int namespaceFd)>;
+
     static model::Result<std::unique_ptr<KernelWatch>> open(const Options &options);
 
     /// Readable (EPOLLIN) when readEvents() has something to do.
@@ -40,10 +44,12 @@ public:
     /// Handles what waits. At most some thousand events a call.
     Round readEvents();
     Round readMounts();
-    /// Reads everything anew; the changes are the differences to what was known.
-    Round scan();
+    /// Reads everything anew; the changes are the differences to what was known. `onOpened` hears of the home
+    /// namespace and of each newcomer before it is read.
+    Round scan(const OnOpened &onOpened = {});
 
-    Changes everything() const { return m_mirror.everything(); }
+    /// Everything known, as a snapshot says it.
+    void tellAll(const std::function<void(model::ObservationBody)> &tell) const { m_mirror.tellAll(tell); }
     const HomeNamespace &home() const { return m_home; }
     bool hearsAllNsids() const { return m_hearsAllNsids; }
     bool writesNsids() const { return m_hearsAllNsids && m_options.writesNsids && m_canEnter; }
@@ -54,8 +60,10 @@ public:
     const std::map<std::int32_t, model::NetnsCookie> &nsids() const { return m_homeNsids; }
     bool isHeardByNsid(model::NetnsCookie netns) const;
 
-    /// Runs `work` inside the namespace (0 = home). notFound when it is gone. No descriptor outlives the
-    /// call.
+    /// Runs `work` inside the namespace (0 = home) with a socket of it. notFound when it is gone. No
+    /// descriptor outlives the call.
+    model::Result<void> visit(model::NetnsCookie netns, const std::function<void(RouteSocket &)> &work) const;
+    /// The same for work that needs no socket.
     model::Result<void> inside(model::NetnsCookie netns, const std::function<void()> &work) const;
 
 private:
@@ -64,8 +72,8 @@ private:
     KernelWatch(const Options &options, HomeNamespace home, RouteSocket homeSocket);
     model::Result<void> start();
     model::Result<void> watchFd(int fd);
-    std::vector<Newcomer> syncNames(Round &round);
-    void admitAll(Round &round);
+    std::vector<Newcomer> syncNames(Round &round, const OnOpened &onOpened);
+    void admitAll(Round &round, const OnOpened &onOpened = {});
     void obtainNsids(std::vector<Newcomer> &newcomers);
     void enterAndScan(std::vector<Newcomer> &newcomers, Round &round);
     void scanHere(Newcomer &newcomer, Round &round);

@@ -4,23 +4,19 @@
 
 #include "probes/netlink/message.h"
 #include "probes/netlink/natdecode.h"
+#include "probes/netlink/procfile.h"
 #include "probes/netlink/routesocket.h"
 
-#include <fcntl.h>
 #include <linux/if.h>
 #include <linux/netfilter/nf_tables.h>
 #include <linux/netfilter/nfnetlink.h>
 #include <linux/netfilter_ipv4/ip_tables.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cstring>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace kv::netlink {
@@ -34,23 +30,6 @@ constexpr unsigned maxLegacyBytes = 4 * 1024 * 1024;
 constexpr int nftType(int message)
 {
     return (NFNL_SUBSYS_NFTABLES << 8) | message;
-}
-
-/// A small file of /proc, whole; "" when it cannot be read.
-std::string procText(const char *path)
-{
-    const OwnedFd fd(::open(path, O_RDONLY | O_CLOEXEC));
-    std::array<char, 4096> text{};
-    const ssize_t got = fd.isOpen() ? ::read(fd.get(), text.data(), text.size()) : -1;
-    return got > 0 ? std::string(text.data(), static_cast<std::size_t>(got)) : std::string();
-}
-
-std::optional<std::uint32_t> procNumber(const char *path)
-{
-    const std::string text = procText(path);
-    std::uint32_t value = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return problem == std::errc{} && end != text.data() ? std::optional(value) : std::nullopt;
 }
 
 // Neutron says each floating IP twice, for what comes in and for the router's own: the same rule is kept
@@ -141,17 +120,6 @@ model::NatTable readNat(model::NetnsCookie netns)
     readNft(table);
     readLegacy(table);
     return table;
-}
-
-model::ConntrackCount readConntrack(model::NetnsCookie netns)
-{
-    // /proc/sys/net shows the namespace of whoever opens it.
-    model::ConntrackCount count;
-    count.netns = netns;
-    count.entries = procNumber("/proc/sys/net/netfilter/nf_conntrack_count");
-    if (count.entries)
-        count.most = procNumber("/proc/sys/net/netfilter/nf_conntrack_max").value_or(0);
-    return count;
 }
 
 } // namespace kv::netlink

@@ -13,7 +13,4 @@ namespace kv::netlink {
 /// outlives the call.
 model::NatTable readNat(model::NetnsCookie netns);
 
-/// net.netfilter.nf_conntrack_count and _max of the calling thread's network namespace.
-model::ConntrackCount readConntrack(model::NetnsCookie netns);
-
 } // namespace kv::netlink

@@ -14,19 +14,21 @@
 
 namespace kv::netlink {
 
-/// A port to be counted. `nsid`: of its namespace in the socket's own; none = it is the socket's own
-/// namespace.
+/// A port to be counted, with the nsid that its namespace has in the socket's own.
 struct CountedPort {
     model::LinkKey key;
-    std::optional<std::int32_t> nsid;
+    std::int32_t nsid = 0;
 };
 
-/// IFLA_STATS64 of one RTM_NEWLINK; port.netns is left 0.
+/// IFLA_STATS64 of one RTM_NEWLINK, or IFLA_STATS_LINK_64 of one RTM_NEWSTATS; port.netns is left 0.
 std::optional<model::PortCount> decodePortCount(const nlmsghdr &message);
 
 /// Reads the counters of these ports by their namespaces' nsids, without entering any: some system calls for
 /// all. What is gone meanwhile is not in the answer.
 model::Result<std::vector<model::PortCount>> readPortCounts(RouteSocket &socket,
                                                             const std::vector<CountedPort> &ports);
+
+/// Reads the counters of every link of the socket's own namespace, `netns`, by one dump (RTM_GETSTATS).
+model::Result<std::vector<model::PortCount>> readPortCountsOf(RouteSocket &socket, model::NetnsCookie netns);
 
 } // namespace kv::netlink

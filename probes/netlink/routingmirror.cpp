@@ -8,40 +8,44 @@ namespace kv::netlink {
 
 namespace {
 
-/// Makes `known` what `now` is; says each difference, a missing one by `Gone{key}`.
-template <class Gone, class Map> void replaceAll(Map &known, Map now, RoutingMirror::Changes &changes)
+/// Says each difference, a missing one by `Gone{key}`.
+template <class Gone, class Map>
+void tellDifferences(const Map &before, const Map &now, RoutingMirror::Changes &changes)
 {
-    for (const auto &[key, value] : known) {
+    for (const auto &[key, value] : before) {
         if (!now.contains(key))
             changes.emplace_back(Gone{ key });
     }
     for (const auto &[key, value] : now) {
-        const auto before = known.find(key);
-        if (before == known.end() || before->second != value)
+        const auto known = before.find(key);
+        if (known == before.end() || known->second != value)
             changes.emplace_back(value);
     }
-    known = std::move(now);
 }
 
 } // namespace
 
 void RoutingMirror::replace(model::NetnsCookie netns, RoutingScan scan, Changes &changes)
 {
+    Space before = std::exchange(m_spaces[netns], {});
+    fill(netns, std::move(scan));
+    const Space &now = m_spaces[netns];
+    tellDifferences<model::RouteGone>(before.routes, now.routes, changes);
+    if (before.rules != now.rules)
+        changes.emplace_back(now.rules);
+    tellDifferences<model::NeighbourGone>(before.neighbours, now.neighbours, changes);
+}
+
+void RoutingMirror::fill(model::NetnsCookie netns, RoutingScan scan)
+{
     Space &space = m_spaces[netns];
-    std::map<model::RouteKey, model::Route> routes;
     for (model::Route &route : scan.routes) {
         const model::RouteKey key = route.key;
-        routes.insert_or_assign(key, std::move(route));
+        space.routes.insert_or_assign(key, std::move(route));
     }
-    replaceAll<model::RouteGone>(space.routes, std::move(routes), changes);
-    if (space.rules != scan.rules) {
-        space.rules = scan.rules;
-        changes.emplace_back(std::move(scan.rules));
-    }
-    std::map<model::NeighbourKey, model::Neighbour> neighbours;
+    space.rules = std::move(scan.rules);
     for (const model::Neighbour &neighbour : scan.neighbours)
-        neighbours.insert_or_assign(neighbour.key, neighbour);
-    replaceAll<model::NeighbourGone>(space.neighbours, std::move(neighbours), changes);
+        space.neighbours.insert_or_assign(neighbour.key, neighbour);
 }
 
 void RoutingMirror::setNeighbour(const model::Neighbour &neighbour, Changes &changes)
@@ -78,17 +82,15 @@ void RoutingMirror::removeLink(model::LinkKey link, Changes &changes)
     }
 }
 
-RoutingMirror::Changes RoutingMirror::everything() const
+void RoutingMirror::tellAll(const std::function<void(model::ObservationBody)> &tell) const
 {
-    Changes all;
     for (const auto &[netns, space] : m_spaces) {
         for (const auto &[key, route] : space.routes)
-            all.emplace_back(route);
-        all.emplace_back(space.rules);
+            tell(route);
+        tell(space.rules);
         for (const auto &[key, neighbour] : space.neighbours)
-            all.emplace_back(neighbour);
+            tell(neighbour);
     }
-    return all;
 }
 
 } // namespace kv::netlink

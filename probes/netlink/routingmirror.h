@@ -5,6 +5,7 @@
 #include "probes/model/observation.h"
 #include "probes/netlink/routingscan.h"
 
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -25,7 +26,10 @@ public:
     /// Says nothing: NamespaceGone says it.
     void forgetNamespace(model::NetnsCookie netns) { m_spaces.erase(netns); }
 
-    Changes everything() const;
+    /// As replace, for a namespace that nobody was told of yet.
+    void fill(model::NetnsCookie netns, RoutingScan scan);
+
+    void tellAll(const std::function<void(model::ObservationBody)> &tell) const;
 
 private:
     struct Space {

@@ -168,11 +168,11 @@ int objectsOf(const OurScan &scan)
     if (!scan.kernel || !scan.round.isWhole)
         return 0;
     int objects = 0;
-    for (const auto &body : scan.kernel->everything()) {
+    scan.kernel->tellAll([&objects](const kv::model::ObservationBody &body) {
         if (std::holds_alternative<kv::model::Link>(body)
             || std::holds_alternative<kv::model::InterfaceAddress>(body))
             ++objects;
-    }
+    });
     return objects;
 }
 
