@@ -2256,6 +2256,26 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <source>every program runs as one user, and keepalived&apos;s track scripts do not run but count as succeeded: %1</source>
         <translation>所有程序以同一用户运行，keepalived 的跟踪脚本不会运行但算作成功：%1</translation>
     </message>
+    <message>
+        <source>NAT of %1</source>
+        <translation>%1 的 NAT</translation>
+    </message>
+    <message>
+        <source>use_vmac on %1</source>
+        <translation>%1 上的 use_vmac</translation>
+    </message>
+    <message>
+        <source>MAC and ARP protection on %1</source>
+        <translation>%1 上的 MAC 与 ARP 防护</translation>
+    </message>
+    <message>
+        <source>security-group filtering (%1) on %2</source>
+        <translation>%2 上的安全组过滤（%1）</translation>
+    </message>
+    <message>
+        <source>this kernel has no %1, which this lab cannot be without: modprobe %2</source>
+        <translation>此内核没有 %1，而这个实验环境离不开它：modprobe %2</translation>
+    </message>
 </context>
 <context>
     <name>kv::language::Language</name>

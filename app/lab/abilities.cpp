@@ -15,9 +15,9 @@ struct Packaged {
     const char *package;
 };
 constexpr Packaged packages[] = {
-    { "dnsmasq", "dnsmasq-base" }, { "haproxy", "haproxy" },  { "keepalived", "keepalived" },
-    { "nft", "nftables" },         { "newuidmap", "uidmap" }, { "radvd", "radvd" },
-    { "udhcpc", "udhcpc" },
+    { "dnsmasq", "dnsmasq-base" },  { "haproxy", "haproxy" }, { "iptables-restore", "iptables" },
+    { "keepalived", "keepalived" }, { "nft", "nftables" },    { "newuidmap", "uidmap" },
+    { "radvd", "radvd" },           { "udhcpc", "udhcpc" },
 };
 
 } // namespace
@@ -35,7 +35,7 @@ std::string packageOf(const std::string &program)
 Abilities abilitiesHere()
 {
     Abilities here;
-    for (const char *program : { "dnsmasq", "haproxy", "radvd", "udhcpc" }) {
+    for (const char *program : { "dnsmasq", "haproxy", "iptables-restore", "radvd", "udhcpc" }) {
         if (findProgram(program).empty()) {
             here.missingPrograms.insert(program);
         }

@@ -9,7 +9,7 @@ namespace kv::lab {
 
 /// What this system has of the things that a lab can do without.
 struct Abilities {
-    std::set<std::string> missingPrograms; ///< of dnsmasq, haproxy, radvd, udhcpc
+    std::set<std::string> missingPrograms; ///< of dnsmasq, haproxy, iptables-restore, radvd, udhcpc
     bool hasIpv6 = true;
 
     bool has(const std::string &program) const { return !missingPrograms.contains(program); }

@@ -77,6 +77,7 @@ struct NetworkDefinition {
     std::uint32_t vni = 0;
     std::string nic;
     std::uint32_t mtuBytes = 1500;
+    bool portSecurity = true; ///< security groups filter its instances
     std::vector<Subnet> subnets;
     std::vector<DhcpPort> dhcp;
     SourceLine line = 0;

@@ -102,6 +102,7 @@ NetworkDefinition readNetwork(ObjectReader &in)
     network.nic = in.interfaceName("nic");
     network.mtuBytes =
         static_cast<std::uint32_t>(in.number("mtu", leastMtu, greatestMtu, network.vni ? 1450 : 1500));
+    network.portSecurity = !in.has("portSecurity") || in.flag("portSecurity");
     in.objects("subnets", "a subnet", 8, [&](ObjectReader &subnet) {
         const std::string seed = "subnet:" + network.name + std::to_string(network.subnets.size());
         network.subnets.push_back({ subnet.uuid("id", derivedUuid(seed)), subnet.prefix("prefix"),

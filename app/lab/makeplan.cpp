@@ -59,6 +59,9 @@ Plan PlanMaker::make()
     for (const InstanceDefinition &instance : m_lab.instances) {
         makeInstance(instance);
     }
+    for (const HostDefinition &host : m_lab.hosts) {
+        filterPorts(host.name);
+    }
     m_phase = "processes";
     for (const HostDefinition &host : m_lab.hosts) {
         startAgents(host);

@@ -18,7 +18,10 @@ struct Words {
     {
         return a.place.key() + ": sysctl " + a.key + "=" + a.value;
     }
-    std::string operator()(const LoadRules &a) const { return a.place.key() + ": load the nft rules"; }
+    std::string operator()(const LoadRules &a) const
+    {
+        return a.place.key() + ": load rules with " + programOf(a.loader);
+    }
     std::string operator()(const StartProcess &a) const
     {
         return a.place.key() + ": start " + a.program.name;
@@ -38,6 +41,19 @@ struct Words {
 };
 
 } // namespace
+
+const char *programOf(LoadRules::Loader loader)
+{
+    switch (loader) {
+    case LoadRules::Loader::nft:
+        break;
+    case LoadRules::Loader::iptables:
+        return "iptables-restore";
+    case LoadRules::Loader::ip6tables:
+        return "ip6tables-restore";
+    }
+    return "nft";
+}
 
 std::string describe(const Action &action)
 {

@@ -51,10 +51,12 @@ struct SetSysctl {
     bool operator==(const SetSysctl &) const = default;
 };
 
-/// A ruleset in nft's language, loaded at once.
+/// A ruleset, loaded at once by the program whose language it is in.
 struct LoadRules {
+    enum class Loader { nft, iptables, ip6tables };
     Place place;
     std::string text;
+    Loader loader = Loader::nft;
     bool operator==(const LoadRules &) const = default;
 };
 
@@ -110,6 +112,9 @@ struct Plan {
 
 /// Pure: the same definition, timers and abilities give the same plan.
 Plan makePlan(const Definition &definition, const Timers &timers, const Abilities &abilities = {});
+
+/// The program that loads, as it is called.
+const char *programOf(LoadRules::Loader loader);
 
 /// For messages: "network1: link set overlay0 up".
 std::string describe(const Action &action);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lab/planmaker.h"
+#include "app/lab/securityrules.h"
 
 #include <algorithm>
 
@@ -68,8 +69,14 @@ void PlanMaker::adapt()
     const bool hasDynamic =
         std::any_of(m_lab.instances.begin(), m_lab.instances.end(),
                     [](const InstanceDefinition &instance) { return !instance.isStatic; });
+    const bool hasFiltered =
+        std::any_of(m_lab.hosts.begin(), m_lab.hosts.end(),
+                    [this](const HostDefinition &host) { return hasFilteredPorts(m_lab, host.name); });
     for (const std::string &program : m_abilities.missingPrograms) {
-        if (hasDhcp || (program != "dnsmasq" && program != "udhcpc")) {
+        const bool isWanted = program == "iptables-restore"
+            ? hasFiltered
+            : hasDhcp || (program != "dnsmasq" && program != "udhcpc");
+        if (isWanted) {
             m_plan.notes.push_back(program + " is left out: it is not installed (apt install "
                                    + packageOf(program) + ")");
         }

@@ -48,6 +48,8 @@ private:
     void makeInstance(const InstanceDefinition &instance);
     void startClient(const InstanceDefinition &instance);
     void awaitInstance(const InstanceDefinition &instance, model::IpFamily family);
+    // plansecurity.cpp
+    void filterPorts(const std::string &host);
     // plandhcp.cpp
     void makeDhcp(const NetworkDefinition &network, const DhcpPort &port);
     void startDhcp(const NetworkDefinition &network, const DhcpPort &port);

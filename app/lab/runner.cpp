@@ -4,6 +4,7 @@
 
 #include "app/lab/echocheck.h"
 #include "app/lab/hostfiles.h"
+#include "app/lab/kernelneeds.h"
 #include "app/lab/processes.h"
 #include "app/lab/standins.h"
 #include "probes/netlink/addresswatch.h"
@@ -40,6 +41,28 @@ std::string wayOfEnding(int status)
                                : "ended with status " + std::to_string(WEXITSTATUS(status));
 }
 
+/// nft and iptables say these for a kernel without tables, or without a chain type, match, target or
+/// expression that the rules use.
+bool speaksOfLack(const std::string &complaint)
+{
+    for (const char *words : { "not supported", "No such file or directory", "Protocol error",
+                               "No chain/target/match by that name", "can't initialize" }) {
+        if (complaint.find(words) != std::string::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// A key that is not there belongs to something that the kernel does not have.
+Result<void> setSysctl(const SetSysctl &action)
+{
+    Result<void> written = writeSysctl(action.key, action.value);
+    return !written && written.error().code == ErrorCode::notFound
+        ? Error{ ErrorCode::unsupported, written.error().text, written.error().context }
+        : written;
+}
+
 } // namespace
 
 Runner::Runner(HostBoxes &boxes, int ownerFd, int childSignalFd)
@@ -64,13 +87,18 @@ Result<void> Runner::run(const Plan &plan, const Progress &progress, const HostM
             continue;
         }
         if (Result<void> done = perform(step.action); !done) {
-            if (!step.part.empty() && done.error().code == ErrorCode::unsupported) {
-                leftOut.insert(step.part);
-                note(step.part + " is left out: this kernel cannot do it (" + done.error().text + ")");
-                continue;
+            if (done.error().code != ErrorCode::unsupported) {
+                return Error{ done.error().code, done.error().text,
+                              describe(step.action) + " (" + done.error().context + ")" };
             }
-            return Error{ done.error().code, done.error().text,
-                          describe(step.action) + " (" + done.error().context + ")" };
+            if (step.part.empty()) {
+                return lackOf(step.action, done.error());
+            }
+            leftOut.insert(step.part);
+            const std::string module = kernelNeed(step.action).module;
+            note(step.part + " is left out: this kernel cannot do it (" + done.error().text
+                 + (module.empty() ? "" : "; modprobe " + module) + ")");
+            continue;
         }
         if (const auto *made = std::get_if<MakeHost>(&step.action)) {
             hostMade(made->host);
@@ -102,7 +130,7 @@ Result<void> Runner::perform(const Action &action)
         Result<void> operator()(const SetSysctl &a) const
         {
             Result<void> entered = runner.m_boxes.enter(a.place);
-            return entered ? writeSysctl(a.key, a.value) : entered;
+            return entered ? setSysctl(a) : entered;
         }
         Result<void> operator()(const LoadRules &a) const { return runner.loadRules(a); }
         Result<void> operator()(const StartProcess &a) const { return runner.startProcess(a); }
@@ -118,12 +146,14 @@ Result<void> Runner::loadRules(const LoadRules &action)
     if (Result<void> entered = m_boxes.enter(action.place); !entered) {
         return entered;
     }
-    const Result<void> loaded = runProgram({ "nft", "-f", "-" }, action.text);
-    // nft says this for a kernel without nf_tables, or without a chain type or expression that the rules use.
-    const bool isLacking = !loaded
-        && (loaded.error().text.find("not supported") != std::string::npos
-            || loaded.error().text.find("No such file or directory") != std::string::npos);
-    return isLacking ? Error{ ErrorCode::unsupported, loaded.error().text, loaded.error().context } : loaded;
+    const std::string program = programOf(action.loader);
+    const bool isNft = action.loader == LoadRules::Loader::nft;
+    const Result<void> loaded = runProgram(isNft ? std::vector<std::string>{ program, "-f", "-" }
+                                                 : std::vector<std::string>{ program },
+                                           action.text);
+    return !loaded && speaksOfLack(loaded.error().text)
+        ? Error{ ErrorCode::unsupported, loaded.error().text, loaded.error().context }
+        : loaded;
 }
 
 Result<void> Runner::startProcess(const StartProcess &action)

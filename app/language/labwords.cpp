@@ -26,6 +26,12 @@ constexpr const char *known[] = {
     QT_TRANSLATE_NOOP("kv::language::LabWords", "%1 is left out: it is not installed (apt install %2)"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "instances have static addresses instead of DHCP and SLAAC"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "%1 is left out: this kernel cannot do it (%2)"),
+    QT_TRANSLATE_NOOP("kv::language::LabWords", "NAT of %1"),
+    QT_TRANSLATE_NOOP("kv::language::LabWords", "use_vmac on %1"),
+    QT_TRANSLATE_NOOP("kv::language::LabWords", "MAC and ARP protection on %1"),
+    QT_TRANSLATE_NOOP("kv::language::LabWords", "security-group filtering (%1) on %2"),
+    QT_TRANSLATE_NOOP("kv::language::LabWords",
+                      "this kernel has no %1, which this lab cannot be without: modprobe %2"),
     QT_TRANSLATE_NOOP(
         "kv::language::LabWords",
         "every program runs as one user, and keepalived's track scripts do not run but count as "
@@ -79,9 +85,10 @@ QString LabWords::text(std::string_view said)
         if (words.isEmpty())
             continue;
         QString result = tr(pattern);
-        // From the last one: what is put in may hold a % itself.
+        // From the last one: what is put in may hold a % itself. It may also be one of these texts, and a
+        // shorter one.
         for (qsizetype i = words.size() - 1; i > 0; --i)
-            result.replace(QStringLiteral("%%1").arg(i), words[i]);
+            result.replace(QStringLiteral("%%1").arg(i), text(words[i].toStdString()));
         return result;
     }
     return plain;

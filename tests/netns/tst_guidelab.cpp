@@ -31,6 +31,8 @@ private Q_SLOTS:
     void instanceReachesTheMetadataProxy();
     void namespacesAreWhereTheGuideHasThem();
     void insideIs1450AndOutside1500();
+    void securityGroupsFilterTheInstance();
+    void anInstanceSpeaksForItselfOnly();
     void radvdRunsOnTheActiveOnly();
     void agentsReportToTheController();
     void standInsSayWhatTheyAre();
@@ -147,6 +149,53 @@ void GuideLabTest::insideIs1450AndOutside1500()
         }
     }
     QVERIFY(shell(guest, "ip -o link show eth0").contains("mtu 1450"));
+}
+
+void GuideLabTest::securityGroupsFilterTheInstance()
+{
+    // From another host on its network: nobody serves these ports, so what passes is refused at once.
+    const auto connect = [this](const char *target, int port) {
+        return shell(QStringLiteral("compute2:qdhcp-3a1b7e90-2f64-4d1c-8a35-0c9be51f7d26"),
+                     "timeout 1 bash -c '</dev/tcp/" + QByteArray(target) + "/" + QByteArray::number(port)
+                         + "' 2>/dev/null; echo $?")
+            .trimmed();
+    };
+    for (const char *target : { "198.51.100.11", "fd00:198:51:100:f816:3eff:fe71:e93e" }) {
+        const QByteArray open = connect(target, 22);
+        const QByteArray closed = connect(target, 80);
+        QVERIFY2(open == "1", open + " " + target);
+        QVERIFY2(closed == "124", closed + " " + target);
+    }
+    const QByteArray chain =
+        shell(QStringLiteral("compute1"), "iptables -nvxL neutron-linuxbri-sg-fallback | grep DROP");
+    QVERIFY2(!chain.isEmpty() && !chain.trimmed().startsWith("0 "), chain);
+    QVERIFY(!m_lab->output().contains("is left out"));
+    QCOMPARE(shell(QStringLiteral("compute2"), "iptables-save | grep -c neutron").trimmed(), QByteArray("0"));
+}
+
+void GuideLabTest::anInstanceSpeaksForItselfOnly()
+{
+    const auto dropped = [this](const char *kind) {
+        const QByteArray chain =
+            shell(QStringLiteral("compute1"),
+                  QByteArray("nft list chain bridge nat neutron") + kind
+                      + "-tap8be1f3a7-0d | sed -n 's/.*counter packets \\([0-9]*\\).*/\\1/p'");
+        return chain.trimmed().toInt();
+    };
+    // Another's address: no ARP, so nobody learns it.
+    shell(guest,
+          "ip addr add 198.51.100.99/32 dev eth0; ping -c1 -W1 -I 198.51.100.99 198.51.100.1; "
+          "arping -c1 -w1 -U -I eth0 -s 198.51.100.99 198.51.100.99; "
+          "ip addr del 198.51.100.99/32 dev eth0");
+    QVERIFY(dropped("ARP") > 0);
+    QVERIFY(!shell(QStringLiteral("network1:") + ha, "ip neigh").contains("198.51.100.99"));
+    // Another's MAC.
+    QCOMPARE(dropped("MAC"), 0);
+    shell(guest,
+          "ip link add link eth0 name false0 type macvlan; ip link set false0 up; "
+          "arping -c1 -w1 -U -I false0 198.51.100.11; ip link del false0");
+    QVERIFY(dropped("MAC") > 0);
+    QVERIFY(m_lab->answers(QStringLiteral("203.0.113.17")));
 }
 
 void GuideLabTest::radvdRunsOnTheActiveOnly()

@@ -156,6 +156,13 @@ void LabKindsTest::whatTheSystemLacksIsLeftOut_data()
                                     << QByteArray("note: instances have static addresses");
     QTest::newRow("no metadata proxy")
         << QStringLiteral("/usr/sbin/haproxy") << QByteArray() << QByteArray("note: haproxy is left out");
+    QTest::newRow("a kernel without physdev matches")
+        << QStringLiteral("/usr/sbin/iptables-restore")
+        << QByteArray("#!/bin/sh\necho 'iptables-restore v1.8.9 (nf_tables): line 20: RULE_APPEND failed (No "
+                      "such file or directory): rule in chain PREROUTING' >&2; exit 4\n")
+        << QByteArray("note: security-group filtering (IPv4) on compute1 is left out");
+    QTest::newRow("no iptables") << QStringLiteral("/usr/sbin/iptables-restore") << QByteArray()
+                                 << QByteArray("note: iptables-restore is left out");
 }
 
 void LabKindsTest::whatTheSystemLacksIsLeftOut()
