@@ -26,6 +26,8 @@ private Q_SLOTS:
     void severalLabsRunAtOnce();
     void whatTheSystemLacksIsLeftOut_data();
     void whatTheSystemLacksIsLeftOut();
+    void aKernelWithoutAKindSaysSo_data();
+    void aKernelWithoutAKindSaysSo();
     void aBadFileIsRefusedWithItsLine();
     void aGoodFileRuns();
 };
@@ -193,6 +195,63 @@ void LabKindsTest::whatTheSystemLacksIsLeftOut()
     QVERIFY2(said.contains("fd00:198:51:100:f816:3eff:fe71:e93e answers"), said);
     process.terminate();
     QVERIFY(process.waitForFinished());
+    QTRY_COMPARE_WITH_TIMEOUT(user.processesLeft(), QStringList(), 1000);
+}
+
+void LabKindsTest::aKernelWithoutAKindSaysSo_data()
+{
+    QTest::addColumn<QByteArray>("kind");
+    QTest::addColumn<QString>("definition");
+    QTest::addColumn<QByteArray>("said");
+    QTest::addColumn<bool>("canRun");
+    QTest::newRow("VXLAN: nothing could carry the overlay")
+        << QByteArray("vxlan") << QStringLiteral("guide")
+        << QByteArray("this kernel has no VXLAN, which this lab cannot be without: modprobe vxlan") << false;
+    QTest::newRow("VXLAN: this lab has none")
+        << QByteArray("vxlan") << QStringLiteral("plain-pair") << QByteArray("ready") << true;
+    QTest::newRow("bridges") << QByteArray("bridge") << QStringLiteral("guide")
+                             << QByteArray("no bridges, which this lab cannot be without: modprobe bridge")
+                             << false;
+    QTest::newRow("veth pairs") << QByteArray("veth") << QStringLiteral("guide")
+                                << QByteArray(
+                                       "no veth pairs, which this lab cannot be without: modprobe veth")
+                                << false;
+    QTest::newRow("macvlan: use_vmac is left out")
+        << QByteArray("macvlan") << QStringLiteral("plain-pair")
+        << QByteArray("note: use_vmac on lb1 is left out: this kernel cannot do it (") << true;
+}
+
+void LabKindsTest::aKernelWithoutAKindSaysSo()
+{
+    QFETCH(QByteArray, kind);
+    QFETCH(QString, definition);
+    QFETCH(QByteArray, said);
+    QFETCH(bool, canRun);
+    const LabUser user(geteuid() == 0);
+    QFile library(QStringLiteral(KEEPVIEW_LACKKIND));
+    QVERIFY(library.open(QIODevice::ReadOnly));
+    QProcess process;
+    user.prepare(process);
+    QProcessEnvironment environment = process.processEnvironment();
+    environment.insert(QStringLiteral("LD_PRELOAD"),
+                       user.file(QStringLiteral("lackkind.so"), library.readAll()));
+    environment.insert(QStringLiteral("KEEPVIEW_LACKING"), QString::fromLatin1(kind));
+    environment.insert(QStringLiteral("ASAN_OPTIONS"), QStringLiteral("verify_asan_link_order=0"));
+    process.setProcessEnvironment(environment);
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.setArguments(QStringList(QStringLiteral("lab"))
+                         + user.onOwnLab(QStringLiteral("up"),
+                                         { definition, QStringLiteral("--timers"), QStringLiteral("fast"),
+                                           QStringLiteral("--detach") }));
+    process.start();
+    QVERIFY(process.waitForFinished());
+    const QByteArray output = process.readAll();
+    QVERIFY2(output.contains(said), output);
+    QVERIFY2(process.exitCode() == (canRun ? 0 : 3), output); // 3: cannot run here
+    if (canRun) {
+        QVERIFY2(output.contains("ready"), output);
+        QCOMPARE(user.run(user.onOwnLab(QStringLiteral("down"))).exitCode, 0);
+    }
     QTRY_COMPARE_WITH_TIMEOUT(user.processesLeft(), QStringList(), 1000);
 }
 
