@@ -1021,6 +1021,10 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
         <source>; </source>
         <translation>；</translation>
     </message>
+    <message>
+        <source>%1 took the role back after repair (its HA address or priority is higher).</source>
+        <translation>修复后 %1 夺回了角色（其 HA 地址或优先级更高）。</translation>
+    </message>
 </context>
 <context>
     <name>kv::facts</name>

@@ -328,10 +328,15 @@ void Verifier::judgeRepair(const Site &site, bool areAnswering)
     summary.append(areAnswering ? tr("every address answers") : why);
     const bool isGood = !servedBy.empty() && servedBy == m_plan->keepsAfterRepair && areAnswering;
     endStep(isGood ? StepOutcome::passed : StepOutcome::failed, summary.join(tr("; ")), site);
-    if (!servedBy.empty() && servedBy == m_plan->activeHost && m_promotedAt != 0)
-        finding(
-            tr("%1 took the role back after repair (its HA address or priority is higher), in spite of nopreempt.")
-                .arg(q(servedBy)));
+    if (servedBy.empty() || servedBy != m_plan->activeHost || m_promotedAt == 0)
+        return;
+    const auto keeper = std::ranges::find(router->instances, servedBy, &state::Instance::host);
+    const bool wasToStay = keeper != router->instances.end() && keeper->nopreempt;
+    finding(
+        (wasToStay ? tr(
+             "%1 took the role back after repair (its HA address or priority is higher), in spite of nopreempt.")
+                   : tr("%1 took the role back after repair (its HA address or priority is higher)."))
+            .arg(q(servedBy)));
 }
 
 void Verifier::addFindings(const Site &site)

@@ -81,6 +81,24 @@ void LinkAction::linkGone(LinkKey key)
     m_links.erase(key);
 }
 
+void LinkAction::followRoles(const std::vector<model::VrrpInstanceConfig> &configs)
+{
+    m_configs = configs;
+}
+
+/// Of the instances of this namespace. On which of its links they are now is keepalived's to say.
+std::vector<model::IpPrefix> LinkAction::roleAddresses() const
+{
+    std::vector<model::IpPrefix> addresses;
+    for (const model::VrrpInstanceConfig &config : m_configs) {
+        if (config.netns != m_home)
+            continue;
+        for (const model::VirtualAddress &address : config.addresses)
+            addresses.push_back(address.prefix);
+    }
+    return addresses;
+}
+
 Result<std::uint64_t> LinkAction::setLink(const model::LinkSetRequest &request)
 {
     if (!m_options.allowActions)
@@ -136,6 +154,7 @@ Result<std::uint64_t> LinkAction::takeDown(const model::LinkSetRequest &request)
     auto snapshot = netlink::takeUndoSnapshot(request.link.ifindex, now);
     if (!snapshot)
         return snapshot.error();
+    netlink::leaveToRoles(*snapshot, roleAddresses());
     auto change = std::make_unique<Change>();
     change->state.change = static_cast<std::uint64_t>(now);
     while (m_changes.contains(change->state.change))

@@ -5,11 +5,13 @@
 #include "probes/host/loop.h"
 #include "probes/host/sense.h"
 #include "probes/model/change.h"
+#include "probes/model/keepalived.h"
 
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace kv::host {
 
@@ -28,6 +30,8 @@ public:
     LinkAction(Loop &loop, Outbox &outbox, NamespaceDoor &door, Options options);
     ~LinkAction() override;
 
+    /// The addresses that follow these instances' roles belong to keepalived, not to an undo.
+    void followRoles(const std::vector<model::VrrpInstanceConfig> &configs);
     /// Restores what an earlier probe on this host left undone. Call once, after the first links are shown.
     void finishLeftovers();
     /// down: checks, arms the undo and returns the change's number at once; ChangeState tells the rest.
@@ -50,6 +54,7 @@ public:
 private:
     struct Change;
 
+    std::vector<model::IpPrefix> roleAddresses() const;
     model::Result<void> mayTakeDown(const model::LinkSetRequest &request) const;
     model::Result<std::uint64_t> takeDown(const model::LinkSetRequest &request);
     model::Result<void> startWatchdog(Change &change, int lockedFile);
@@ -69,6 +74,7 @@ private:
     Options m_options;
     model::NetnsCookie m_home = 0;
     std::map<model::LinkKey, model::Link> m_links;
+    std::vector<model::VrrpInstanceConfig> m_configs;
     std::map<std::uint64_t, std::unique_ptr<Change>> m_changes;
     model::TimeUs m_leaseRenewedAt = 0;
     Loop::TimerId m_leaseTimer = 0;

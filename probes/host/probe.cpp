@@ -55,7 +55,10 @@ Probe::~Probe()
 void Probe::start()
 {
     m_speaker.hello(makeHello(m_options, *m_kernel));
-    m_keepalived.onConfigs([this](const auto &configs) { m_vrrp.listenFor(configs); });
+    m_keepalived.onConfigs([this](const auto &configs) {
+        m_vrrp.listenFor(configs);
+        m_linkAction.followRoles(configs);
+    });
     lookAround();
     if (m_options.mode == Options::Mode::once) {
         m_isFinishing = true;

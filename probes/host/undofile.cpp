@@ -110,6 +110,9 @@ std::string writeUndoJson(const UndoFile &undo)
                           { "kernelMade", item.isKernelMade },
                           { "message", hexOf(item.message) } });
     }
+    json roles = json::array();
+    for (const model::IpPrefix &address : undo.snapshot.roleAddresses)
+        roles.push_back(address.toString());
     const json whole = { { "keepview-undo", 1 },
                          { "boot", undo.bootId },
                          { "change", undo.change.change },
@@ -119,6 +122,7 @@ std::string writeUndoJson(const UndoFile &undo)
                          { "untilUs", undo.change.until },
                          { "askedBy", undo.change.askedBy },
                          { "takenUs", undo.snapshot.takenAt },
+                         { "roleAddresses", std::move(roles) },
                          { "items", std::move(items) } };
     // The name of a link and the words of who asked may be any bytes.
     return whole.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
@@ -143,6 +147,14 @@ Result<UndoFile> readUndoJson(const std::string &text)
     undo.change.until = numberAt(whole, "untilUs");
     undo.change.askedBy = textAt(whole, "askedBy");
     undo.snapshot.takenAt = numberAt(whole, "takenUs");
+    // An undo that an older probe wrote has none.
+    const auto roles = whole.find("roleAddresses");
+    for (const json &entry : roles != whole.end() && roles->is_array() ? *roles : json::array()) {
+        const auto address = model::IpPrefix::parse(entry.is_string() ? entry.get<std::string>() : "");
+        if (!address || undo.snapshot.roleAddresses.size() >= netlink::maxRoleAddresses)
+            return malformed();
+        undo.snapshot.roleAddresses.push_back(*address);
+    }
     const auto items = whole.find("items");
     if (items == whole.end() || !items->is_array() || undo.snapshot.ifindex <= 0 || undo.change.change == 0)
         return malformed();

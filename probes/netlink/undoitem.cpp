@@ -55,10 +55,15 @@ template <class T> std::optional<T> valueOf(const UndoItem &item, int wanted)
     return value;
 }
 
-std::string ipText(const UndoItem &item, int attribute)
+IpAddress ipOf(const UndoItem &item, int attribute)
 {
     const auto bytes = attributeOf(item, attribute);
-    return bytes ? IpAddress::fromBytes(bytes->data(), bytes->size()).toString() : std::string();
+    return bytes ? IpAddress::fromBytes(bytes->data(), bytes->size()) : IpAddress();
+}
+
+std::string ipText(const UndoItem &item, int attribute)
+{
+    return ipOf(item, attribute).toString();
 }
 
 std::string macText(const UndoItem &item)
@@ -204,7 +209,7 @@ std::optional<UndoItem> routeItem(const nlmsghdr &message, std::int32_t ifindex,
     });
     if (!isOnLink || (header.rtm_flags & RTM_F_CLONED) != 0)
         return std::nullopt;
-    if (header.rtm_protocol == RTPROT_RA || isExpiring(message))
+    if (header.rtm_protocol == RTPROT_RA || header.rtm_protocol == RTPROT_KEEPALIVED || isExpiring(message))
         return std::nullopt;
     usesNexthopObject = usesNexthopObject || attributeOf(item, RTA_NH_ID).has_value();
     item.isKernelMade = header.rtm_protocol == RTPROT_KERNEL;
@@ -284,6 +289,37 @@ std::string undoIdentity(const UndoItem &item)
     for (const std::string &part : parts)
         identity += part;
     return identity;
+}
+
+std::int32_t undoLinkOf(const UndoItem &item)
+{
+    switch (item.kind) {
+    case UndoKind::address:
+        return static_cast<std::int32_t>(headerOf<ifaddrmsg>(item).ifa_index);
+    case UndoKind::route:
+        return valueOf<std::int32_t>(item, RTA_OIF).value_or(0);
+    case UndoKind::neighbour:
+    case UndoKind::fdb:
+        break;
+    }
+    return headerOf<ndmsg>(item).ndm_ifindex;
+}
+
+bool isMadeFor(const UndoItem &item, const model::IpPrefix &address)
+{
+    if (item.kind == UndoKind::address)
+        return ipOf(item, attributeOf(item, IFA_LOCAL) ? int{ IFA_LOCAL } : int{ IFA_ADDRESS })
+            == address.address;
+    if (item.kind != UndoKind::route || !item.isKernelMade)
+        return false;
+    const IpAddress to = ipOf(item, RTA_DST);
+    if (to == address.address || ipOf(item, RTA_PREFSRC) == address.address)
+        return true;
+    // IPv6's prefix and anycast routes do not say for which address they are.
+    const std::uint8_t length = headerOf<rtmsg>(item).rtm_dst_len;
+    const bool isAnycast = length == 128 && headerOf<rtmsg>(item).rtm_type == RTN_ANYCAST;
+    return to.family == model::IpFamily::v6 && (length == address.length || isAnycast)
+        && address.contains(to);
 }
 
 bool isStillValid(const UndoItem &item, model::TimeUs elapsedUs)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "probes/model/ipaddress.h"
 #include "probes/netlink/undosnapshot.h"
 
 #include <linux/netlink.h>
@@ -19,6 +20,12 @@ std::optional<UndoItem> undoItemOf(const nlmsghdr &message, std::int32_t ifindex
 /// What makes an item the same one: header and attributes, but not flags and counters that move by
 /// themselves.
 std::string undoIdentity(const UndoItem &item);
+
+/// The interface that an item is on; 0 for a multipath route.
+std::int32_t undoLinkOf(const UndoItem &item);
+
+/// Whether an item is this address, or what the kernel makes for it: its local, broadcast and prefix routes.
+bool isMadeFor(const UndoItem &item, const model::IpPrefix &address);
 
 /// False when an address's lifetime has run out `elapsedUs` after the snapshot.
 bool isStillValid(const UndoItem &item, model::TimeUs elapsedUs);

@@ -31,7 +31,14 @@ namespace {
 constexpr int maxDumpTries = 5;
 /// These go down with the link below them and lose their own routes and addresses, which the undo does not
 /// hold.
-constexpr std::string_view kindsOnTop[] = { "vlan", "macvlan", "macvtap", "ipvlan", "ipvtap", "macsec" };
+constexpr std::string_view kindsOnTop[] = { "vlan", "ipvlan", "ipvtap", "macsec" };
+/// These keep them: they stay up without a carrier.
+constexpr std::string_view ridingKinds[] = { "macvlan", "macvtap" };
+
+template <std::size_t N> bool isOneOf(const std::string_view (&kinds)[N], std::string_view kind)
+{
+    return std::find(std::begin(kinds), std::end(kinds), kind) != std::end(kinds);
+}
 
 template <class Header>
 Result<void> dumpAll(RouteSocket &socket, int type, const Header &header, const std::function<void()> &begin,
@@ -49,46 +56,54 @@ Result<void> dumpAll(RouteSocket &socket, int type, const Header &header, const 
     return Error{ ErrorCode::io, "the kernel's tables keep changing", "undo snapshot" };
 }
 
-/// Finds the link's name and what stands on top of it.
-Result<std::string> examineLink(RouteSocket &socket, std::int32_t ifindex)
-{
+struct Examined {
     std::string name;
+    std::vector<std::int32_t> riders;
+};
+
+/// Finds the link's name and what stands on top of it.
+Result<Examined> examineLink(RouteSocket &socket, std::int32_t ifindex)
+{
+    Examined found;
     std::string onTop;
     ifinfomsg header{};
-    const auto begin = [&] { name.clear(), onTop.clear(); };
+    const auto begin = [&] { found = {}, onTop.clear(); };
     const auto see = [&](const nlmsghdr &message) {
         if (!nlmsg_valid_hdr(&message, sizeof(ifinfomsg)))
             return;
         const auto *info = static_cast<const ifinfomsg *>(nlmsg_data(&message));
         const Attributes<IFLA_MAX + 1> attributes(message, sizeof(ifinfomsg));
         if (info->ifi_index == ifindex)
-            name = attributes.text(IFLA_IFNAME);
+            found.name = attributes.text(IFLA_IFNAME);
         if (attributes.get<std::int32_t>(IFLA_LINK).value_or(0) != ifindex
             || attributes.has(IFLA_LINK_NETNSID))
             return;
-        const Attributes<IFLA_INFO_MAX + 1> kind(attributes.at(IFLA_LINKINFO));
-        if (std::find(std::begin(kindsOnTop), std::end(kindsOnTop), kind.text(IFLA_INFO_KIND))
-            != std::end(kindsOnTop))
+        const Attributes<IFLA_INFO_MAX + 1> linkInfo(attributes.at(IFLA_LINKINFO));
+        const std::string kind = linkInfo.text(IFLA_INFO_KIND);
+        if (isOneOf(kindsOnTop, kind))
             onTop = attributes.text(IFLA_IFNAME);
+        if (isOneOf(ridingKinds, kind))
+            found.riders.push_back(info->ifi_index);
     };
     if (auto done = dumpAll(socket, RTM_GETLINK, header, begin, see); !done)
         return done.error();
-    if (name.empty())
+    if (found.name.empty())
         return Error{ ErrorCode::notFound, "no such link", "undo snapshot" };
     if (!onTop.empty())
         return Error{ ErrorCode::refused, onTop + " stands on it and would lose its addresses and routes",
-                      name };
-    return name;
+                      found.name };
+    return found;
 }
 
 /// Nexthop objects vanish with the link; routes that use them cannot be given back as they were.
-Result<bool> hasNexthopObject(RouteSocket &socket, std::int32_t ifindex)
+Result<bool> hasNexthopObject(RouteSocket &socket, const std::vector<std::int32_t> &links)
 {
     bool found = false;
     nhmsg header{};
     const auto see = [&](const nlmsghdr &message) {
         const Attributes<NHA_MAX + 1> attributes(message, sizeof(nhmsg));
-        found = found || attributes.get<std::int32_t>(NHA_OIF).value_or(0) == ifindex;
+        const std::int32_t out = attributes.get<std::int32_t>(NHA_OIF).value_or(0);
+        found = found || std::find(links.begin(), links.end(), out) != links.end();
     };
     const auto done = dumpAll(
         socket, RTM_GETNEXTHOP, header, [&found] { found = false; }, see);
@@ -100,7 +115,10 @@ Result<bool> hasNexthopObject(RouteSocket &socket, std::int32_t ifindex)
 
 class Collector {
 public:
-    Collector(RouteSocket &socket, UndoSnapshot &snapshot) : m_socket(socket), m_snapshot(snapshot) { }
+    Collector(RouteSocket &socket, UndoSnapshot &snapshot, std::vector<std::int32_t> links)
+        : m_socket(socket), m_snapshot(snapshot), m_links(std::move(links))
+    {
+    }
 
     template <class Header> Result<void> collect(int type, const Header &header)
     {
@@ -108,9 +126,13 @@ public:
         const auto done = dumpAll(
             m_socket, type, header, [&] { m_snapshot.items.resize(before); },
             [this](const nlmsghdr &message) {
-                auto item = undoItemOf(message, m_snapshot.ifindex, m_usesNexthopObject);
-                if (item && m_snapshot.items.size() <= maxUndoItems)
-                    m_snapshot.items.push_back(std::move(*item));
+                for (const std::int32_t link : m_links) {
+                    auto item = undoItemOf(message, link, m_usesNexthopObject);
+                    if (item && m_snapshot.items.size() <= maxUndoItems) {
+                        m_snapshot.items.push_back(std::move(*item));
+                        break; // a multipath route may be on several
+                    }
+                }
             });
         if (!done)
             return done;
@@ -125,6 +147,7 @@ public:
 private:
     RouteSocket &m_socket;
     UndoSnapshot &m_snapshot;
+    std::vector<std::int32_t> m_links;
     bool m_usesNexthopObject = false;
 };
 
@@ -196,6 +219,20 @@ Message requestFor(const UndoItem &item)
     return requestFor<ndmsg>(item, RTM_NEWNEIGH, NLM_F_CREATE | NLM_F_APPEND);
 }
 
+bool followsARole(const UndoSnapshot &wanted, const UndoItem &item)
+{
+    return std::any_of(wanted.roleAddresses.begin(), wanted.roleAddresses.end(),
+                       [&](const model::IpPrefix &address) { return isMadeFor(item, address); });
+}
+
+/// A macvlan that its maker has deleted, or deleted and made anew, has nothing to be given back to.
+bool hasLinkOf(const UndoSnapshot &present, const UndoItem &item)
+{
+    const std::int32_t link = undoLinkOf(item);
+    return link == 0 || link == present.ifindex
+        || std::find(present.riders.begin(), present.riders.end(), link) != present.riders.end();
+}
+
 constexpr std::uint32_t settableAddressFlags = IFA_F_NODAD | IFA_F_OPTIMISTIC | IFA_F_HOMEADDRESS
     | IFA_F_MANAGETEMPADDR | IFA_F_NOPREFIXROUTE | IFA_F_MCAUTOJOIN;
 
@@ -235,19 +272,29 @@ Result<UndoSnapshot> takeUndoSnapshot(std::int32_t ifindex, model::TimeUs now)
     Result<RouteSocket> socket = RouteSocket::open();
     if (!socket)
         return socket.error();
-    const Result<std::string> name = examineLink(*socket, ifindex);
-    if (!name)
-        return name.error();
-    const Result<bool> nexthop = hasNexthopObject(*socket, ifindex);
+    const Result<Examined> link = examineLink(*socket, ifindex);
+    if (!link)
+        return link.error();
+    std::vector<std::int32_t> links{ ifindex };
+    links.insert(links.end(), link->riders.begin(), link->riders.end());
+    const Result<bool> nexthop = hasNexthopObject(*socket, links);
     if (!nexthop)
         return nexthop.error();
-    UndoSnapshot snapshot{ ifindex, *name, now, {} };
-    Collector collector(*socket, snapshot);
+    UndoSnapshot snapshot{ ifindex, link->name, now, {}, {}, link->riders };
+    Collector collector(*socket, snapshot, std::move(links));
     if (auto done = collectAll(collector); !done)
         return done.error();
     if (*nexthop || collector.usesNexthopObject())
-        return Error{ ErrorCode::refused, "nexthop objects on it cannot be restored", *name };
+        return Error{ ErrorCode::refused, "nexthop objects on it cannot be restored", link->name };
     return snapshot;
+}
+
+void leaveToRoles(UndoSnapshot &snapshot, const std::vector<model::IpPrefix> &addresses)
+{
+    snapshot.roleAddresses.assign(
+        addresses.begin(),
+        addresses.begin() + static_cast<std::ptrdiff_t>(std::min(addresses.size(), maxRoleAddresses)));
+    std::erase_if(snapshot.items, [&](const UndoItem &item) { return followsARole(snapshot, item); });
 }
 
 Result<void> setLinkAdminUp(std::int32_t ifindex, bool up)
@@ -274,7 +321,8 @@ std::vector<std::string> addMissing(const UndoSnapshot &wanted, const UndoSnapsh
     const model::TimeUs elapsedUs = now - wanted.takenAt;
     std::vector<const UndoItem *> missing;
     for (const UndoItem &item : wanted.items) {
-        if (!item.isKernelMade && isStillValid(item, elapsedUs) && !there.contains(undoIdentity(item)))
+        if (!item.isKernelMade && isStillValid(item, elapsedUs) && hasLinkOf(present, item)
+            && !there.contains(undoIdentity(item)))
             missing.push_back(&item);
     }
     // A route by a gateway needs the route to that gateway first: what fails is tried again after the others.
@@ -301,11 +349,13 @@ std::vector<std::string> undoDifferences(const UndoSnapshot &wanted, const UndoS
         const auto found = there.find(undoIdentity(item));
         if (found != there.end())
             there.erase(found);
-        else if (isStillValid(item, now - wanted.takenAt))
+        else if (isStillValid(item, now - wanted.takenAt) && hasLinkOf(present, item))
             differences.push_back("missing " + item.text);
     }
-    for (const auto &[identity, item] : there)
-        differences.push_back("unexpected " + item->text);
+    for (const auto &[identity, item] : there) {
+        if (!followsARole(wanted, *item))
+            differences.push_back("unexpected " + item->text);
+    }
     return differences;
 }
 

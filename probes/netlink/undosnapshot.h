@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "probes/model/ipaddress.h"
 #include "probes/model/result.h"
 #include "probes/model/time.h"
 
@@ -25,21 +26,34 @@ struct UndoItem {
     bool operator==(const UndoItem &) const = default;
 };
 
-/// Everything of one link that its undo must give back. Soft state that the network renews (router
-/// advertisements, learned neighbours and forwarding entries) is not in it.
+/// Everything of one link, and of the macvlans on it, that its undo must give back. Soft state that the
+/// network renews (router advertisements, learned neighbours and forwarding entries) is not in it, and no
+/// route of keepalived's (RTPROT_KEEPALIVED), which gives and takes its own.
 struct UndoSnapshot {
     std::int32_t ifindex = 0;
     std::string name;
     model::TimeUs takenAt = 0; ///< lifetimes in the items count from here
     std::vector<UndoItem> items;
+    /// Addresses that follow a role (leaveToRoles): whoever is active has them.
+    std::vector<model::IpPrefix> roleAddresses;
+    std::vector<std::int32_t> riders; ///< the macvlans on it; not in a file, its items name theirs
     bool operator==(const UndoSnapshot &) const = default;
 };
 
 constexpr std::size_t maxUndoItems = 20'000;
+constexpr std::size_t maxRoleAddresses = 4'096;
 
 /// Reads in the calling thread's network namespace. notFound; refused when the link carries what cannot be
 /// restored (VLAN and similar devices on top, nexthop objects); oversized over maxUndoItems.
+/// A macvlan on top (keepalived's use_vmac) stays up and only loses its carrier, and with it nothing but
+/// nexthop objects (measured on Linux 6.18); its items are read too, so that a kernel that is otherwise
+/// shows.
 model::Result<UndoSnapshot> takeUndoSnapshot(std::int32_t ifindex, model::TimeUs now);
+
+/// Takes these addresses, and what the kernel makes for them, out of what is given back and compared:
+/// keepalived removes them in FAULT, and given back to a standby they would be there twice. At most
+/// maxRoleAddresses.
+void leaveToRoles(UndoSnapshot &snapshot, const std::vector<model::IpPrefix> &addresses);
 
 model::Result<void> setLinkAdminUp(std::int32_t ifindex, bool up);
 

@@ -431,7 +431,9 @@ void TestUndo::refusesThePathItIsReachedBy()
 
 void TestUndo::refusesWhatItCannotRestore()
 {
-    QVERIFY(run(QStringLiteral("ip link add link overlay0 name on0 type macvlan")));
+    // It loses its carrier with the link below, and with the carrier its nexthop objects.
+    QVERIFY(run(QStringLiteral("ip link add link overlay0 name on0 type macvlan; ip link set on0 up;"
+                               "ip addr add 10.5.0.1/24 dev on0; ip nexthop add id 8 via 10.5.0.9 dev on0")));
     {
         ProbeProcess probe(withActions);
         QCOMPARE(errorOf(probe.ask(setLink(probe.linkKey(overlay), false))), QStringLiteral("refused"));

@@ -57,7 +57,7 @@ QString compareTarget(const QJsonObject &target, const CapturedTarget &captured)
 
 } // namespace
 
-VerifyLab::VerifyLab(bool asOrdinary, const QString &timers)
+VerifyLab::VerifyLab(bool asOrdinary, const QString &timers, const QString &definition)
     : m_user(asOrdinary),
       m_name(QStringLiteral("verify-") + QUuid::createUuid().toString(QUuid::Id128).left(8))
 {
@@ -69,8 +69,8 @@ VerifyLab::VerifyLab(bool asOrdinary, const QString &timers)
     QFile::setPermissions(file(QStringLiteral("echocapture")), everybodys);
     m_user.prepare(m_lab);
     m_lab.setProcessChannelMode(QProcess::MergedChannels);
-    m_lab.setArguments({ QStringLiteral("lab"), QStringLiteral("up"), QStringLiteral("--name"), m_name,
-                         QStringLiteral("--timers"), timers });
+    m_lab.setArguments({ QStringLiteral("lab"), QStringLiteral("up"), definition, QStringLiteral("--name"),
+                         m_name, QStringLiteral("--timers"), timers });
     m_lab.start();
 }
 

@@ -18,8 +18,8 @@ namespace kv::tests {
 /// asked.
 class VerifyLab {
 public:
-    /// `timers` is "fast" or "default".
-    VerifyLab(bool asOrdinary, const QString &timers);
+    /// `timers` is "fast" or "default"; `definition` a built-in lab.
+    VerifyLab(bool asOrdinary, const QString &timers, const QString &definition = QStringLiteral("guide"));
     ~VerifyLab();
 
     bool isUp(int timeoutMs); ///< waits for the lab

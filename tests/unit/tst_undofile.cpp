@@ -34,7 +34,12 @@ UndoFile sample()
     undo.change.linkName = "overlay0";
     undo.change.until = 2'961'935'320;
     undo.change.askedBy = "a \"test\" \xff";
-    undo.snapshot = { 3, "overlay0", 2'901'935'000, {} };
+    undo.snapshot = { 3,
+                      "overlay0",
+                      2'901'935'000,
+                      {},
+                      { IpPrefix::parse("192.0.2.10/24").value(), IpPrefix::parse("fe80::10/64").value() },
+                      {} };
     for (const auto kind : { netlink::UndoKind::address, netlink::UndoKind::neighbour,
                              netlink::UndoKind::route, netlink::UndoKind::fdb }) {
         netlink::UndoItem item;
@@ -72,6 +77,8 @@ void TestUndoFile::refusesWhatIsNoUndo_data()
     QTest::newRow("half a byte") << QByteArray("\"message\": \"00") << QByteArray("\"message\": \"0");
     QTest::newRow("no hexadecimal digit")
         << QByteArray("\"message\": \"00") << QByteArray("\"message\": \"0x");
+    QTest::newRow("an address of a role that is none")
+        << QByteArray("192.0.2.10/24") << QByteArray("192.0.2.300/24");
     QTest::newRow("items that are no list") << QByteArray("\"items\": [") << QByteArray("\"other\": [");
     QTest::newRow("no JSON") << QByteArray("{") << QByteArray("");
 }
