@@ -15,9 +15,9 @@
 
 namespace kv::host {
 
-/// Reads routes, rules, neighbours and what a router carries, in a thread of its own, while the caller reads links
-/// and addresses: the first snapshot of a large host is complete in little more than half the time. The thread lives
-/// from the first add() to finish().
+/// Reads routes, rules, neighbours and what a router carries, in a thread of its own, while the caller reads
+/// links and addresses: the first snapshot of a large host is complete in little more than half the time. The
+/// thread lives from the first add() to finish().
 class FirstLook {
 public:
     struct Found {
@@ -34,8 +34,8 @@ public:
 
     /// Duplicates the descriptor.
     void add(int namespaceFd);
-    /// Waits for the last one. What could not be read (the namespace is going; there was no descriptor or no thread
-    /// to be had) is not in the answer.
+    /// Waits for the last one. What could not be read (the namespace is going; there was no descriptor or no
+    /// thread to be had) is not in the answer.
     std::vector<Found> finish();
 
 private:

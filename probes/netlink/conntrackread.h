@@ -11,8 +11,8 @@ namespace kv::netlink {
 
 /// Tracked connections of the calling thread's network namespace; none without connection tracking. From
 /// /proc/net/stat/nf_conntrack, and where the kernel has that not, from net.netfilter.nf_conntrack_count: the
-/// path of a sysctl is looked up among those of all namespaces (fs/proc/proc_sysctl.c, proc_sys_compare), which
-/// takes 16 us each with 200 of them.
+/// path of a sysctl is looked up among those of all namespaces (fs/proc/proc_sysctl.c, proc_sys_compare),
+/// which takes 16 us each with 200 of them.
 std::optional<std::uint32_t> readConntrackCount();
 
 /// net.netfilter.nf_conntrack_max, which is one for all namespaces; 0 when not known.

@@ -8,7 +8,9 @@
 #include <linux/netfilter/nf_nat.h>
 #include <linux/netfilter/x_tables.h>
 #include <linux/netfilter_ipv4/ip_tables.h>
+#include <linux/netfilter_ipv6/ip6_tables.h>
 
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -50,12 +52,16 @@ std::optional<Range> rangeOf(unsigned revision, model::IpFamily family, const vo
     return range;
 }
 
-model::IpPrefix prefixOf(const in_addr &address, const in_addr &mask)
+template <class Address> model::IpPrefix prefixOf(const Address &address, const Address &mask)
 {
-    if (mask.s_addr == 0)
+    std::array<std::uint8_t, sizeof mask> bytes{};
+    std::memcpy(bytes.data(), &mask, sizeof mask);
+    unsigned bits = 0;
+    for (const std::uint8_t byte : bytes)
+        bits += static_cast<unsigned>(std::popcount(byte));
+    if (bits == 0)
         return {};
-    return { model::IpAddress::fromBytes(&address, sizeof address),
-             static_cast<std::uint8_t>(std::popcount(mask.s_addr)) };
+    return { model::IpAddress::fromBytes(&address, sizeof address), static_cast<std::uint8_t>(bits) };
 }
 
 std::string interfaceOf(const char *name, const unsigned char *mask)
@@ -84,6 +90,55 @@ bool hasOtherMatches(const char *first, std::size_t size)
     return false;
 }
 
+/// The two families' entries differ in their addresses and have the same inversions.
+struct Ipv4 {
+    using Entry = ipt_entry;
+    static constexpr model::IpFamily family = model::IpFamily::v4;
+    static const ipt_ip &matchOf(const Entry &entry) { return entry.ip; }
+    static bool hasProtocol(const ipt_ip &match) { return match.proto != 0; }
+};
+struct Ipv6 {
+    using Entry = ip6t_entry;
+    static constexpr model::IpFamily family = model::IpFamily::v6;
+    static const ip6t_ip6 &matchOf(const Entry &entry) { return entry.ipv6; }
+    static bool hasProtocol(const ip6t_ip6 &match) { return (match.flags & IP6T_F_PROTO) != 0; }
+};
+static_assert(IPT_INV_VIA_IN == IP6T_INV_VIA_IN && IPT_INV_VIA_OUT == IP6T_INV_VIA_OUT
+              && IPT_INV_TOS == IP6T_INV_TOS && IPT_INV_SRCIP == IP6T_INV_SRCIP
+              && IPT_INV_DSTIP == IP6T_INV_DSTIP && IPT_INV_FRAG == IP6T_INV_FRAG);
+
+template <class Family> DecodedNat decodeEntry(const void *entry, std::size_t size, std::size_t &next)
+{
+    using Entry = typename Family::Entry;
+    Entry header{};
+    if (!load(header, entry, size) || header.next_offset > size || header.target_offset < sizeof(Entry)
+        || header.target_offset + sizeof(xt_entry_target) > header.next_offset)
+        return {};
+    next = header.next_offset;
+    const char *base = static_cast<const char *>(entry);
+    const char *targetPlace = base + header.target_offset;
+    const std::size_t targetBytes = next - header.target_offset;
+    xt_entry_target target{};
+    load(target, targetPlace, targetBytes);
+    const std::string name(target.u.user.name, ::strnlen(target.u.user.name, sizeof target.u.user.name));
+    DecodedNat decoded = decodeNatTarget(name, target.u.user.revision, Family::family,
+                                         targetPlace + sizeof target, targetBytes - sizeof target);
+    if (!decoded.rule)
+        return decoded;
+    model::NatRule &rule = *decoded.rule;
+    const auto &match = Family::matchOf(header);
+    rule.source = prefixOf(match.src, match.smsk);
+    rule.destination = prefixOf(match.dst, match.dmsk);
+    rule.inInterface = interfaceOf(match.iniface, match.iniface_mask);
+    rule.outInterface = interfaceOf(match.outiface, match.outiface_mask);
+    rule.isOutInverted = (match.invflags & IPT_INV_VIA_OUT) != 0;
+    constexpr unsigned otherInversions =
+        IPT_INV_VIA_IN | IPT_INV_TOS | IPT_INV_SRCIP | IPT_INV_DSTIP | IPT_INV_FRAG | XT_INV_PROTO;
+    rule.hasMore = rule.hasMore || (match.invflags & otherInversions) != 0 || Family::hasProtocol(match)
+        || hasOtherMatches(base + sizeof(Entry), header.target_offset - sizeof(Entry));
+    return decoded;
+}
+
 } // namespace
 
 DecodedNat decodeNatTarget(const std::string &name, unsigned revision, model::IpFamily family,
@@ -107,36 +162,11 @@ DecodedNat decodeNatTarget(const std::string &name, unsigned revision, model::Ip
     return decoded;
 }
 
-DecodedNat decodeLegacyRule(const void *entry, std::size_t size, std::size_t &next)
+DecodedNat decodeLegacyRule(model::IpFamily family, const void *entry, std::size_t size, std::size_t &next)
 {
     next = 0;
-    ipt_entry header{};
-    if (!load(header, entry, size) || header.next_offset > size || header.target_offset < sizeof(ipt_entry)
-        || header.target_offset + sizeof(xt_entry_target) > header.next_offset)
-        return {};
-    next = header.next_offset;
-    const char *base = static_cast<const char *>(entry);
-    const char *targetPlace = base + header.target_offset;
-    const std::size_t targetBytes = next - header.target_offset;
-    xt_entry_target target{};
-    load(target, targetPlace, targetBytes);
-    const std::string name(target.u.user.name, ::strnlen(target.u.user.name, sizeof target.u.user.name));
-    DecodedNat decoded = decodeNatTarget(name, target.u.user.revision, model::IpFamily::v4,
-                                         targetPlace + sizeof target, targetBytes - sizeof target);
-    if (!decoded.rule)
-        return decoded;
-    model::NatRule &rule = *decoded.rule;
-    const ipt_ip &ip = header.ip;
-    rule.source = prefixOf(ip.src, ip.smsk);
-    rule.destination = prefixOf(ip.dst, ip.dmsk);
-    rule.inInterface = interfaceOf(ip.iniface, ip.iniface_mask);
-    rule.outInterface = interfaceOf(ip.outiface, ip.outiface_mask);
-    rule.isOutInverted = (ip.invflags & IPT_INV_VIA_OUT) != 0;
-    constexpr unsigned otherInversions =
-        IPT_INV_VIA_IN | IPT_INV_TOS | IPT_INV_SRCIP | IPT_INV_DSTIP | IPT_INV_FRAG | XT_INV_PROTO;
-    rule.hasMore = rule.hasMore || (ip.invflags & otherInversions) != 0 || ip.proto != 0
-        || hasOtherMatches(base + sizeof(ipt_entry), header.target_offset - sizeof(ipt_entry));
-    return decoded;
+    return family == model::IpFamily::v6 ? decodeEntry<Ipv6>(entry, size, next)
+                                         : decodeEntry<Ipv4>(entry, size, next);
 }
 
 } // namespace kv::netlink

@@ -4,6 +4,7 @@
 
 #include "probes/netlink/message.h"
 #include "probes/netlink/natdecode.h"
+#include "probes/netlink/nftnat.h"
 #include "probes/netlink/procfile.h"
 #include "probes/netlink/routesocket.h"
 
@@ -11,10 +12,12 @@
 #include <linux/netfilter/nf_tables.h>
 #include <linux/netfilter/nfnetlink.h>
 #include <linux/netfilter_ipv4/ip_tables.h>
+#include <linux/netfilter_ipv6/ip6_tables.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 
-#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstring>
 #include <string>
 #include <vector>
@@ -32,19 +35,25 @@ constexpr int nftType(int message)
     return (NFNL_SUBSYS_NFTABLES << 8) | message;
 }
 
-// Neutron says each floating IP twice, for what comes in and for the router's own: the same rule is kept
-// once.
-void keep(model::NatTable &table, DecodedNat &&decoded)
+/// The elements of a map; what cannot be read has none.
+void readMap(RouteSocket &socket, const NftNat::Name &map, NftNat &nat)
 {
-    if (!decoded.isUnderstood) {
-        ++table.notUnderstood;
-    } else if (decoded.rule
-               && std::find(table.rules.begin(), table.rules.end(), *decoded.rule) == table.rules.end()) {
-        if (table.rules.size() < maxNatRules)
-            table.rules.push_back(std::move(*decoded.rule));
-        else
-            ++table.notUnderstood;
-    }
+    nfgenmsg header{};
+    header.nfgen_family = std::get<0>(map);
+    header.version = NFNETLINK_V0;
+    Message request(nftType(NFT_MSG_GETSETELEM), 0, header);
+    request.putString(NFTA_SET_ELEM_LIST_TABLE, std::get<1>(map));
+    request.putString(NFTA_SET_ELEM_LIST_SET, std::get<2>(map));
+    bool wasInterrupted = false;
+    static_cast<void>(socket.dump(
+        request,
+        [&](const nlmsghdr &message) {
+            if (message.nlmsg_type != nftType(NFT_MSG_NEWSETELEM))
+                return;
+            for (NftElement &element : decodeNftElements(message))
+                nat.take(map, std::move(element));
+        },
+        wasInterrupted));
 }
 
 void readNft(model::NatTable &table)
@@ -58,36 +67,59 @@ void readNft(model::NatTable &table)
     for (int attempt = 0; attempt < 3; ++attempt) {
         Message request(nftType(NFT_MSG_GETRULE), 0, header);
         bool wasInterrupted = false;
-        table.rules.clear();
-        table.notUnderstood = 0;
+        NftNat nat;
         const auto done = socket->dump(
             request,
-            [&table](const nlmsghdr &message) {
+            [&nat](const nlmsghdr &message) {
                 if (message.nlmsg_type == nftType(NFT_MSG_NEWRULE))
-                    keep(table, decodeNftRule(message));
+                    nat.take(decodeNftRule(message));
             },
             wasInterrupted);
         table.hasNft = done.ok();
-        if (!done || !wasInterrupted)
-            return;
+        if (done && wasInterrupted && attempt < 2)
+            continue;
+        for (const NftNat::Name &map : nat.wantedMaps())
+            readMap(*socket, map, nat);
+        nat.tell(table);
+        return;
     }
 }
 
-bool hasLegacyNat()
+/// How the old iptables of a family is asked; the two have the same structures for that.
+struct Legacy {
+    model::IpFamily family;
+    int domain;
+    int protocol; ///< of the raw socket that takes the questions
+    int level;
+    int getInfo;
+    int getEntries;
+    const char *names; ///< the file that names its tables
+};
+constexpr std::array legacies{
+    Legacy{ model::IpFamily::v4, AF_INET, IPPROTO_RAW, SOL_IP, IPT_SO_GET_INFO, IPT_SO_GET_ENTRIES,
+            "/proc/thread-self/net/ip_tables_names" },
+    Legacy{ model::IpFamily::v6, AF_INET6, IPPROTO_RAW, SOL_IPV6, IP6T_SO_GET_INFO, IP6T_SO_GET_ENTRIES,
+            "/proc/thread-self/net/ip6_tables_names" },
+};
+static_assert(sizeof(ipt_getinfo) == sizeof(ip6t_getinfo)
+              && sizeof(ipt_get_entries) == sizeof(ip6t_get_entries)
+              && offsetof(ipt_get_entries, entrytable) == offsetof(ip6t_get_entries, entrytable));
+
+bool hasNat(const Legacy &legacy)
 {
-    const std::string names = "\n" + procText("/proc/thread-self/net/ip_tables_names");
+    const std::string names = "\n" + procText(legacy.names);
     return names.find("\nnat\n") != std::string::npos;
 }
 
-void readLegacy(model::NatTable &table)
+void readLegacy(const Legacy &legacy, model::NatTable &table)
 {
-    if (!hasLegacyNat())
+    if (!hasNat(legacy))
         return;
-    const OwnedFd fd(::socket(AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW));
+    const OwnedFd fd(::socket(legacy.domain, SOCK_RAW | SOCK_CLOEXEC, legacy.protocol));
     ipt_getinfo info{};
     std::strncpy(info.name, natName, sizeof info.name - 1);
     socklen_t size = sizeof info;
-    if (!fd.isOpen() || ::getsockopt(fd.get(), SOL_IP, IPT_SO_GET_INFO, &info, &size) < 0)
+    if (!fd.isOpen() || ::getsockopt(fd.get(), legacy.level, legacy.getInfo, &info, &size) < 0)
         return;
     table.hasLegacy = true;
     if (info.size > maxLegacyBytes) {
@@ -100,14 +132,14 @@ void readLegacy(model::NatTable &table)
     entries->size = info.size;
     size = static_cast<socklen_t>(buffer.size());
     // EAGAIN: it was changed since GET_INFO; the next visit reads it.
-    if (::getsockopt(fd.get(), SOL_IP, IPT_SO_GET_ENTRIES, buffer.data(), &size) < 0)
+    if (::getsockopt(fd.get(), legacy.level, legacy.getEntries, buffer.data(), &size) < 0)
         return;
     std::size_t next = 0;
-    for (std::size_t at = sizeof(ipt_get_entries); at < buffer.size(); at += next) {
-        DecodedNat decoded = decodeLegacyRule(buffer.data() + at, buffer.size() - at, next);
+    for (std::size_t at = offsetof(ipt_get_entries, entrytable); at < buffer.size(); at += next) {
+        DecodedNat decoded = decodeLegacyRule(legacy.family, buffer.data() + at, buffer.size() - at, next);
         if (next == 0)
             return;
-        keep(table, std::move(decoded));
+        keepNat(table, std::move(decoded));
     }
 }
 
@@ -118,7 +150,8 @@ model::NatTable readNat(model::NetnsCookie netns)
     model::NatTable table;
     table.netns = netns;
     readNft(table);
-    readLegacy(table);
+    for (const Legacy &legacy : legacies)
+        readLegacy(legacy, table);
     return table;
 }
 

@@ -19,6 +19,7 @@ namespace kv::netlink {
 namespace {
 
 constexpr std::size_t maxExpressions = 128;
+constexpr std::size_t maxElements = 4096;
 constexpr std::size_t interfaceBytes = 16;
 
 using Data = Attributes<NFTA_DATA_MAX + 1>;
@@ -51,12 +52,21 @@ std::uint32_t registerOf(const nlattr *attribute)
 
 /// What a register holds at that point of the rule.
 struct Loaded {
-    enum class What { unknown, source, destination, inInterface, outInterface, harmless, constant };
+    enum class What { unknown, source, destination, inInterface, outInterface, harmless, constant, mapped };
     What what = What::unknown;
     std::uint8_t bytes = 0; ///< of an address: how much of it
     std::optional<std::uint8_t> prefixBits; ///< after a mask
     Bytes constant;
+    NftLookup map; ///< of mapped: whose value it is
 };
+
+/// The chain of a verdict that jumps or goes to one.
+std::string chainOf(const nlattr *data)
+{
+    const Data attributes(data);
+    const Attributes<NFTA_VERDICT_MAX + 1> verdict(attributes.at(NFTA_DATA_VERDICT));
+    return verdict.text(NFTA_VERDICT_CHAIN);
+}
 
 std::optional<std::uint8_t> prefixBitsOf(const Bytes &mask)
 {
@@ -77,12 +87,15 @@ public:
     explicit RuleReader(std::uint8_t family) : m_family(family) { }
 
     void take(const nlattr *expression);
-    DecodedNat result() const
+    /// Family, table and chain are the message's to say.
+    NftRule result() const
     {
-        DecodedNat decoded{ m_hasNat ? std::optional(m_rule) : std::nullopt, m_isUnderstood };
-        if (!m_isUnderstood)
-            decoded.rule.reset();
-        return decoded;
+        NftRule rule = m_said;
+        rule.match = m_rule;
+        rule.match.hasMore = m_rule.hasMore || m_otherMaps > 0;
+        rule.hasNat = m_hasNat;
+        rule.isUnderstood = m_isUnderstood;
+        return rule;
     }
 
 private:
@@ -98,12 +111,16 @@ private:
     void compare(const nlattr *data);
     void compareAddress(const Loaded &loaded, Bytes value, bool isEqual);
     void immediate(const nlattr *data);
+    void lookup(const nlattr *data);
     void nat(const nlattr *data);
     void target(const nlattr *data);
 
     std::uint8_t m_family;
     std::map<std::uint32_t, Loaded> m_registers;
     model::NatRule m_rule;
+    NftRule m_said; ///< maps and chains
+    int m_otherMaps =
+        0; ///< whose value is not, or not yet, the NAT's: an address without an entry ends the rule
     bool m_hasNat = false;
     bool m_isUnderstood = true;
 };
@@ -123,6 +140,8 @@ void RuleReader::take(const nlattr *expression)
         compare(data);
     } else if (name == "immediate") {
         immediate(data);
+    } else if (name == "lookup") {
+        lookup(data);
     } else if (name == "nat") {
         nat(data);
     } else if (name == "masq") {
@@ -134,7 +153,7 @@ void RuleReader::take(const nlattr *expression)
         const Attributes<NFTA_MATCH_MAX + 1> match(data);
         m_rule.hasMore = m_rule.hasMore || match.text(NFTA_MATCH_NAME) != "comment";
     } else if (name != "counter" && name != "log") {
-        m_rule.hasMore = true; // lookup, ct, limit, …: it matches on something that is not told
+        m_rule.hasMore = true; // ct, limit, …: it matches on something that is not told
     }
 }
 
@@ -243,7 +262,39 @@ void RuleReader::immediate(const nlattr *data)
     Loaded loaded;
     loaded.what = Loaded::What::constant;
     loaded.constant = bytesOf(attributes.at(NFTA_IMMEDIATE_DATA));
-    m_registers[registerOf(attributes.at(NFTA_IMMEDIATE_DREG))] = loaded;
+    if (u32(attributes.at(NFTA_IMMEDIATE_DREG)) != NFT_REG_VERDICT) {
+        m_registers[registerOf(attributes.at(NFTA_IMMEDIATE_DREG))] = loaded;
+    } else if (std::string chain = chainOf(attributes.at(NFTA_IMMEDIATE_DATA)); !chain.empty()) {
+        m_said.goesTo = std::move(chain);
+    }
+}
+
+/// Without a destination register it is a set to match on; else a map.
+void RuleReader::lookup(const nlattr *data)
+{
+    const Attributes<NFTA_LOOKUP_MAX + 1> attributes(data);
+    if (!attributes.has(NFTA_LOOKUP_DREG)) {
+        m_rule.hasMore = true;
+        return;
+    }
+    const Loaded key = m_registers[registerOf(attributes.at(NFTA_LOOKUP_SREG))];
+    NftLookup map;
+    map.set = attributes.text(NFTA_LOOKUP_SET);
+    const bool isAddress = !key.prefixBits && (key.bytes == 4 || key.bytes == 16);
+    if (isAddress && key.what == Loaded::What::source)
+        map.key = NftLookup::Key::source;
+    if (isAddress && key.what == Loaded::What::destination)
+        map.key = NftLookup::Key::destination;
+    map.keyBytes = key.bytes;
+    if (u32(attributes.at(NFTA_LOOKUP_DREG)) == NFT_REG_VERDICT) {
+        m_said.verdictMap = std::move(map);
+        return;
+    }
+    ++m_otherMaps;
+    Loaded loaded;
+    loaded.what = Loaded::What::mapped;
+    loaded.map = std::move(map);
+    m_registers[registerOf(attributes.at(NFTA_LOOKUP_DREG))] = std::move(loaded);
 }
 
 void RuleReader::nat(const nlattr *data)
@@ -256,7 +307,11 @@ void RuleReader::nat(const nlattr *data)
         m_rule.hasMore = true;
     const Loaded loaded = m_registers[registerOf(attributes.at(NFTA_NAT_REG_ADDR_MIN))];
     m_rule.to = model::IpAddress::fromBytes(loaded.constant.data(), loaded.constant.size());
-    m_isUnderstood = m_rule.to.isSet(); // else it comes from a map
+    if (loaded.what == Loaded::What::mapped) {
+        m_said.natMap = loaded.map;
+        --m_otherMaps;
+    }
+    m_isUnderstood = m_rule.to.isSet() || m_said.natMap;
 }
 
 void RuleReader::target(const nlattr *data)
@@ -278,24 +333,50 @@ void RuleReader::target(const nlattr *data)
 
 } // namespace
 
-DecodedNat decodeNftRule(const nlmsghdr &message)
+NftRule decodeNftRule(const nlmsghdr &message)
 {
     if (!nlmsg_valid_hdr(&message, sizeof(nfgenmsg)))
         return {};
     const auto *header = static_cast<const nfgenmsg *>(nlmsg_data(&message));
     const Attributes<NFTA_RULE_MAX + 1> attributes(message, sizeof(nfgenmsg));
-    const nlattr *expressions = attributes.at(NFTA_RULE_EXPRESSIONS);
-    if (!expressions)
-        return {};
     RuleReader reader(header->nfgen_family);
     std::size_t count = 0;
-    const auto *attribute = static_cast<const nlattr *>(nla_data(expressions));
-    for (int remaining = nla_len(expressions); nla_ok(attribute, remaining) && count < maxExpressions;
-         ++count) {
-        reader.take(attribute);
-        attribute = nla_next(attribute, &remaining);
+    if (const nlattr *expressions = attributes.at(NFTA_RULE_EXPRESSIONS)) {
+        const auto *attribute = static_cast<const nlattr *>(nla_data(expressions));
+        for (int remaining = nla_len(expressions); nla_ok(attribute, remaining) && count < maxExpressions;
+             ++count) {
+            reader.take(attribute);
+            attribute = nla_next(attribute, &remaining);
+        }
     }
-    return reader.result();
+    NftRule rule = reader.result();
+    rule.family = header->nfgen_family;
+    rule.table = attributes.text(NFTA_RULE_TABLE);
+    rule.chain = attributes.text(NFTA_RULE_CHAIN);
+    return rule;
+}
+
+std::vector<NftElement> decodeNftElements(const nlmsghdr &message)
+{
+    std::vector<NftElement> elements;
+    const Attributes<NFTA_SET_ELEM_LIST_MAX + 1> list(message, sizeof(nfgenmsg));
+    const nlattr *nest = list.at(NFTA_SET_ELEM_LIST_ELEMENTS);
+    if (!nest)
+        return elements;
+    const auto *attribute = static_cast<const nlattr *>(nla_data(nest));
+    for (int remaining = nla_len(nest); nla_ok(attribute, remaining) && elements.size() < maxElements;
+         attribute = nla_next(attribute, &remaining)) {
+        const Attributes<NFTA_SET_ELEM_MAX + 1> said(attribute);
+        const std::uint32_t flags = u32(said.at(NFTA_SET_ELEM_FLAGS));
+        NftElement element;
+        element.key = bytesOf(said.at(NFTA_SET_ELEM_KEY));
+        element.value = bytesOf(said.at(NFTA_SET_ELEM_DATA));
+        element.chain = chainOf(said.at(NFTA_SET_ELEM_DATA));
+        element.isEnd = (flags & NFT_SET_ELEM_INTERVAL_END) != 0;
+        element.isPlain = flags == 0 && !said.has(NFTA_SET_ELEM_KEY_END);
+        elements.push_back(std::move(element));
+    }
+    return elements;
 }
 
 } // namespace kv::netlink

@@ -6,8 +6,8 @@
 
 namespace kv::netlink {
 
-/// The beginning, at most 4 KiB, of a small file of /proc; "" when it cannot be read. Below /proc/thread-self/net
-/// and /proc/sys/net it is that of the calling thread's network namespace.
+/// The beginning, at most 4 KiB, of a small file of /proc; "" when it cannot be read. Below
+/// /proc/thread-self/net and /proc/sys/net it is that of the calling thread's network namespace.
 std::string procText(const char *path);
 
 } // namespace kv::netlink

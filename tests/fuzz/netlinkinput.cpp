@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/netlink/decode.h"
 #include "probes/netlink/natdecode.h"
+#include "probes/netlink/nftnat.h"
 #include "probes/netlink/routingdecode.h"
 #include "tests/fuzz/demand.h"
 #include "tests/fuzz/oneinput.h"
@@ -85,22 +86,36 @@ void rule(std::string_view body)
 void nftRule(std::string_view body)
 {
     constexpr std::uint16_t type = NFNL_SUBSYS_NFTABLES << 8 | NFT_MSG_NEWRULE;
-    sendNat(netlink::decodeNftRule(Wrapped(type, body).get()), body);
+    // Alone, and as a rule that a map of the same bytes and a jump to itself lead to.
+    netlink::NftRule rule = netlink::decodeNftRule(Wrapped(type, body).get());
+    netlink::NftNat nat;
+    for (const auto &map : std::array{ rule.natMap, rule.verdictMap }) {
+        if (!map)
+            continue;
+        constexpr std::uint16_t elements = NFNL_SUBSYS_NFTABLES << 8 | NFT_MSG_NEWSETELEM;
+        for (netlink::NftElement &element : netlink::decodeNftElements(Wrapped(elements, body).get()))
+            nat.take({ rule.family, rule.table, map->set }, std::move(element));
+    }
+    nat.take(std::move(rule));
+    model::NatTable table{ 1, true, true, {}, 0 };
+    nat.tell(table);
+    demandSendable(table, body);
 }
 
-/// The entries of an ipt_get_entries, one after another.
+/// The entries of an ipt_get_entries, one after another, and as those of ip6t_get_entries.
 void legacyRules(std::string_view body)
 {
     const std::unique_ptr<char[]> room(new char[body.size()]);
     std::memcpy(room.get(), body.data(), body.size());
-    for (std::size_t at = 0; at < body.size();) {
+    for (const model::IpFamily family : { model::IpFamily::v4, model::IpFamily::v6 }) {
         std::size_t next = 0;
-        const auto decoded = netlink::decodeLegacyRule(room.get() + at, body.size() - at, next);
-        demand(next <= body.size() - at, "an entry lies within its table", body);
-        sendNat(decoded, body);
-        if (next == 0)
-            return;
-        at += next;
+        for (std::size_t at = 0; at < body.size(); at += next) {
+            const auto decoded = netlink::decodeLegacyRule(family, room.get() + at, body.size() - at, next);
+            demand(next <= body.size() - at, "an entry lies within its table", body);
+            sendNat(decoded, body);
+            if (next == 0)
+                break;
+        }
     }
 }
 

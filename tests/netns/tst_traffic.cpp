@@ -22,6 +22,10 @@ private Q_SLOTS:
     void readsNat_data();
     void readsNat();
     void readsNftsOwnForms();
+    void readsNftsMaps();
+    void seesAMapChange();
+    void readsIpv6sNat_data();
+    void readsIpv6sNat();
     void seesNatChange_data();
     void seesNatChange();
     void countsARoutersPorts_data();
@@ -150,7 +154,7 @@ table ip nat {
         oifname != "qg-1" snat to 203.0.113.22
         ip saddr 10.0.0.0/22 oifname "qg-1" counter snat to 203.0.113.21 fully-random
         ip saddr 10.1.0.0/24 masquerade
-        snat to ip saddr map { 10.0.0.1 : 192.0.2.1 }
+        snat to ip saddr map { 10.0.0.0/30 : 192.0.2.1 }
     }
 }
 table inet six {
@@ -170,7 +174,118 @@ END)")));
                                       "any to any snat 203.0.113.22 notout qg-1",
                                       "any to fd00:1::5/128 dnat fd00:2::5 floating" };
     QCOMPARE(natLines(probe), expected);
-    QCOMPARE(natOf(probe)->notUnderstood, 1u); // the map
+    QCOMPARE(natOf(probe)->notUnderstood, 1u); // the map of intervals
+}
+
+void TestTraffic::readsNftsMaps()
+{
+    QVERIFY(sh(QStringLiteral(R"(ip netns exec qrouter-1 nft -f - <<'END'
+table ip nat {
+    map named {
+        type ipv4_addr : ipv4_addr
+        elements = { 203.0.113.31 : 198.51.100.31 }
+    }
+    chain web {
+        dnat to 198.51.100.41
+    }
+    chain mail {
+        iifname "qg-1" dnat to 198.51.100.42
+        dnat to ip daddr map @named
+    }
+    chain deep {
+        jump web
+    }
+    chain pre {
+        type nat hook prerouting priority -100
+        dnat to ip daddr map { 203.0.113.17 : 198.51.100.5, 203.0.113.18 : 198.51.100.6 }
+        dnat to ip daddr map @named
+        ip protocol tcp dnat ip to ip daddr . tcp dport map { 203.0.113.19 . 80 : 198.51.100.7 . 8080 }
+        ip daddr vmap { 203.0.113.41 : goto deep, 203.0.113.42 : jump mail, 203.0.113.43 : accept }
+        tcp dport vmap { 25 : jump web }
+    }
+    chain post {
+        type nat hook postrouting priority 100
+        oifname "qg-1" snat to ip saddr map { 198.51.100.5 : 203.0.113.17 }
+    }
+}
+table ip6 nat {
+    chain pre {
+        type nat hook prerouting priority -100
+        dnat to ip6 daddr map { fd00:1::5 : fd00:2::5 }
+    }
+}
+END)")));
+    Watched probe({ QStringLiteral("--once") });
+    QTRY_VERIFY_WITH_TIMEOUT(probe.isReady(), soon);
+    const QList<QByteArray> expected{ "198.51.100.5/32 to any snat 203.0.113.17 out qg-1",
+                                      "any to 203.0.113.17/32 dnat 198.51.100.5 floating",
+                                      "any to 203.0.113.18/32 dnat 198.51.100.6 floating",
+                                      "any to 203.0.113.19/32 dnat 198.51.100.7 more",
+                                      "any to 203.0.113.31/32 dnat 198.51.100.31 floating",
+                                      "any to 203.0.113.31/32 dnat 198.51.100.31 more", // in the wrong chain
+                                      "any to 203.0.113.41/32 dnat 198.51.100.41 floating",
+                                      "any to 203.0.113.42/32 dnat 198.51.100.42 in qg-1 floating",
+                                      "any to any dnat 198.51.100.41 more",
+                                      "any to fd00:1::5/128 dnat fd00:2::5 floating" };
+    QCOMPARE(natLines(probe), expected);
+    QCOMPARE(natOf(probe)->notUnderstood, 0u);
+}
+
+void TestTraffic::seesAMapChange()
+{
+    QVERIFY(sh(QStringLiteral(R"(ip netns exec qrouter-1 nft -f - <<'END'
+table ip nat {
+    map named { type ipv4_addr : ipv4_addr; }
+    chain pre {
+        type nat hook prerouting priority -100
+        dnat to ip daddr map @named
+    }
+}
+END)")));
+    Watched probe;
+    QTRY_VERIFY_WITH_TIMEOUT(probe.isReady() && natOf(probe), soon);
+    QCOMPARE(natLines(probe), QList<QByteArray>());
+    QVERIFY(sh(QStringLiteral(
+        "ip netns exec qrouter-1 nft add element ip nat named '{ 203.0.113.31 : 198.51.100.31 }'")));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        natLines(probe), QList<QByteArray>{ "any to 203.0.113.31/32 dnat 198.51.100.31 floating" }, soon);
+}
+
+void TestTraffic::readsIpv6sNat_data()
+{
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<bool>("isLegacy");
+    QTest::newRow("of iptables over nf_tables") << QStringLiteral("ip6tables-nft") << false;
+    QTest::newRow("of the old iptables") << QStringLiteral("ip6tables-legacy") << true;
+}
+
+void TestTraffic::readsIpv6sNat()
+{
+    QFETCH(QString, program);
+    QFETCH(bool, isLegacy);
+    QVERIFY(sh(QStringLiteral("t() { ip netns exec qrouter-1 %1 -t nat \"$@\"; }\n"
+                              "t -A PREROUTING -d fd00:1::5/128 -j DNAT --to-destination fd00:2::5\n"
+                              "t -A PREROUTING -d fd00:1::6/128 -i qg-1 -p tcp -m tcp --dport 22 -j DNAT "
+                              "--to-destination [fd00:2::6]:2222\n"
+                              "t -A POSTROUTING -s fd00:2::5/128 -j SNAT --to-source fd00:1::5\n"
+                              "t -A POSTROUTING -s fd00:3::/48 -o q+ -j MASQUERADE\n"
+                              "t -A POSTROUTING ! -o qg-1 ! -s fd00:4::/64 -j SNAT --to-source fd00:1::7\n")
+                   .arg(program)));
+    Watched probe({ QStringLiteral("--once") });
+    QTRY_VERIFY_WITH_TIMEOUT(probe.isReady(), soon);
+    const QList<QByteArray> found = natLines(probe);
+    QList<QByteArray> expected{ "any to fd00:1::5/128 dnat fd00:2::5 floating",
+                                "any to fd00:1::6/128 dnat fd00:2::6 in qg-1 more",
+                                "fd00:2::5/128 to any snat fd00:1::5",
+                                "fd00:3::/48 to any masquerade  out q*" };
+    for (const QByteArray &line : expected)
+        QVERIFY2(found.contains(line), line + " is not in\n" + found.join('\n'));
+    QCOMPARE(found.size(), 5);
+    QVERIFY(std::any_of(found.begin(), found.end(), [](const QByteArray &line) {
+        return line.endsWith("snat fd00:1::7 notout qg-1 more");
+    }));
+    QCOMPARE(natOf(probe)->hasLegacy, isLegacy);
+    QCOMPARE(natOf(probe)->notUnderstood, 0u);
 }
 
 void TestTraffic::seesNatChange_data()

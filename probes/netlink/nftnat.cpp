@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/netlink/nftnat.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace kv::netlink {
+
+using model::IpAddress;
+using model::NatRule;
+
+namespace {
+
+constexpr std::size_t maxMaps = 64;
+constexpr std::size_t maxMapElements = 4096;
+constexpr std::size_t maxWays = 64; ///< into one chain
+constexpr int maxDepth = 16; ///< the kernel's own NFT_JUMP_STACK_SIZE
+
+bool isInterval(const std::vector<NftElement> &elements)
+{
+    return std::ranges::any_of(elements, &NftElement::isEnd);
+}
+
+/// Narrows `rule` to one key of a map; false when the key is nothing that is told.
+void narrow(NatRule &rule, const NftLookup &map, const NftElement &element, bool isTold)
+{
+    const IpAddress address = element.key.size() >= map.keyBytes
+        ? IpAddress::fromBytes(element.key.data(), map.keyBytes)
+        : IpAddress();
+    if (map.key == NftLookup::Key::other || !isTold || !address.isSet()) {
+        rule.hasMore = true;
+        return;
+    }
+    (map.key == NftLookup::Key::source
+         ? rule.source
+         : rule.destination) = { address, static_cast<std::uint8_t>(address.size() * 8) };
+    rule.hasMore = rule.hasMore || element.key.size() > map.keyBytes;
+}
+
+/// What is matched on the way and in the rule itself.
+NatRule both(const NatRule &outer, NatRule rule)
+{
+    const auto take = [&rule](const auto &before, auto &own, bool isBeforeSet, bool isOwnSet) {
+        if (isBeforeSet && !isOwnSet)
+            own = before;
+        else if (isBeforeSet && before != own)
+            rule.hasMore = true;
+    };
+    take(outer.source, rule.source, outer.source.address.isSet(), rule.source.address.isSet());
+    take(outer.destination, rule.destination, outer.destination.address.isSet(),
+         rule.destination.address.isSet());
+    take(outer.inInterface, rule.inInterface, !outer.inInterface.empty(), !rule.inInterface.empty());
+    if (rule.outInterface.empty())
+        rule.isOutInverted = outer.isOutInverted;
+    take(outer.outInterface, rule.outInterface, !outer.outInterface.empty(), !rule.outInterface.empty());
+    rule.hasMore = rule.hasMore || outer.hasMore;
+    return rule;
+}
+
+NftNat::Name nameIn(const NftRule &rule, const std::string &name)
+{
+    return { rule.family, rule.table, name };
+}
+
+} // namespace
+
+void keepNat(model::NatTable &table, DecodedNat &&decoded)
+{
+    if (!decoded.isUnderstood) {
+        ++table.notUnderstood;
+    } else if (decoded.rule
+               && std::find(table.rules.begin(), table.rules.end(), *decoded.rule) == table.rules.end()) {
+        if (table.rules.size() < maxNatRules)
+            table.rules.push_back(std::move(*decoded.rule));
+        else
+            ++table.notUnderstood;
+    }
+}
+
+std::vector<NftNat::Name> NftNat::wantedMaps() const
+{
+    std::vector<Name> wanted;
+    const auto want = [&](const NftRule &rule, const std::optional<NftLookup> &map) {
+        if (map && wanted.size() < maxMaps && std::ranges::count(wanted, nameIn(rule, map->set)) == 0)
+            wanted.push_back(nameIn(rule, map->set));
+    };
+    for (const NftRule &rule : m_rules) {
+        want(rule, rule.natMap);
+        want(rule, rule.verdictMap);
+    }
+    return wanted;
+}
+
+void NftNat::take(const Name &map, NftElement &&element)
+{
+    std::vector<NftElement> &elements = m_maps[map];
+    if (elements.size() < maxMapElements)
+        elements.push_back(std::move(element));
+}
+
+const std::vector<NftElement> &NftNat::elementsOf(const NftRule &rule, const NftLookup &map) const
+{
+    static const std::vector<NftElement> none;
+    const auto found = m_maps.find(nameIn(rule, map.set));
+    return found == m_maps.end() ? none : found->second;
+}
+
+NftNat::Entries NftNat::entries() const
+{
+    Entries all;
+    for (const NftRule &rule : m_rules) {
+        if (rule.goesTo)
+            all[nameIn(rule, *rule.goesTo)].push_back({ rule.chain, rule.match });
+        if (!rule.verdictMap)
+            continue;
+        const std::vector<NftElement> &elements = elementsOf(rule, *rule.verdictMap);
+        const bool isTold = !isInterval(elements);
+        for (const NftElement &element : elements) {
+            if (element.chain.empty())
+                continue;
+            Entry entry{ rule.chain, rule.match };
+            narrow(entry.match, *rule.verdictMap, element, isTold && element.isPlain);
+            all[nameIn(rule, element.chain)].push_back(std::move(entry));
+        }
+    }
+    return all;
+}
+
+/// One for each element of its map, else itself.
+std::vector<DecodedNat> NftNat::expanded(const NftRule &rule) const
+{
+    if (!rule.natMap || !rule.isUnderstood)
+        return { { rule.isUnderstood ? std::optional(rule.match) : std::nullopt, rule.isUnderstood } };
+    std::vector<DecodedNat> all;
+    const std::vector<NftElement> &elements = elementsOf(rule, *rule.natMap);
+    const bool isTold = !isInterval(elements);
+    for (const NftElement &element : elements) {
+        if (element.isEnd)
+            continue;
+        // An address, or an address and a port.
+        const std::size_t bytes = element.value.size() >= 16 ? 16 : 4;
+        DecodedNat decoded{ rule.match, isTold && element.isPlain && element.value.size() >= bytes };
+        if (decoded.isUnderstood) {
+            narrow(*decoded.rule, *rule.natMap, element, true);
+            decoded.rule->to = IpAddress::fromBytes(element.value.data(), bytes);
+            decoded.rule->hasMore = decoded.rule->hasMore || element.value.size() > bytes;
+        }
+        all.push_back(std::move(decoded));
+    }
+    return all;
+}
+
+void NftNat::tell(model::NatTable &table) const
+{
+    const Entries into = entries();
+    // Every way from a chain of the kernel's own hook to this one.
+    const auto ways = [&into](const auto &self, const Name &chain, int depth) -> std::vector<NatRule> {
+        const auto found = into.find(chain);
+        if (found == into.end())
+            return { {} };
+        std::vector<NatRule> all;
+        for (const Entry &entry : found->second) {
+            if (depth == 0 || all.size() >= maxWays) {
+                all.emplace_back().hasMore = true; // too many to tell
+                break;
+            }
+            for (const NatRule &outer :
+                 self(self, { std::get<0>(chain), std::get<1>(chain), entry.from }, depth - 1)) {
+                const NatRule way = both(outer, entry.match);
+                if (std::ranges::count(all, way) == 0)
+                    all.push_back(way);
+            }
+        }
+        return all;
+    };
+    std::map<Name, std::vector<NatRule>> known;
+    for (const NftRule &rule : m_rules) {
+        if (!rule.hasNat)
+            continue;
+        const Name chain = nameIn(rule, rule.chain);
+        if (!known.contains(chain))
+            known[chain] = ways(ways, chain, maxDepth);
+        for (DecodedNat &decoded : expanded(rule)) {
+            if (!decoded.rule || !decoded.isUnderstood) {
+                keepNat(table, std::move(decoded));
+                continue;
+            }
+            for (const NatRule &way : known[chain])
+                keepNat(table, { both(way, *decoded.rule), true });
+        }
+    }
+}
+
+} // namespace kv::netlink

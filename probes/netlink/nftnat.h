@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "probes/netlink/natdecode.h"
+
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace kv::netlink {
+
+/// A rule without a NAT statement is nothing; the same one twice (Neutron says each floating IP for what
+/// comes in and for the router's own) is kept once; over maxNatRules, and what is not understood, is counted.
+void keepNat(model::NatTable &table, DecodedNat &&decoded);
+
+/// The rules of one namespace's nf_tables, put together: a NAT statement's address from a map, and what has
+/// to match before a chain is reached at all.
+class NftNat {
+public:
+    /// Family, table, name.
+    using Name = std::tuple<std::uint8_t, std::string, std::string>;
+
+    /// In the kernel's order.
+    void take(NftRule &&rule) { m_rules.push_back(std::move(rule)); }
+    /// The maps whose elements are asked for, at most 64.
+    std::vector<Name> wantedMaps() const;
+    void take(const Name &map, NftElement &&element);
+    void tell(model::NatTable &table) const;
+
+private:
+    /// A way into a chain: what has to match, as the matching fields of a NatRule.
+    struct Entry {
+        std::string from;
+        model::NatRule match;
+    };
+    using Entries = std::map<Name, std::vector<Entry>>;
+
+    const std::vector<NftElement> &elementsOf(const NftRule &rule, const NftLookup &map) const;
+    Entries entries() const;
+    std::vector<DecodedNat> expanded(const NftRule &rule) const;
+
+    std::vector<NftRule> m_rules;
+    std::map<Name, std::vector<NftElement>> m_maps;
+};
+
+} // namespace kv::netlink
