@@ -39,14 +39,16 @@ std::string_view trackedKindName(TrackedKind kind)
         return "file";
     case TrackedKind::process:
         return "process";
+    case TrackedKind::bfd:
+        return "bfd";
     }
     return "interface";
 }
 
 std::optional<TrackedKind> trackedKindFromName(std::string_view name)
 {
-    for (const TrackedKind kind :
-         { TrackedKind::interface, TrackedKind::script, TrackedKind::file, TrackedKind::process }) {
+    for (const TrackedKind kind : { TrackedKind::interface, TrackedKind::script, TrackedKind::file,
+                                    TrackedKind::process, TrackedKind::bfd }) {
         if (trackedKindName(kind) == name)
             return kind;
     }

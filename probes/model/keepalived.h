@@ -31,7 +31,7 @@ struct VirtualRoute {
     bool operator==(const VirtualRoute &) const = default;
 };
 
-enum class TrackedKind { interface, script, file, process };
+enum class TrackedKind { interface, script, file, process, bfd };
 
 std::string_view trackedKindName(TrackedKind kind);
 std::optional<TrackedKind> trackedKindFromName(std::string_view name);
@@ -39,8 +39,10 @@ std::optional<TrackedKind> trackedKindFromName(std::string_view name);
 /// Something whose state moves an instance's priority (weight), or takes it to FAULT (weight 0).
 struct TrackedItem {
     TrackedKind kind = TrackedKind::interface;
-    std::string name; ///< the interface, or the word after vrrp_script, track_file, vrrp_track_process
-    std::string subject; ///< the script's or file's path, the process's name; never their arguments
+    std::string
+        name; ///< the interface, or the word after vrrp_script, track_file, vrrp_track_process, bfd_instance
+    /// The script's or file's path, the process's name, never their arguments; the BFD neighbour's address.
+    std::string subject;
     std::int32_t weight = 0; ///< -253 to 253
     bool isReversed = false;
     std::uint32_t intervalMs = 0; ///< of a script, 0 when not said

@@ -57,8 +57,27 @@ bool readScriptTimes(const ConfStatement &statement, TrackedItem &item)
     return number.has_value();
 }
 
+/// A line of a bfd_instance; its timers move nothing that Keepview concludes.
+bool readBfdLine(const ConfStatement &statement, TrackedItem &item)
+{
+    static constexpr std::array<std::string_view, 11> quiet{ "source_ip",  "min_rx",  "min_tx", "idle_tx",
+                                                             "multiplier", "passive", "ttl",    "hoplimit",
+                                                             "max_hops",   "vrrp",    "checker" };
+    const std::string key = wordAt(statement, 0);
+    if (key == "weight")
+        return readWeight(statement, 1, item);
+    if (key == "neighbor_ip" || key == "neighbour_ip") {
+        const auto neighbour = model::IpAddress::parse(wordAt(statement, 1));
+        item.subject = neighbour.value_or(model::IpAddress{}).toString();
+        return neighbour.has_value();
+    }
+    return std::find(quiet.begin(), quiet.end(), key) != quiet.end();
+}
+
 bool readDefinitionLine(const ConfStatement &statement, TrackedItem &item)
 {
+    if (item.kind == TrackedKind::bfd)
+        return readBfdLine(statement, item);
     static constexpr std::array<std::string_view, 12> quiet{ "timeout",         "user",         "init_fail",
                                                              "init_file",       "param_match",  "quorum",
                                                              "quorum_max",      "delay",        "fork_delay",
@@ -89,10 +108,12 @@ bool readTrackedDefinition(const ConfStatement &statement, TrackedDefinitions &i
         item.kind = TrackedKind::file;
     else if (key == "vrrp_track_process" || key == "track_process")
         item.kind = TrackedKind::process;
+    else if (key == "bfd_instance")
+        item.kind = TrackedKind::bfd;
     else
         return false;
     item.name = wordAt(statement, 1);
-    item.weight = item.kind == TrackedKind::script ? 0 : 1;
+    item.weight = item.kind == TrackedKind::script || item.kind == TrackedKind::bfd ? 0 : 1;
     if (item.kind == TrackedKind::script)
         item.intervalMs = 1'000, item.fall = item.rise = 1;
     for (const ConfStatement &inner : statement.block) {
@@ -116,6 +137,8 @@ std::optional<TrackedKind> trackedListKind(const std::string &word)
         return TrackedKind::file;
     if (word == "track_process")
         return TrackedKind::process;
+    if (word == "track_bfd")
+        return TrackedKind::bfd;
     return std::nullopt;
 }
 

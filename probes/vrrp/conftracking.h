@@ -17,14 +17,14 @@ constexpr std::size_t maxConfTracked = 256;
 /// Told of each statement that was not understood.
 using Note = std::function<void(const ConfStatement &)>;
 
-/// What vrrp_script, track_file and vrrp_track_process blocks define, by kind and name, with their default
-/// weights.
+/// What vrrp_script, track_file, vrrp_track_process and bfd_instance blocks define, by kind and name, with
+/// their default weights.
 using TrackedDefinitions = std::map<std::pair<model::TrackedKind, std::string>, model::TrackedItem>;
 
 /// True when the statement is such a block (whether or not it makes sense); then it is taken in.
 bool readTrackedDefinition(const ConfStatement &statement, TrackedDefinitions &into, const Note &note);
 
-/// The kind of a track_interface, track_script, track_file or track_process list.
+/// The kind of a track_interface, track_script, track_file, track_process or track_bfd list.
 std::optional<model::TrackedKind> trackedListKind(const std::string &word);
 
 /// The items of such a list, with what their definitions say.

@@ -16,8 +16,7 @@ using model::VrrpInstanceConfig;
 namespace {
 
 /// Blocks whose meaning changes nothing that Keepview concludes: they are passed over without a note.
-constexpr std::string_view quietAtTop[] = { "bfd_instance",
-                                            "child_wait_time",
+constexpr std::string_view quietAtTop[] = { "child_wait_time",
                                             "include_check",
                                             "instance",
                                             "net_namespace",
@@ -34,7 +33,6 @@ constexpr std::string_view quietAtTop[] = { "bfd_instance",
                                             "static_routes",
                                             "static_rules",
                                             "static_track_group",
-                                            "track_bfd",
                                             "virtual_server",
                                             "virtual_server_group",
                                             "vrrp_linkbeat" };

@@ -120,7 +120,7 @@ QByteArray theirs(const QByteArrayList &lines)
         else if (isItem && section.startsWith("Unicast Peer"))
             peers << "peer " + line.trimmed().split(' ').front();
         else if (isItem && section.startsWith("Tracked ")) {
-            const QByteArrayList words = line.simplified().replace(',', "").split(' ');
+            const QByteArrayList words = line.simplified().replace(',', "").replace(':', "").split(' ');
             tracked << "tracks " + words.front() + ' ' + words.value(2, "0");
         }
     }
@@ -238,6 +238,9 @@ void TestRealConf::agrees_data()
         << instance("track_interface {\n p1 weight 7\n p0\n}");
     QTest::newRow("a tracked file with its usual weight")
         << "track_file f {\n file /tmp/f\n}\n" + instance("track_file {\n f\n}");
+    QTest::newRow("BFD") << "bfd_instance b {\n neighbor_ip 10.5.0.2\n source_ip 10.5.0.1\n weight -30\n}\n"
+                            "bfd_instance c {\n neighbor_ip 10.5.0.3\n source_ip 10.5.0.1\n}\n"
+            + instance("track_bfd {\n b\n c\n}");
     QTest::newRow("a sync group") << "vrrp_sync_group G {\n group {\n A\n B\n }\n}\n"
             + instance("track_interface {\n p1 weight 7\n}")
             + "vrrp_instance B {\n interface p0\n virtual_router_id 8\n virtual_ipaddress {\n 10.8.0.1/24\n }\n}\n";

@@ -67,7 +67,8 @@ VrrpInstanceConfig sampleConfig()
     config.tracked = { { TrackedKind::interface, "eth1", "", 0, false, 0, 0, 0, false },
                        { TrackedKind::script, "chk", "/bin/chk", -20, false, 2000, 2, 3, true },
                        { TrackedKind::file, "f", "/run/f", 1, true, 0, 0, 0, false },
-                       { TrackedKind::process, "p", "haproxy", 253, false, 0, 0, 0, false } };
+                       { TrackedKind::process, "p", "haproxy", 253, false, 0, 0, 0, false },
+                       { TrackedKind::bfd, "b", "fd00::2", -7, true, 0, 0, 0, true } };
     config.routes = { { *IpPrefix::parse("0.0.0.0/0"), IpAddress::v4(10, 0, 0, 9), "eth0", false },
                       { *IpPrefix::parse("fd00::/8"), {}, "", true } };
     config.files = { "/etc/keepalived/a.conf", "" };

@@ -199,6 +199,18 @@ void TestConfGrammar::tracks_data()
                "track_file f {\n file /run/f\n}\nvrrp_track_process p {\n process haproxy -secret\n}\n")
             + instance("track_file {\n f\n}\ntrack_process {\n p weight 3\n}")
         << QByteArray("file f 1 of /run/f; process p 3 of haproxy");
+    QTest::newRow("BFD with its own weight, another, and none")
+        << QByteArray(
+               "bfd_instance b1 {\n neighbor_ip 10.0.0.2\n source_ip 10.0.0.1\n min_rx 100\n min_tx 100\n "
+               "idle_tx 1000\n multiplier 3\n passive\n max_hops 1\n vrrp\n weight -30 reverse\n}\n"
+               "bfd_instance b2 {\n neighbour_ip fd00::2\n}\n")
+            + instance("track_bfd {\n b1\n b2 weight 5\n}")
+        << QByteArray("bfd b1 -30 reverse of 10.0.0.2; bfd b2 5 of fd00::2");
+    QTest::newRow("BFD by the sync group")
+        << "bfd_instance b {\n neighbor_ip 10.0.0.2\n weight -30\n}\nvrrp_sync_group G {\n group {\n a\n}\n "
+           "track_bfd {\n b\n}\n}\n"
+            + instance("")
+        << QByteArray("bfd b -30 of 10.0.0.2 by its group");
     QTest::newRow("by the sync group, whose members keep no weights of their own")
         << script
             + "vrrp_sync_group G {\n group {\n a\n}\n track_script {\n chk\n}\n track_interface {\n e5\n}\n}\n"
