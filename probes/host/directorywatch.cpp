@@ -37,8 +37,21 @@ bool DirectoryWatch::watch(const std::string &directory)
     if (number < 0)
         return false;
     m_numbers[directory] = number;
-    m_directories[number] = directory;
+    m_directories[number].insert(directory);
     return true;
+}
+
+void DirectoryWatch::forgetBelow(const std::string &path)
+{
+    for (auto entry = m_numbers.lower_bound(path);
+         entry != m_numbers.end() && entry->first.starts_with(path);) {
+        const auto found = m_directories.find(entry->second);
+        if (found != m_directories.end() && found->second.erase(entry->first) > 0 && found->second.empty()) {
+            inotify_rm_watch(m_fd.get(), entry->second);
+            m_directories.erase(found);
+        }
+        entry = m_numbers.erase(entry);
+    }
 }
 
 void DirectoryWatch::dropped(int number)
@@ -46,10 +59,12 @@ void DirectoryWatch::dropped(int number)
     const auto found = m_directories.find(number);
     if (found == m_directories.end())
         return;
-    const std::string directory = found->second;
-    m_numbers.erase(directory);
+    const std::set<std::string> directories = std::move(found->second);
     m_directories.erase(found);
-    m_callback(directory, {});
+    for (const std::string &directory : directories)
+        m_numbers.erase(directory);
+    for (const std::string &directory : directories)
+        m_callback(directory, {});
 }
 
 void DirectoryWatch::read()
@@ -72,8 +87,9 @@ void DirectoryWatch::read()
             dropped(event.wd);
         } else if (const auto found = m_directories.find(event.wd);
                    found != m_directories.end() && !name.empty()) {
-            const std::string directory = found->second;
-            m_callback(directory, name);
+            const std::set<std::string> directories = found->second;
+            for (const std::string &directory : directories)
+                m_callback(directory, name);
         }
     }
 }

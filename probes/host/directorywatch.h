@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 
 namespace kv::host {
@@ -28,6 +29,8 @@ public:
     /// False when it does not exist or cannot be watched.
     bool watch(const std::string &directory);
     bool isWatching(const std::string &directory) const { return m_numbers.contains(directory); }
+    /// Without a call for them: their paths lead nowhere any more.
+    void forgetBelow(const std::string &path);
 
 private:
     void read();
@@ -37,7 +40,7 @@ private:
     Callback m_callback;
     netlink::OwnedFd m_fd;
     std::map<std::string, int> m_numbers;
-    std::map<int, std::string> m_directories;
+    std::map<int, std::set<std::string>> m_directories; ///< several ways may lead to one
 };
 
 } // namespace kv::host

@@ -3,7 +3,9 @@
 #include "probes/host/keepalivedwatch.h"
 
 #include "probes/host/conffiles.h"
+#include "probes/host/containerpath.h"
 #include "probes/host/directorywatch.h"
+#include "probes/host/hastatefile.h"
 #include "probes/host/hostprocesses.h"
 #include "probes/host/outbox.h"
 #include "probes/host/procentry.h"
@@ -33,7 +35,6 @@ namespace {
 constexpr std::chrono::seconds pollInterval{ 1 };
 constexpr std::chrono::milliseconds settleDelay{ 20 };
 constexpr std::size_t maxRouters = 1024;
-constexpr std::size_t maxStateBytes = 32;
 constexpr const char *configName = "keepalived.conf";
 constexpr const char *stateName = "state";
 
@@ -89,7 +90,9 @@ struct KeepalivedWatch::State {
     bool isKnownOtherwise(const std::string &file) const;
     std::string configIdFor(const std::string &file) const;
     void rereadIncluders(const std::string &folder);
-    void lookInContainer(const ProcessInfo &agent);
+    void lookInContainer(const ProcessInfo &process);
+    void rootGone(std::int32_t pid);
+    void dropReplaced();
     void readStateFile(const std::string &directory);
     void settleSoon();
     void settle();
@@ -170,29 +173,69 @@ void KeepalivedWatch::State::changed(const std::string &directory, const std::st
 void KeepalivedWatch::State::processChanged(const ProcessInfo &info)
 {
     outbox.say(bootTimeNow(), info);
-    if (info.name == "neutron-l3-agent" && info.state != ProcessState::gone)
-        lookInContainer(info);
+    if (info.state == ProcessState::gone && info.isContained)
+        rootGone(info.pid);
+    lookInContainer(info);
     if (info.name != "keepalived")
         return;
     const std::string file = configOf(info);
     if (info.state != ProcessState::gone) {
         directories.watch(folderOf(file));
         readConfig(file); // known or not: its -i may say more
+        dropReplaced();
     }
     settleSoon();
 }
 
 /// An agent in a container keeps its routers there, unless the host has the folder too.
-void KeepalivedWatch::State::lookInContainer(const ProcessInfo &agent)
+void KeepalivedWatch::State::lookInContainer(const ProcessInfo &process)
 {
-    if (!agent.isContained || directories.isWatching(paths.haConfs))
-        return;
     const std::string hostsOwn = KeepalivedPaths{}.haConfs;
     std::error_code missing;
-    if (std::filesystem::is_directory(hostsOwn, missing))
+    if (directories.isWatching(paths.haConfs) || std::filesystem::is_directory(hostsOwn, missing))
         return;
-    paths.haConfs = paths.proc + "/" + std::to_string(agent.pid) + "/root" + hostsOwn;
-    watchHaConfs();
+    if (const std::string there = haConfsInContainer(paths.proc, process, hostsOwn); !there.empty()) {
+        paths.haConfs = there;
+        watchHaConfs();
+    }
+}
+
+/// What was read by that process's root is read by another one's of the same container. When there is none,
+/// the configurations stay as they were last: what they tell of is still in the kernel.
+void KeepalivedWatch::State::rootGone(std::int32_t pid)
+{
+    directories.forgetBelow(rootOf(paths.proc, pid) + "/");
+    if (rootPidOf(paths.proc, paths.haConfs) == pid) {
+        for (const ProcessInfo &other : processes.list())
+            lookInContainer(other);
+        for (const auto &[router, state] : std::map(stateFiles))
+            readStateFile(paths.haConfs + "/" + router);
+    }
+    for (const ProcessInfo &other : processes.list()) {
+        if (other.name == "keepalived" && other.isContained)
+            readConfig(configOf(other));
+    }
+    dropReplaced();
+    settleSoon();
+}
+
+/// A file that can no longer be read, and is known by another way.
+void KeepalivedWatch::State::dropReplaced()
+{
+    std::vector<std::string> dropped;
+    for (const auto &[file, instances] : configs) {
+        std::error_code missing;
+        if (rootPidOf(paths.proc, file) == 0 || std::filesystem::exists(file, missing))
+            continue;
+        const auto isReplacement = [&](const auto &other) {
+            return other.first != file && insidePath(paths.proc, other.first) == insidePath(paths.proc, file)
+                && std::filesystem::exists(other.first, missing);
+        };
+        if (std::any_of(configs.begin(), configs.end(), isReplacement))
+            dropped.push_back(file);
+    }
+    for (const std::string &file : dropped)
+        readConfig(file);
 }
 
 std::vector<VrrpInstanceConfig> KeepalivedWatch::State::parsed(const std::string &file,
@@ -287,26 +330,20 @@ void KeepalivedWatch::State::readConfig(const std::string &file)
 
 void KeepalivedWatch::State::readStateFile(const std::string &directory)
 {
-    const std::string router = lastPart(directory);
     if (folderOf(directory) != paths.haConfs)
         return;
-    const auto file = readSmallFile(directory + "/" + stateName, maxStateBytes);
-    if (!file) {
+    const std::string router = lastPart(directory);
+    const auto state = readHaStateFile(directory);
+    if (!state) {
         if (stateFiles.erase(router) > 0)
             outbox.say(bootTimeNow(), model::HaStateFileGone{ router });
         return;
     }
-    HaStateFile state{ router, file->text, file->modifiedUnixUs };
-    for (char &c : state.value) {
-        if (c < 0x20 || c > 0x7e)
-            c = ' ';
-    }
-    state.value.erase(state.value.find_last_not_of(' ') + 1);
     const auto before = stateFiles.find(router);
-    if (before != stateFiles.end() && before->second == state)
+    if (before != stateFiles.end() && before->second == *state)
         return;
-    stateFiles[router] = state;
-    outbox.say(bootTimeNow(), state);
+    stateFiles[router] = *state;
+    outbox.say(bootTimeNow(), *state);
 }
 
 void KeepalivedWatch::State::settleSoon()
