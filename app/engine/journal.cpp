@@ -11,16 +11,25 @@ std::uint64_t Journal::append(const model::Observation &record, Effects &effects
     const model::TimeUs now = m_newest.topology().now();
     const bool isDue = m_segments.empty() || m_segments.back().records.size() >= keyFrameRecords
         || now - m_segments.back().beganAt >= keyFrameUs;
-    if (isDue)
+    if (isDue) {
+        if (!m_segments.empty())
+            m_segments.back().records.shrink_to_fit();
         m_segments.push_back({ m_newest, now, {} });
+    }
     m_segments.back().records.push_back(record);
     ++m_held;
-    while (m_held > maxRecords && m_segments.size() > 1) {
+    forgetOld(now);
+    m_newest.take(record, effects);
+    return m_newest.records();
+}
+
+/// All of the first segment is too old when the second one began too long ago.
+void Journal::forgetOld(model::TimeUs now)
+{
+    while (m_segments.size() > 1 && (m_held > maxRecords || now - m_segments[1].beganAt >= keptUs)) {
         m_held -= m_segments.front().records.size();
         m_segments.pop_front();
     }
-    m_newest.take(record, effects);
-    return m_newest.records();
 }
 
 std::uint64_t Journal::firstKept() const

@@ -18,8 +18,11 @@ class Journal {
 public:
     static constexpr model::TimeUs keyFrameUs = 60'000'000;
     static constexpr std::size_t keyFrameRecords = 10'000;
-    /// When there would be more, the records before the second key frame are forgotten, oldest first.
-    static constexpr std::size_t maxRecords = 500'000;
+    /// What is older is forgotten, oldest first and up to a key frame: the chart looks back ten minutes, and
+    /// what was before is in a recording.
+    static constexpr model::TimeUs keptUs = 900'000'000;
+    /// When there would be more, the records before the second key frame are forgotten, however young.
+    static constexpr std::size_t maxRecords = 250'000;
 
     /// Takes in one record and returns its arrival number, counted from 1.
     std::uint64_t append(const model::Observation &record, Effects &effects);
@@ -39,6 +42,8 @@ private:
         model::TimeUs beganAt = 0;
         std::vector<model::Observation> records;
     };
+
+    void forgetOld(model::TimeUs now);
 
     std::deque<Segment> m_segments;
     std::size_t m_held = 0;

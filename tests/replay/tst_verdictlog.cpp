@@ -80,6 +80,7 @@ private Q_SLOTS:
     void theLogTellsTheStory();
     void goingBackIsReadingLess();
     void theOldestRecordsAreForgottenByKeyFrames();
+    void whatIsTooOldIsForgottenHoweverLittleComes();
 };
 
 void TestVerdictLog::theLogDoesNotDependOnHowRecordsArrive_data()
@@ -162,6 +163,25 @@ void TestVerdictLog::theOldestRecordsAreForgottenByKeyFrames()
     std::size_t visited = 0;
     journal.forEachFrom(journal.size() - 9, [&visited](const model::Observation &) { ++visited; });
     QCOMPARE(visited, std::size_t(10));
+}
+
+void TestVerdictLog::whatIsTooOldIsForgottenHoweverLittleComes()
+{
+    engine::Journal journal;
+    engine::Effects effects;
+    model::Observation tick;
+    tick.body = model::Tick{};
+    std::size_t mostFrames = 0;
+    for (model::TimeUs at = second; at < 3 * engine::Journal::keptUs; at += second) {
+        tick.at = tick.arrivedAt = at;
+        journal.append(tick, effects);
+        mostFrames = std::max(mostFrames, journal.keyFrames());
+    }
+    const auto framesKept = engine::Journal::keptUs / engine::Journal::keyFrameUs;
+    QVERIFY(mostFrames <= static_cast<std::size_t>(framesKept + 2));
+    const auto held = static_cast<model::TimeUs>(journal.size() - journal.firstKept() + 1);
+    QVERIFY(held * second >= engine::Journal::keptUs);
+    QVERIFY(held * second <= engine::Journal::keptUs + 2 * engine::Journal::keyFrameUs);
 }
 
 QTEST_GUILESS_MAIN(TestVerdictLog)
