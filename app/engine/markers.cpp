@@ -53,6 +53,9 @@ void Markers::watchChanges(const HostRecord &host)
         if (fact.value.phase == model::ChangePhase::restored)
             add({ host.nearTime(fact.at), state::MarkerKind::restored, host.name, {}, fact.value.linkName });
     }
+    std::erase_if(m_phases, [&host](const auto &known) {
+        return known.first.first == host.name && !host.view->changes.contains(known.first.second);
+    });
 }
 
 state::RoleSpan *RoleSpans::openSpan(const std::string &host, const std::string &routerId)

@@ -6,6 +6,8 @@
 
 #include <QStatusBar>
 
+#include <utility>
+
 namespace kv::gui {
 
 namespace {
@@ -77,31 +79,36 @@ void Conductor::showSite(const state::SitePtr &site)
 
 void Conductor::noteChanges(const state::Site &site)
 {
-    for (const state::ChangeInForce &change : site.changes) {
-        const auto key = std::make_pair(change.host, change.change.change);
-        const auto before = m_phases.find(key);
-        const bool isNew = before == m_phases.end() || before->second != change.change.phase;
-        m_phases[key] = change.change.phase;
-        if (!isNew)
-            continue;
-        const QString link =
-            tr("%1 on %2").arg(look::fromStd(change.change.linkName), look::fromStd(change.host));
-        QString differences;
-        for (const std::string &line : change.change.differences)
-            differences += QLatin1Char('\n') + look::fromStd(line);
-        if (change.change.phase == model::ChangePhase::inForce)
-            m_window.statusBar()->showMessage(tr("%1 is down.").arg(link), messageMs);
-        else if (change.change.phase == model::ChangePhase::restored && differences.isEmpty())
-            m_window.statusBar()->showMessage(tr("%1 is back and reads as before.").arg(link), messageMs);
-        else if (change.change.phase == model::ChangePhase::restored)
-            m_window.showNotice(tr("%1 is back, but not all of it").arg(link),
-                                tr("It now differs in:") + differences);
-        else if (change.change.phase == model::ChangePhase::failed)
-            m_window.showNotice(tr("%1 could not be restored").arg(link),
-                                tr("Bring it up by hand (ip link set %1 up) and compare:")
-                                        .arg(look::fromStd(change.change.linkName))
-                                    + differences);
+    decltype(m_phases) phases;
+    for (const state::Host &host : site.hosts) {
+        for (const auto &[number, fact] : host.view->changes) {
+            const auto before = m_phases.find({ host.name, number });
+            phases[{ host.name, number }] = fact.value.phase;
+            if (before == m_phases.end() || before->second != fact.value.phase)
+                tellChange(host.name, fact.value);
+        }
     }
+    m_phases = std::move(phases);
+}
+
+void Conductor::tellChange(const std::string &host, const model::ChangeState &change)
+{
+    const QString link = tr("%1 on %2").arg(look::fromStd(change.linkName), look::fromStd(host));
+    QString differences;
+    for (const std::string &line : change.differences)
+        differences += QLatin1Char('\n') + look::fromStd(line);
+    if (change.phase == model::ChangePhase::inForce)
+        m_window.statusBar()->showMessage(tr("%1 is down.").arg(link), messageMs);
+    else if (change.phase == model::ChangePhase::restored && differences.isEmpty())
+        m_window.statusBar()->showMessage(tr("%1 is back and reads as before.").arg(link), messageMs);
+    else if (change.phase == model::ChangePhase::restored)
+        m_window.showNotice(tr("%1 is back, but not all of it").arg(link),
+                            tr("It now differs in:") + differences);
+    else if (change.phase == model::ChangePhase::failed)
+        m_window.showNotice(
+            tr("%1 could not be restored").arg(link),
+            tr("Bring it up by hand (ip link set %1 up) and compare:").arg(look::fromStd(change.linkName))
+                + differences);
 }
 
 void Conductor::setLink(const QString &host, model::LinkKey link, bool up, int undoSeconds)

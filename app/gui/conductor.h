@@ -39,6 +39,7 @@ private:
     void showSite(const state::SitePtr &site);
     void setLink(const QString &host, model::LinkKey link, bool up, int undoSeconds);
     void noteChanges(const state::Site &site);
+    void tellChange(const std::string &host, const model::ChangeState &change);
     void carryOut(const std::vector<engine::VerifierAction> &actions);
     void ask(const std::string &host, session::Operation operation, const engine::VerifierAction &action);
     void abortVerification();

@@ -95,12 +95,23 @@ void HostView::apply(const Observation &observation)
         put(echoSeries, series->spec.series, *series, at);
     } else if (const auto *change = std::get_if<ChangeState>(&observation.body)) {
         put(changes, change->change, *change, at);
+        forgetOldChanges();
     } else if (std::holds_alternative<Lost>(observation.body)) {
         ++lostCount;
     } else if (m_pending) {
         applyFact(*m_pending, observation);
     } else {
         applyFact(*this, observation);
+    }
+}
+
+void HostView::forgetOldChanges()
+{
+    while (changes.size() > maxChanges) {
+        const auto over = std::find_if(changes.begin(), changes.end(), [](const auto &entry) {
+            return entry.second.value.phase == ChangePhase::restored;
+        });
+        changes.erase(over == changes.end() ? changes.begin() : over);
     }
 }
 

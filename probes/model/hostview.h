@@ -4,6 +4,7 @@
 
 #include "probes/model/observation.h"
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -29,6 +30,9 @@ struct AdvertKey {
 /// Everything known of one host, merged from its observations; a function of their list and nothing else.
 class HostView {
 public:
+    /// Of changes; those that are over go first, the oldest before the others.
+    static constexpr std::size_t maxChanges = 64;
+
     std::optional<Fact<Hello>> hello;
     std::map<NetnsCookie, Fact<NetNamespace>> namespaces;
     std::map<LinkKey, Fact<Link>> links;
@@ -82,6 +86,7 @@ private:
     template <class Target, class Body>
     static void applyRouterFact(Target &target, const Body &body, TimeUs at);
     void commitSnapshot();
+    void forgetOldChanges();
     void forgetNamespace(NetnsCookie cookie);
 };
 

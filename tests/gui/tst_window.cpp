@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/appearance.h"
-#include "app/gui/mainwindow.h"
+#include "app/gui/conductor.h"
+#include "tests/support/guidesite.h"
 #include "tests/support/testmain.h"
 #include "widgets/look/theme.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
+#include <QMessageBox>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -28,6 +31,8 @@ private Q_SLOTS:
     void aNewWindowStandsAsTheLastOne();
     void theThemeMenuChangesTheColours();
     void theDesktopsThemeIsFollowed();
+    void whatComesBackOfAChangeIsTold_data();
+    void whatComesBackOfAChangeIsTold();
 
 private:
     QTemporaryDir m_home;
@@ -133,6 +138,54 @@ void TestWindow::theDesktopsThemeIsFollowed()
     QEvent changed(QEvent::ThemeChange);
     QApplication::sendEvent(window.windowHandle(), &changed);
     QTRY_COMPARE(QApplication::palette().color(QPalette::Window), look::lightTheme().window);
+}
+
+void TestWindow::whatComesBackOfAChangeIsTold_data()
+{
+    QTest::addColumn<int>("phase");
+    QTest::addColumn<QString>("difference");
+    QTest::addColumn<QString>("told");
+    const auto restored = int(model::ChangePhase::restored);
+    QTest::newRow("all of it: the status line says so")
+        << restored << QString() << QStringLiteral("reads as before");
+    QTest::newRow("not all of it: a notice lists what is missing")
+        << restored << QStringLiteral("missing route 10.9.0.0/16")
+        << QStringLiteral("missing route 10.9.0.0/16");
+    QTest::newRow("nothing of it: a notice says what to do")
+        << int(model::ChangePhase::failed) << QStringLiteral("overlay0 is down")
+        << QStringLiteral("ip link set overlay0 up");
+}
+
+void TestWindow::whatComesBackOfAChangeIsTold()
+{
+    QFETCH(int, phase);
+    QFETCH(QString, difference);
+    QFETCH(QString, told);
+    LiveSite live;
+    MainWindow window;
+    const Conductor conductor(window, live);
+    window.show();
+    tests::GuideSite records;
+    records.guide();
+    records.change("network1", model::ChangePhase::inForce);
+    live.engine().ingest(records.take());
+    live.engine().currentSite();
+    QVERIFY(window.statusBar()->currentMessage().contains(QStringLiteral("overlay0 on network1 is down")));
+    const std::vector<std::string> differences =
+        difference.isEmpty() ? std::vector<std::string>{} : std::vector{ difference.toStdString() };
+    records.change("network1", static_cast<model::ChangePhase>(phase), differences);
+    live.engine().ingest(records.take());
+    live.engine().currentSite();
+    const auto notices = window.findChildren<QMessageBox *>(QStringLiteral("notice"));
+    QCOMPARE(notices.size(), difference.isEmpty() ? 0 : 1);
+    const QString text =
+        notices.isEmpty() ? window.statusBar()->currentMessage() : notices.front()->informativeText();
+    QVERIFY2(text.contains(told), qPrintable(text));
+    // Once: what is known already is not told again.
+    records.advance(tests::GuideSite::second);
+    live.engine().ingest(records.take());
+    live.engine().currentSite();
+    QCOMPARE(window.findChildren<QMessageBox *>(QStringLiteral("notice")).size(), notices.size());
 }
 
 QTEST_MAIN(TestWindow)

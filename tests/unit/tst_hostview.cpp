@@ -55,6 +55,7 @@ private Q_SLOTS:
     void anEventBetweenBeginAndEndCountsForTheNewPicture();
     void aNamespaceTakesEverythingInItAway();
     void adsOnVanishedLinksAreForgotten();
+    void oldChangesAreForgottenThoseInForceLast();
 };
 
 void TestHostView::aSnapshotIsSeenOnlyWhole()
@@ -125,6 +126,27 @@ void TestHostView::adsOnVanishedLinksAreForgotten()
     view.apply(seen(16, SnapshotBegin{}));
     view.apply(seen(16, SnapshotEnd{ 0 }));
     QVERIFY(view.adverts.empty());
+}
+
+void TestHostView::oldChangesAreForgottenThoseInForceLast()
+{
+    HostView view;
+    ChangeState change;
+    change.change = 1;
+    change.phase = ChangePhase::inForce;
+    view.apply(seen(1, change));
+    change.phase = ChangePhase::restored;
+    for (change.change = 2; change.change < 10 + HostView::maxChanges; ++change.change)
+        view.apply(seen(2, change));
+    QCOMPARE(view.changes.size(), HostView::maxChanges);
+    QVERIFY(view.changes.contains(1));
+    QVERIFY(!view.changes.contains(2));
+    QVERIFY(view.changes.contains(change.change - 1));
+    change.phase = ChangePhase::inForce;
+    for (change.change = 1'000; change.change < 1'000 + 2 * HostView::maxChanges; ++change.change)
+        view.apply(seen(3, change));
+    QCOMPARE(view.changes.size(), HostView::maxChanges);
+    QCOMPARE(view.changes.begin()->first, std::uint64_t{ 1'000 + HostView::maxChanges });
 }
 
 } // namespace kv::tests
