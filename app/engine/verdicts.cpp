@@ -82,6 +82,15 @@ std::vector<model::IpPrefix> addressesOf(const Topology &topology, const RouterP
     return addresses;
 }
 
+/// Addresses that went leave no fact behind: what the kernel says of them is as old as their going.
+void dateLostAddresses(InstanceFacts &facts, model::TimeUs heldUntil)
+{
+    for (state::Evidence &evidence : facts.evidence) {
+        if (evidence.source == state::EvidenceSource::kernel && evidence.at != 0 && !facts.hasVip)
+            evidence.at = std::max(evidence.at, heldUntil);
+    }
+}
+
 /// The timers of whoever would take over; of any configured instance when nobody would.
 VrrpTimers decisiveTimers(const std::vector<InstanceFacts> &facts, std::optional<std::size_t> successor)
 {
@@ -116,6 +125,7 @@ void Verdicts::decideAgain(const Topology &topology, const RouterPlaces &router,
         const VrrpTimers &own = facts[index].timers;
         const model::TimeUs heldUntil = standing.memories[host.name].heldUntil;
         const model::TimeUs silentSince = std::max(facts[index].silentSince, heldUntil);
+        dateLostAddresses(facts[index], heldUntil);
         facts[index].input.hasEverHeard = facts[index].input.hasEverHeard || heldUntil != 0;
         facts[index].input.isSilentTooLong = topology.now() - silentSince > own.masterDownUs() + own.advertUs;
         inputs.push_back(facts[index].input);

@@ -209,6 +209,10 @@ void TestVerdicts::repairSettlesOnTheHigherAddress()
     QCOMPARE(instanceOn(site, "network1").role, Role::standby);
     QCOMPARE(router2(site).protection, Protection::isProtected);
     QCOMPARE(router2(site).servedBy, std::string("network2"));
+    // "No address" has been true for three seconds, not since the first look.
+    const state::Evidence &kernel = instanceOn(site, "network1").evidence.front();
+    QCOMPARE(kernel.source, state::EvidenceSource::kernel);
+    QCOMPARE(kernel.at, markersOf(site, state::MarkerKind::stepDown).front().at);
     QCOMPARE(markersOf(site, state::MarkerKind::linkUp).size(), std::size_t(1));
     QCOMPARE(markersOf(site, state::MarkerKind::stepDown).front().host, std::string("network1"));
     QVERIFY(!hasLine(settled.engine, "split"));
