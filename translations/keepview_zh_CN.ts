@@ -821,6 +821,14 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
         <source>%1 is not behind %2.</source>
         <translation>%1 不在 %2 之后。</translation>
     </message>
+    <message>
+        <source> No answer has come from %1 for %2.</source>
+        <translation> %1 已有 %2没有应答。</translation>
+    </message>
+    <message>
+        <source>%1 is protected, but no answer has come from %2 for %3. Active on %4, standby on %5.</source>
+        <translation>%1 受保护，但 %2 已有 %3没有应答。活动于 %4，备用于 %5。</translation>
+    </message>
 </context>
 <context>
     <name>kv::engine::Verifier</name>

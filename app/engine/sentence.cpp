@@ -106,6 +106,40 @@ QString withinText(std::int64_t took, const state::ExpectedOutage &expected)
     return Text::tr(", inside the expected %1").arg(outageText(expected));
 }
 
+/// Pinged addresses behind a router that have been silent for more than a lapse.
+struct Silence {
+    QStringList addresses;
+    std::int64_t leastUs = 0; ///< of all of them
+};
+
+Silence silenceBehind(const Site &site, const Router &router)
+{
+    constexpr std::int64_t lapseUs = 1'000'000;
+    Silence silence;
+    for (const state::TargetContinuity &target : site.targets) {
+        const bool isInterrupted =
+            target.running && !target.interruptions.empty() && !target.interruptions.back().end;
+        if (target.routerId != router.id || !isInterrupted)
+            continue;
+        const std::int64_t us = target.interruptions.back().durationUs(site.now);
+        if (us <= lapseUs)
+            continue;
+        silence.leastUs = silence.addresses.isEmpty() ? us : std::min(silence.leastUs, us);
+        silence.addresses.append(q(target.target.toString()));
+    }
+    return silence;
+}
+
+/// " No answer …", or nothing.
+QString silenceText(const Site &site, const Router &router)
+{
+    const Silence silence = silenceBehind(site, router);
+    if (silence.addresses.isEmpty())
+        return {};
+    return Text::tr(" No answer has come from %1 for %2.")
+        .arg(silence.addresses.join(Text::tr(" and ")), secondsText(silence.leastUs));
+}
+
 QString protectedText(const Router &router)
 {
     QString text =
@@ -199,17 +233,31 @@ QString splitText(const Router &router)
         .arg(q(router.name), both, q(router.servedBy));
 }
 
+/// Nodes that agree who is active may still leave the addresses behind them without an answer: it takes the
+/// switches between a while to learn where they are.
+Sentence protectedSentence(const Site &site, const Router &router)
+{
+    const Silence silence = silenceBehind(site, router);
+    if (silence.addresses.isEmpty())
+        return { Severity::good, protectedText(router), router.id };
+    return { Severity::alarm,
+             Text::tr("%1 is protected, but no answer has come from %2 for %3. Active on %4, standby on %5.")
+                 .arg(q(router.name), silence.addresses.join(Text::tr(" and ")), secondsText(silence.leastUs),
+                      q(router.servedBy), hostsIn(router, Role::standby).join(Text::tr(", "))),
+             router.id };
+}
+
 Sentence sentenceOf(const Site &site, const Router &router)
 {
     switch (router.protection) {
     case Protection::isProtected:
-        return { Severity::good, protectedText(router), router.id };
+        return protectedSentence(site, router);
     case Protection::unprotected:
-        return { Severity::alarm, unprotectedText(site, router), router.id };
+        return { Severity::alarm, unprotectedText(site, router) + silenceText(site, router), router.id };
     case Protection::failingOver:
         return { Severity::alarm, failingOverText(site, router), router.id };
     case Protection::split:
-        return { Severity::alarm, splitText(router), router.id };
+        return { Severity::alarm, splitText(router) + silenceText(site, router), router.id };
     case Protection::down:
         return { Severity::alarm, Text::tr("%1 is down: nobody serves it.").arg(q(router.name)), router.id };
     case Protection::notRedundant:

@@ -43,8 +43,8 @@ KernelWitness::KernelWitness(QString lab, QString routerId, QStringList nodes)
 
 std::optional<SiteTruth> KernelWitness::read() const
 {
-    const QString script = QStringLiteral("ip -o link show overlay0; ip netns exec qrouter-%1 ip -o -4 address")
-                               .arg(m_routerId);
+    const QString script =
+        QStringLiteral("ip -o link show overlay0; ip netns exec qrouter-%1 ip -o -4 address").arg(m_routerId);
     SiteTruth truth;
     for (const QString &node : m_nodes) {
         QProcess process;
@@ -58,7 +58,8 @@ std::optional<SiteTruth> KernelWitness::read() const
         bool hasVip = false;
         bool hasOutside = false;
         for (const QString &line : text.split(QLatin1Char('\n'))) {
-            found.isOverlayUp |= line.contains(QStringLiteral(": overlay0")) && line.contains(QStringLiteral(",UP"));
+            found.isOverlayUp |=
+                line.contains(QStringLiteral(": overlay0")) && line.contains(QStringLiteral(",UP"));
             hasVip |= line.contains(QStringLiteral(" ha-")) && line.contains(QStringLiteral(" 169.254.0."));
             hasOutside |= line.contains(QStringLiteral(" qg-"));
         }

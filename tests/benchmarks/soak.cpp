@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// keepview-soak [MINUTES [LAB [fast]]]: the window on a private lab with a failover a minute. Each verdict at rest
-// is compared with what the kernel says, resident memory is measured, and one JSON object is printed at the
-// end. Exit code: 0 pass, 1 something was wrong, lost or growing, 2 could not run.
+// keepview-soak [MINUTES [LAB [fast]]]: the window on a private lab with a failover a minute. Each verdict at
+// rest is compared with what the kernel says, resident memory is measured, and one JSON object is printed at
+// the end. Exit code: 0 pass, 1 something was wrong, lost or growing, 2 could not run.
 #include "app/lab/openlab.h"
 #include "tests/benchmarks/soakreport.h"
 
@@ -17,9 +17,10 @@ using namespace kv;
 
 void tellMinute(const tests::SoakRun &run, int minute)
 {
-    std::fprintf(stderr, "minute %d: %d failovers, %zu wrong, %zu alarms too long, %zu troubles, %llu lost;", minute,
-                 run.counts().failovers, run.counts().wrongVerdicts.size(), run.alarms().tooLong().size(),
-                 run.counts().troubles.size(), static_cast<unsigned long long>(run.counts().lostEvents));
+    std::fprintf(stderr, "minute %d: %d failovers, %zu wrong, %zu alarms too long, %zu troubles, %llu lost;",
+                 minute, run.counts().failovers, run.counts().wrongVerdicts.size(),
+                 run.alarms().tooLong().size(), run.counts().troubles.size(),
+                 static_cast<unsigned long long>(run.counts().lostEvents));
     for (const auto &[name, track] : run.memory().tracks())
         std::fprintf(stderr, " %s %.0f", name.c_str(), track.samples.back().kib);
     std::fprintf(stderr, " KiB\n");

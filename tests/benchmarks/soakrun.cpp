@@ -148,8 +148,8 @@ bool SoakRun::disableOverlay(int minute, const QString &host)
 void SoakRun::restoreOverlay(int minute)
 {
     QTest::mouseClick(button(QStringLiteral("restoreNow")), Qt::LeftButton);
-    const bool isRestored = QTest::qWaitFor(
-        [this] { return gui::openChanges(*m_live->engine().site()).empty(); }, askLimitMs);
+    const bool isRestored =
+        QTest::qWaitFor([this] { return gui::openChanges(*m_live->engine().site()).empty(); }, askLimitMs);
     if (!isRestored)
         trouble(minute, "the overlay did not come back when asked");
 }

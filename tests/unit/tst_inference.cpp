@@ -237,6 +237,14 @@ void TestInference::sentences_data()
     QTest::newRow("a probe is silent")
         << 4 << Severity::unknown
         << "Whether b6206312 is protected is not known: nothing has been heard of network1 for more than 3 s.";
+    QTest::newRow("settled, but what lies behind it does not answer")
+        << 5 << Severity::alarm
+        << "b6206312 is protected, but no answer has come from 203.0.113.17 for 5.0 s. Active on network1, standby on "
+           "network2.";
+    QTest::newRow("standby's keepalived gone, and no answer")
+        << 6 << Severity::alarm
+        << "b6206312 is not protected: active on network1, and keepalived does not run on network2. "
+           "No answer has come from 203.0.113.17 for 5.0 s.";
 }
 
 void TestInference::sentences()
@@ -256,8 +264,13 @@ void TestInference::sentences()
         records.becomeActive("network2");
         records.advance(4 * second);
     }
-    if (moment == 3)
+    if (moment == 3 || moment == 6)
         records.keepalived("network2", model::ProcessState::gone);
+    if (moment >= 5) {
+        records.startEcho("client", 1, "203.0.113.17", 100'000);
+        records.advance(second);
+        records.answer("203.0.113.17", false);
+    }
     if (moment == 4)
         records.silence("network1", true);
     if (moment >= 3)
