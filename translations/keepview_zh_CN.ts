@@ -823,7 +823,7 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
     </message>
     <message>
         <source> No answer has come from %1 for %2.</source>
-        <translation> %1 已有 %2没有应答。</translation>
+        <translation>%1 已有 %2没有应答。</translation>
     </message>
     <message>
         <source>%1 is protected, but no answer has come from %2 for %3. Active on %4, standby on %5.</source>
