@@ -8,7 +8,7 @@
 
 #include <QApplication>
 #include <QImage>
-#include <QScrollArea>
+#include <QPainter>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -30,8 +30,9 @@ private Q_SLOTS:
     void dragShowsWhatWasDraggedOver();
     void keysZoomPanAndReturn();
     void historyIsBounded();
-    void manyTargetsScrollAndDoNotOverlap_data();
-    void manyTargetsScrollAndDoNotOverlap();
+    void manyTargetsScrollAboveTheLanes_data();
+    void manyTargetsScrollAboveTheLanes();
+    void aScrolledRowStaysInItsArea();
 };
 
 void TestContinuityView::init()
@@ -284,18 +285,20 @@ void TestContinuityView::historyIsBounded()
     QCOMPARE(history.points().size(), continuity::SampleHistory::mostPoints);
 }
 
-void TestContinuityView::manyTargetsScrollAndDoNotOverlap_data()
+void TestContinuityView::manyTargetsScrollAboveTheLanes_data()
 {
     QTest::addColumn<int>("targets");
     QTest::addColumn<int>("height");
     QTest::addColumn<bool>("scrolls");
-    QTest::newRow("two targets have room") << 2 << 216 << false;
-    QTest::newRow("four become one line each") << 4 << 250 << false;
-    QTest::newRow("four in little room scroll") << 4 << 180 << true;
-    QTest::newRow("twelve scroll") << 12 << 216 << true;
+    QTest::addColumn<bool>("lanesStay");
+    QTest::newRow("two targets have room") << 2 << 216 << false << true;
+    QTest::newRow("four become one line each") << 4 << 250 << false << true;
+    QTest::newRow("four in little room scroll, the lanes stay") << 4 << 180 << true << true;
+    QTest::newRow("twelve scroll, the lanes stay") << 12 << 216 << true << true;
+    QTest::newRow("no room for a row above the lanes: all scrolls") << 4 << 140 << true << false;
 }
 
-void TestContinuityView::manyTargetsScrollAndDoNotOverlap()
+void TestContinuityView::manyTargetsScrollAboveTheLanes()
 {
     QFETCH(int, targets);
     QFETCH(int, height);
@@ -312,17 +315,59 @@ void TestContinuityView::manyTargetsScrollAndDoNotOverlap()
     view.show();
     view.refreshNow();
     constexpr int oneLine = 16; // of the texts beside a row
-    const auto layout = view.layer()->chartLayout();
-    std::vector<QRect> all = layout.rows;
-    all.insert(all.end(), layout.lanes.begin(), layout.lanes.end());
+    auto layout = view.layer()->chartLayout();
     QCOMPARE(layout.rows.size(), static_cast<std::size_t>(targets));
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        QVERIFY(all[i].height() >= oneLine);
-        QVERIFY(i == 0 || all[i].top() > all[i - 1].bottom());
-        QVERIFY(view.layer()->rect().contains(all[i]));
+    for (std::size_t i = 0; i < layout.rows.size(); ++i) {
+        QVERIFY(layout.rows[i].height() >= oneLine);
+        QVERIFY(i == 0 || layout.rows[i].top() > layout.rows[i - 1].bottom());
     }
-    const auto *area = view.findChild<QScrollArea *>();
-    QTEST(area->verticalScrollBar()->maximum() > 0, "scrolls");
+    auto *bar = view.findChild<QScrollBar *>();
+    QTEST(bar->isVisible(), "scrolls");
+    QVERIFY(!bar->geometry().intersects(view.layer()->geometry()));
+    const auto lanesBefore = layout.lanes;
+    const auto areLanesShown = [&layout] {
+        return std::all_of(layout.lanes.begin(), layout.lanes.end(), [&layout](const QRect &lane) {
+            return layout.laneArea.contains(lane) && !layout.rowsShown().intersects(lane);
+        });
+    };
+    QTEST(areLanesShown(), "lanesStay");
+    QVERIFY(layout.scrolled.contains(layout.rows.front()));
+    // The last row is at the other end of the bar.
+    QTest::keyClick(&view, Qt::Key_PageDown);
+    bar->setValue(bar->maximum());
+    layout = view.layer()->chartLayout();
+    QTEST(layout.lanes == lanesBefore, "lanesStay");
+    if (bar->isVisible() && layout.lanes == lanesBefore)
+        QVERIFY(layout.scrolled.contains(layout.rows.back()));
+    else if (bar->isVisible())
+        QVERIFY(layout.scrolled.contains(layout.lanes.back()));
+    QVERIFY(view.layer()->rect().contains(layout.lanes.back()));
+}
+
+/// Nothing of a row that is scrolled under the lanes or the markers may be painted there.
+void TestContinuityView::aScrolledRowStaysInItsArea()
+{
+    continuity::ContinuityView view;
+    view.resize(1272, 190);
+    auto site = std::make_shared<state::Site>(*scene::siteAt(scene::downAt - 1));
+    const state::TargetContinuity first = site->targets.front();
+    for (std::uint32_t i = 2; i < 8; ++i) {
+        site->targets.push_back(first);
+        site->targets.back().series = i;
+    }
+    view.showSite(site);
+    view.show();
+    view.refreshNow();
+    const auto layout = view.layer()->chartLayout();
+    const auto outside = [&view, &layout] {
+        QImage image = view.layer()->grab().toImage();
+        QPainter(&image).fillRect(layout.scrolled, Qt::black);
+        return image;
+    };
+    const QImage before = outside();
+    view.findChild<QScrollBar *>()->setValue(layout.hiddenHeight / 2);
+    QVERIFY(view.layer()->chartLayout().rows != layout.rows);
+    QCOMPARE(outside(), before);
 }
 
 QTEST_MAIN(TestContinuityView)

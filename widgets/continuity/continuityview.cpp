@@ -13,7 +13,6 @@
 #include <QKeyEvent>
 #include <QLegendMarker>
 #include <QLineSeries>
-#include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
 #include <QValueAxis>
@@ -42,12 +41,12 @@ ContinuityView::ContinuityView(QWidget *parent) : QWidget(parent)
     auto *box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
     box->addWidget(m_chartView);
-    m_scroll = new QScrollArea(this);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_layer = new SampleLayer(m_scene);
-    m_scroll->setWidget(m_layer);
+    m_layer = new SampleLayer(m_scene, this);
+    m_scroll = new QScrollBar(Qt::Vertical, this);
+    m_scroll->hide();
+    connect(m_scroll, &QScrollBar::valueChanged, m_layer, &SampleLayer::setScroll);
+    connect(m_layer, &SampleLayer::scrollWanted, this,
+            [this](int pixels) { m_scroll->setValue(m_scroll->value() + pixels); });
     connect(m_layer, &SampleLayer::zoomWanted, this, &ContinuityView::zoomAround);
     connect(m_layer, &SampleLayer::panWanted, this, &ContinuityView::panBy);
     connect(m_layer, &SampleLayer::followWanted, this, [this] { setFollowing(true); });
@@ -254,8 +253,7 @@ void ContinuityView::timerEvent(QTimerEvent *event)
 
 void ContinuityView::refreshNow()
 {
-    const int needed = ChartLayout::leastHeight(m_scene.rows.size(), m_scene.lanes.size());
-    if (std::max(m_scroll->height(), needed) != m_layer->height())
+    if (m_layer->chartLayout().hiddenHeight != m_scroll->maximum())
         placeLayer();
     updateWindow();
     for (Row &row : m_scene.rows) {
@@ -359,14 +357,20 @@ void ContinuityView::panBy(int columns)
 void ContinuityView::placeLayer()
 {
     const int area = std::max(height() - axisHeight - legendHeight, 10);
-    const int needed = ChartLayout::leastHeight(m_scene.rows.size(), m_scene.lanes.size());
-    const int bar = needed > area ? m_scroll->verticalScrollBar()->sizeHint().width() : 0;
-    m_scroll->setGeometry(0, 0, width(), area);
-    m_layer->resize(std::max(width() - bar, 10), std::max(area, needed));
+    m_layer->setGeometry(0, 0, width(), area);
+    const int hidden = m_layer->chartLayout().hiddenHeight;
+    const int bar = hidden > 0 ? m_scroll->sizeHint().width() : 0;
+    m_layer->setGeometry(0, 0, std::max(width() - bar, 10), area);
     const ChartLayout layout = m_layer->chartLayout();
+    m_scroll->setRange(0, hidden);
+    m_scroll->setPageStep(layout.scrolled.height());
+    m_scroll->setSingleStep(ChartLayout::laneHeight);
+    m_scroll->setGeometry(width() - bar, layout.scrolled.top(), bar, layout.scrolled.height());
+    m_scroll->setVisible(hidden > 0);
     m_chart->setPlotArea(QRectF(layout.plot.left(), 0, layout.plot.width(), area));
     m_chart->legend()->setGeometry(
         QRectF(layout.plot.left() - 8, height() - legendHeight - 8, layout.plot.width(), legendHeight + 10));
+    m_layer->raise();
     m_scroll->raise();
 }
 
@@ -397,6 +401,10 @@ void ContinuityView::keyPressEvent(QKeyEvent *event)
         return panBy(-step);
     case Qt::Key_Right:
         return panBy(step);
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+        return m_scroll->triggerAction(event->key() == Qt::Key_PageUp ? QScrollBar::SliderPageStepSub
+                                                                      : QScrollBar::SliderPageStepAdd);
     case Qt::Key_F:
     case Qt::Key_End:
     case Qt::Key_Escape:

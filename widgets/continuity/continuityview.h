@@ -13,7 +13,7 @@
 QT_BEGIN_NAMESPACE
 class QChart;
 class QChartView;
-class QScrollArea;
+class QScrollBar;
 class QValueAxis;
 QT_END_NAMESPACE
 
@@ -84,7 +84,7 @@ private:
     QChartView *m_chartView = nullptr;
     QValueAxis *m_axis = nullptr;
     SampleLayer *m_layer = nullptr;
-    QScrollArea *m_scroll = nullptr; ///< over the chart; holds the layer, which may be taller
+    QScrollBar *m_scroll = nullptr; ///< of the rows that do not fit above the lanes
     std::map<std::pair<std::string, std::uint32_t>, SampleHistory>
         m_early; ///< points before their target is known
 

@@ -153,7 +153,9 @@ void paintLane(QPainter &painter, const Scene &scene, const ChartLayout &layout,
                      look::fromStd(lane.host));
     paintHeartbeats(painter, scene, layout, lane, rect, theme);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setClipRect(QRect(rect.left(), rect.top() - 4, rect.width(), rect.height() + 8));
+    painter.save();
+    painter.setClipRect(QRect(rect.left(), rect.top() - 4, rect.width(), rect.height() + 8),
+                        Qt::IntersectClip);
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     for (const state::RoleSpan &span : lane.spans) {
@@ -166,7 +168,7 @@ void paintLane(QPainter &painter, const Scene &scene, const ChartLayout &layout,
         fillBar(painter, bar, style, theme);
         labelBar(painter, bar, span, style, theme);
     }
-    painter.setClipping(false);
+    painter.restore();
     const QString takeover = takeoverText(scene, lane);
     if (!takeover.isEmpty()) {
         painter.setPen(theme.ink);

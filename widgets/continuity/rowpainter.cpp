@@ -211,7 +211,7 @@ void paintExpected(QPainter &painter, const Scene &scene, const ChartLayout &lay
         return;
     const int from = xOf(scene, layout, scene.anchor + scene.expected.minUs);
     const int to = xOf(scene, layout, scene.anchor + scene.expected.maxUs);
-    const QRect all = layout.rows.front().united(layout.rows.back());
+    const QRect all = layout.rowsShown();
     const QRect band =
         QRect(QPoint(from, all.top()), QPoint(std::max(to, from + 1), all.bottom())).intersected(all);
     painter.fillRect(band, theme.expected);
@@ -222,7 +222,7 @@ void paintExpectedEdges(QPainter &painter, const Scene &scene, const ChartLayout
 {
     if (scene.anchor <= 0 || !scene.expected.isKnown || layout.rows.empty())
         return;
-    const QRect all = layout.rows.front().united(layout.rows.back());
+    const QRect all = layout.rowsShown();
     painter.setPen(QPen(theme.good, 1.5, Qt::DashLine));
     int right = all.left() - 1;
     for (const std::int64_t offset : { scene.expected.minUs, scene.expected.maxUs }) {

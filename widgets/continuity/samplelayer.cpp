@@ -29,7 +29,13 @@ SampleLayer::SampleLayer(const Scene &scene, QWidget *parent) : QWidget(parent),
 
 ChartLayout SampleLayer::chartLayout() const
 {
-    return ChartLayout::of(size(), m_scene.rows.size(), m_scene.lanes.size());
+    return ChartLayout::of(size(), m_scene.rows.size(), m_scene.lanes.size(), m_scroll);
+}
+
+void SampleLayer::setScroll(int pixels)
+{
+    m_scroll = pixels;
+    update();
 }
 
 int SampleLayer::plotWidth() const
@@ -43,20 +49,31 @@ void SampleLayer::paintEvent(QPaintEvent *)
     const ChartLayout layout = chartLayout();
     QPainter painter(this);
     painter.fillRect(rect(), theme.panel);
-    paintExpected(painter, m_scene, layout, theme);
-    for (std::size_t i = 0; i < m_scene.rows.size(); ++i)
-        paintRow(painter, m_scene, m_scene.rows[i], layout.rows[i], theme);
-    for (std::size_t i = 0; i < m_scene.lanes.size(); ++i)
-        paintLane(painter, m_scene, layout, m_scene.lanes[i], layout.lanes[i], theme);
-    paintExpectedEdges(painter, m_scene, layout, theme);
-    paintMarkers(painter, m_scene, layout, theme);
-    for (std::size_t i = 0; i < m_scene.rows.size(); ++i)
-        paintGaps(painter, m_scene, layout, m_scene.rows[i], layout.rows[i], theme);
+    paintRowsAndLanes(painter, layout);
     paintSelection(painter, layout);
     if (m_scene.rows.empty() && m_scene.lanes.empty()) {
         painter.setPen(theme.dim);
         painter.drawText(rect(), Qt::AlignCenter, tr("No ping is running yet."));
     }
+}
+
+void SampleLayer::paintRowsAndLanes(QPainter &painter, const ChartLayout &layout) const
+{
+    const look::Theme &theme = look::themeOf(palette());
+    painter.setClipRect(layout.scrolled);
+    paintExpected(painter, m_scene, layout, theme);
+    for (std::size_t i = 0; i < m_scene.rows.size(); ++i)
+        paintRow(painter, m_scene, m_scene.rows[i], layout.rows[i], theme);
+    painter.setClipRect(layout.laneArea);
+    for (std::size_t i = 0; i < m_scene.lanes.size(); ++i)
+        paintLane(painter, m_scene, layout, m_scene.lanes[i], layout.lanes[i], theme);
+    painter.setClipping(false);
+    paintExpectedEdges(painter, m_scene, layout, theme);
+    paintMarkers(painter, m_scene, layout, theme);
+    painter.setClipRect(layout.scrolled);
+    for (std::size_t i = 0; i < m_scene.rows.size(); ++i)
+        paintGaps(painter, m_scene, layout, m_scene.rows[i], layout.rows[i], theme);
+    painter.setClipping(false);
 }
 
 void SampleLayer::paintSelection(QPainter &painter, const ChartLayout &layout) const
@@ -115,8 +132,12 @@ void SampleLayer::mouseDoubleClickEvent(QMouseEvent *)
 void SampleLayer::wheelEvent(QWheelEvent *event)
 {
     const QPoint turn = event->angleDelta();
-    if (turn.y() != 0)
-        Q_EMIT zoomWanted(std::pow(0.8, turn.y() / 120.0), columnAt(static_cast<int>(event->position().x())));
+    const QRect plot = chartLayout().plot;
+    const int x = static_cast<int>(event->position().x());
+    if (turn.y() != 0 && (x < plot.left() || x > plot.right()))
+        Q_EMIT scrollWanted(-turn.y() / 4);
+    else if (turn.y() != 0)
+        Q_EMIT zoomWanted(std::pow(0.8, turn.y() / 120.0), columnAt(x));
     else if (turn.x() != 0)
         Q_EMIT panWanted(-turn.x() / 4);
     event->accept();
@@ -143,7 +164,8 @@ QString SampleLayer::toolTipAt(QPoint position) const
     for (std::size_t i = 0; i < layout.rows.size(); ++i) {
         const Row &row = m_scene.rows[i];
         const int column = position.x() - layout.plot.left();
-        if (!layout.rows[i].contains(position) || column < 0 || column >= row.columns.count())
+        if (!layout.rows[i].intersected(layout.scrolled).contains(position) || column < 0
+            || column >= row.columns.count())
             continue;
         const Column &c = row.columns.at(column);
         lines << tr("%n sent: %1 answered, %2 late, %3 lost, %4 waiting", nullptr, static_cast<int>(c.sent()))

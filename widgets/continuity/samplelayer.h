@@ -18,6 +18,8 @@ public:
 
     ChartLayout chartLayout() const;
     int plotWidth() const;
+    /// Pixels that the rows are scrolled up; see ChartLayout.
+    void setScroll(int pixels);
 
 Q_SIGNALS:
     /// Dragged over these columns (ascending, at least 4 apart).
@@ -25,6 +27,8 @@ Q_SIGNALS:
     /// Wheel over a column; factor < 1 is closer.
     void zoomWanted(double factor, int column);
     void panWanted(int columns);
+    /// Wheel beside the plot: rows further down by this many pixels.
+    void scrollWanted(int pixels);
     void followWanted();
     /// Clicked at a column.
     void columnPicked(int column);
@@ -42,9 +46,11 @@ private:
     const Scene &m_scene;
     std::optional<int> m_dragFrom;
     int m_dragTo = 0;
+    int m_scroll = 0;
 
     int columnAt(int x) const;
     QString toolTipAt(QPoint position) const;
+    void paintRowsAndLanes(QPainter &painter, const ChartLayout &layout) const;
     void paintSelection(QPainter &painter, const ChartLayout &layout) const;
 };
 

@@ -21,35 +21,40 @@ int lanesHeightOf(int lanes)
 
 } // namespace
 
-int ChartLayout::leastHeight(std::size_t rowCount, std::size_t laneCount)
-{
-    return bandHeight + static_cast<int>(rowCount) * (leastRow + gap)
-        + lanesHeightOf(static_cast<int>(laneCount)) + 2;
-}
-
-ChartLayout ChartLayout::of(QSize size, std::size_t rowCount, std::size_t laneCount)
+ChartLayout ChartLayout::of(QSize size, std::size_t rowCount, std::size_t laneCount, int scroll)
 {
     ChartLayout layout;
     const int width = std::max(size.width() - leftColumn - rightColumn, 40);
-    layout.markerBand = QRect(leftColumn, 0, width, bandHeight);
     const int lanes = static_cast<int>(laneCount);
     const int rows = static_cast<int>(rowCount);
     const int lanesHeight = lanesHeightOf(lanes);
-    const int forRows = size.height() - bandHeight - lanesHeight - 2;
-    const int rowHeight = rows > 0 ? std::clamp(forRows / rows - gap, leastRow, mostRow) : 0;
-    int y = bandHeight;
-    for (int i = 0; i < rows; ++i) {
-        layout.rows.emplace_back(leftColumn, y, width, rowHeight);
-        y += rowHeight + gap;
-    }
-    if (lanes > 0)
-        y += gap;
+    const int below = std::max(size.height() - bandHeight - 2, 1); // the band
+    const bool doLanesStay = below - lanesHeight >= leastRow + gap;
+    const int forRows = doLanesStay ? below - lanesHeight : below;
+    const int rowHeight = rows > 0 ? std::clamp((below - lanesHeight) / rows - gap, leastRow, mostRow) : 0;
+    const int rowsHeight = rows * (rowHeight + gap);
+    const int scrolledHeight = rowsHeight + (doLanesStay ? 0 : lanesHeight);
+    layout.hiddenHeight = std::max(scrolledHeight - forRows, 0);
+    const int shift = std::clamp(scroll, 0, layout.hiddenHeight);
+    layout.markerBand = QRect(leftColumn, 0, width, bandHeight);
+    layout.scrolled = QRect(0, bandHeight, size.width(), std::min(scrolledHeight, forRows));
+    for (int i = 0; i < rows; ++i)
+        layout.rows.emplace_back(leftColumn, bandHeight - shift + i * (rowHeight + gap), width, rowHeight);
+    int y = (doLanesStay ? layout.scrolled.bottom() + 1 : bandHeight - shift + rowsHeight)
+        + (lanes > 0 ? gap : 0);
+    layout.laneArea = doLanesStay ? QRect(0, y - laneGap, size.width(), lanesHeight) : layout.scrolled;
     for (int i = 0; i < lanes; ++i) {
         layout.lanes.emplace_back(leftColumn, y, width, laneHeight);
         y += laneHeight + laneGap;
     }
-    layout.plot = QRect(leftColumn, bandHeight, width, std::max(y - bandHeight, 1));
+    const int bottom = doLanesStay ? y : layout.scrolled.bottom() + 1;
+    layout.plot = QRect(leftColumn, bandHeight, width, std::max(bottom - bandHeight, 1));
     return layout;
+}
+
+QRect ChartLayout::rowsShown() const
+{
+    return rows.empty() ? QRect() : rows.front().united(rows.back()).intersected(scrolled);
 }
 
 int xOf(const Scene &scene, const ChartLayout &layout, model::TimeUs at)

@@ -49,7 +49,8 @@ struct Scene {
     model::TimeUs zero() const { return anchor > 0 ? anchor : now; }
 };
 
-/// Where things stand in the sample layer, in its own pixels.
+/// Where things stand in the sample layer, in its own pixels. Rows that do not fit scroll above the lanes,
+/// which stay; where not even one row fits above them, the lanes scroll too.
 struct ChartLayout {
     static constexpr int leftColumn = 136;
     static constexpr int rightColumn = 152;
@@ -59,15 +60,19 @@ struct ChartLayout {
 
     QRect plot; ///< rows and lanes, and the markers' lines
     QRect markerBand; ///< above the plot
+    QRect scrolled; ///< rows are seen only in here
+    QRect laneArea; ///< lanes are seen only in here
+    int hiddenHeight = 0; ///< of what scrolls: as far as it can be scrolled
     std::vector<QRect> rows;
     std::vector<QRect> lanes;
 
     /// Below this height of a row there is one line of text instead of two.
     static constexpr int twoLines = 30;
 
-    /// The least height in which rows and lanes do not overlap; the layer scrolls in less.
-    static int leastHeight(std::size_t rowCount, std::size_t laneCount);
-    static ChartLayout of(QSize size, std::size_t rowCount, std::size_t laneCount);
+    /// `scroll`: pixels, 0 = the first row is at the top; clamped to hiddenHeight.
+    static ChartLayout of(QSize size, std::size_t rowCount, std::size_t laneCount, int scroll = 0);
+    /// What is seen of all rows.
+    QRect rowsShown() const;
 };
 
 /// Pixel position of a time in the plot; may lie outside of it.
