@@ -121,10 +121,15 @@ void Verdicts::decideAgain(const Topology &topology, const RouterPlaces &router,
         if (before != standing.router.instances.end())
             facts[index].input.lastRole = before->role;
         markChanges(standing, host, facts[index], causedAt, markers);
-        // Whoever has just stepped down cannot have heard anybody for long.
+        Memory &memory = standing.memories[host.name];
+        noteConfig(memory, router.instances[index].configIn(*host.view), causedAt);
+        // Whoever has just stepped down cannot have heard anybody for long. A keepalived that reads its
+        // configuration again (Neutron lets it do so whenever a port or a floating IP is added) waits for the
+        // whole master-down interval again.
         const VrrpTimers &own = facts[index].timers;
-        const model::TimeUs heldUntil = standing.memories[host.name].heldUntil;
-        const model::TimeUs silentSince = std::max(facts[index].silentSince, heldUntil);
+        const model::TimeUs heldUntil = memory.heldUntil;
+        const model::TimeUs silentSince =
+            std::max({ facts[index].silentSince, heldUntil, memory.reloadedAt });
         dateLostAddresses(facts[index], heldUntil);
         facts[index].input.hasEverHeard = facts[index].input.hasEverHeard || heldUntil != 0;
         facts[index].input.isSilentTooLong = topology.now() - silentSince > own.masterDownUs() + own.advertUs;
@@ -145,6 +150,15 @@ void Verdicts::decideAgain(const Topology &topology, const RouterPlaces &router,
     standing.router.addresses = addressesOf(topology, router);
     settleRoles(standing, std::move(instances), causedAt, lines);
     settleProtection(standing, decision, timers.advertUs, topology.now(), causedAt, lines);
+}
+
+void Verdicts::noteConfig(Memory &memory, const model::VrrpInstanceConfig *config, model::TimeUs at)
+{
+    if (!config || (memory.config && *memory.config == *config))
+        return;
+    if (memory.config)
+        memory.reloadedAt = at;
+    memory.config = std::make_shared<const model::VrrpInstanceConfig>(*config);
 }
 
 void Verdicts::markChanges(Standing &standing, const HostRecord &host, const InstanceFacts &facts,

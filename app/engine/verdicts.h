@@ -9,6 +9,7 @@
 #include "app/state/router.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,8 @@ private:
         bool hasAll = false;
         model::TimeUs heldUntil = 0; ///< near end's clock: the last time that it was seen with the VIP
         InstanceFacts::Heard lastHeard; ///< while it had no VIP
+        std::shared_ptr<const model::VrrpInstanceConfig> config; ///< as last seen
+        model::TimeUs reloadedAt = 0; ///< near end's clock: the last time that it changed; 0 = never
     };
     struct Standing {
         state::Router router;
@@ -45,6 +48,7 @@ private:
         model::TimeUs heldSince = 0;
     };
 
+    static void noteConfig(Memory &memory, const model::VrrpInstanceConfig *config, model::TimeUs at);
     void markChanges(Standing &standing, const HostRecord &host, const InstanceFacts &facts,
                      model::TimeUs causedAt, Markers &markers);
     void settleRoles(Standing &standing, std::vector<state::Instance> instances, model::TimeUs causedAt,

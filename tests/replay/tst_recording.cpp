@@ -83,6 +83,7 @@ private Q_SLOTS:
     void theReplaysVerdictsAreTheLiveOnes();
     void whatNeutronsTroublesMean_data();
     void whatNeutronsTroublesMean();
+    void aNewRouterIsNeverCalledDown();
     void theMomentsOfTheFailover();
     void theSameVerificationPassesAgain();
 };
@@ -144,6 +145,8 @@ void TestRecording::whatNeutronsTroublesMean_data()
         << "the-standby-agent-is-dead-in-a-failover" << 1 << true;
     QTest::newRow("neutron-server is stopped: the failover is seen all the same")
         << "neutron-server-is-stopped-in-a-failover" << 2 << true;
+    QTest::newRow("a router update heals what the API says: nothing happened to the router")
+        << "a-router-update-heals-the-api" << 0 << false;
 }
 
 void TestRecording::whatNeutronsTroublesMean()
@@ -167,6 +170,25 @@ void TestRecording::whatNeutronsTroublesMean()
     QTEST(wasIsolated, "isIsolated");
     QCOMPARE(engine.currentSite()->routers.size(), std::size_t(1));
     QCOMPARE(engine.currentSite()->routers.front().servedBy, serving);
+}
+
+/// Neutron lets keepalived read its configuration again while the router gets its ports: the nodes wait for
+/// longer than one master-down interval before the first one serves, and nothing is wrong with that.
+void TestRecording::aNewRouterIsNeverCalledDown()
+{
+    engine::Engine engine;
+    ingest(engine, recorded(QStringLiteral("neutron/a-router-is-added")), 50);
+    for (const std::string &line : engine.verdictLog())
+        QVERIFY2(!line.ends_with("-> down") && !line.ends_with("-> fault"), line.c_str());
+    const state::SitePtr site = engine.currentSite();
+    QCOMPARE(site->routers.size(), std::size_t(2));
+    const state::Router *added = site->router("6db2096c-fc76-4af3-a937-59c81a75bd21");
+    const state::Router *old = site->router("0539514e-3b0a-4a51-899e-371f88560f50");
+    QVERIFY(added && old);
+    QCOMPARE(added->servedBy, std::string("network1"));
+    QCOMPARE(old->servedBy, std::string("network2"));
+    QCOMPARE(added->protection, state::Protection::isProtected);
+    QCOMPARE(old->protection, state::Protection::isProtected);
 }
 
 void TestRecording::theMomentsOfTheFailover()
