@@ -822,12 +822,22 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
         <translation>%1 不在 %2 之后。</translation>
     </message>
     <message>
-        <source> No answer has come from %1 for %2.</source>
+        <source>%1 is protected, but no answer has come from %2 for %3. Active on %4, standby on %5.</source>
+        <translation>%1 受保护，但 %2 已有 %3没有应答。活动于 %4，备用于 %5。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 及另外 %n 个地址</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> No answer from %1 for %2.</source>
         <translation>%1 已有 %2没有应答。</translation>
     </message>
     <message>
-        <source>%1 is protected, but no answer has come from %2 for %3. Active on %4, standby on %5.</source>
-        <translation>%1 受保护，但 %2 已有 %3没有应答。活动于 %4，备用于 %5。</translation>
+        <source>%1 is losing its protection: active on %2, but no standby hears it any more.</source>
+        <translation>%1 正在失去保护：活动于 %2，但已没有备用节点能听到它。</translation>
     </message>
 </context>
 <context>

@@ -123,16 +123,19 @@ bool anyNeverHeard(const std::vector<InstanceInput> &instances, const std::vecto
 Protection protectionOfOneActive(const std::vector<InstanceInput> &instances, const Sorted &sorted)
 {
     const std::size_t active = sorted.active.front();
-    const bool isHeard = std::ranges::any_of(sorted.waiting, [&](std::size_t index) {
+    // One that is cut off from the HA network will hear nothing more, whatever it heard last.
+    std::vector<std::size_t> waiting = sorted.waiting;
+    std::erase_if(waiting, [&](std::size_t index) { return instances[index].underlay == Answer::no; });
+    const bool isHeard = std::ranges::any_of(waiting, [&](std::size_t index) {
         return std::ranges::find(instances[index].hears, active) != instances[index].hears.end();
     });
     if (isHeard)
         return Protection::isProtected;
     if (instances.size() == 1 || sorted.hasStale || sorted.hasUnknown)
         return Protection::unknown;
-    if (anyNeverHeard(instances, sorted.waiting))
+    if (anyNeverHeard(instances, waiting))
         return Protection::unknown;
-    return anyWithinInterval(instances, sorted.waiting) ? Protection::failingOver : Protection::unprotected;
+    return anyWithinInterval(instances, waiting) ? Protection::failingOver : Protection::unprotected;
 }
 
 Protection protectionOfNoActive(const std::vector<InstanceInput> &instances, const Sorted &sorted)

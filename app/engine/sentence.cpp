@@ -130,14 +130,21 @@ Silence silenceBehind(const Site &site, const Router &router)
     return silence;
 }
 
+/// "203.0.113.17", "203.0.113.17 and 1 more".
+QString shortList(const QStringList &addresses)
+{
+    const int more = static_cast<int>(addresses.size()) - 1;
+    return more == 0 ? addresses.front() : Text::tr("%1 and %n more", nullptr, more).arg(addresses.front());
+}
+
 /// " No answer …", or nothing.
 QString silenceText(const Site &site, const Router &router)
 {
     const Silence silence = silenceBehind(site, router);
     if (silence.addresses.isEmpty())
         return {};
-    return Text::tr(" No answer has come from %1 for %2.")
-        .arg(silence.addresses.join(Text::tr(" and ")), secondsText(silence.leastUs));
+    return Text::tr(" No answer from %1 for %2.")
+        .arg(shortList(silence.addresses), secondsText(silence.leastUs));
 }
 
 QString protectedText(const Router &router)
@@ -194,6 +201,9 @@ QString failingOverText(const Site &site, const Router &router)
             .arg(q(router.name), instance ? linkNameOf(site, *instance) : Text::tr("the overlay"),
                  isolated.front(), secondsText(since), successor, outageText(router.expected));
     }
+    if (!router.servedBy.empty() && hostsIn(router, Role::active) == QStringList{ q(router.servedBy) })
+        return Text::tr("%1 is losing its protection: active on %2, but no standby hears it any more.")
+            .arg(q(router.name), q(router.servedBy));
     if (hostsIn(router, Role::active).size() > 1)
         return Text::tr("%1 is settling: both %2 hold the addresses for the moment.")
             .arg(q(router.name), hostsIn(router, Role::active).join(Text::tr(" and ")));
@@ -242,7 +252,7 @@ Sentence protectedSentence(const Site &site, const Router &router)
         return { Severity::good, protectedText(router), router.id };
     return { Severity::alarm,
              Text::tr("%1 is protected, but no answer has come from %2 for %3. Active on %4, standby on %5.")
-                 .arg(q(router.name), silence.addresses.join(Text::tr(" and ")), secondsText(silence.leastUs),
+                 .arg(q(router.name), shortList(silence.addresses), secondsText(silence.leastUs),
                       q(router.servedBy), hostsIn(router, Role::standby).join(Text::tr(", "))),
              router.id };
 }

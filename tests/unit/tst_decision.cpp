@@ -111,6 +111,12 @@ void TestDecision::table_data()
     row("an active instance that its living peer has not heard for too long is unprotected",
         { instance("yyyy"), silentTooLong(instance("nnyy")) }, { Role::active, Role::fault },
         Protection::unprotected, 0);
+    row("a standby cut off from the HA network protects nobody, whatever it heard last",
+        { instance("yyyy"), instance("nnny", { 0 }) }, { Role::active, Role::standby },
+        Protection::unprotected, 0);
+    row("a standby cut off does not take away what another standby protects",
+        { instance("yyyy"), instance("nnny", { 0 }), instance("nnyy", { 0 }) },
+        { Role::active, Role::standby, Role::standby }, Protection::isProtected, 0);
     row("two active instances are split and nobody knows who serves", { instance("yyyy"), instance("yyyy") },
         { Role::active, Role::active }, Protection::split, nobody);
     row("two active instances are split and the one whose MAC is not seen elsewhere serves",

@@ -237,6 +237,9 @@ void TestInference::sentences_data()
     QTest::newRow("a probe is silent")
         << 4 << Severity::unknown
         << "Whether b6206312 is protected is not known: nothing has been heard of network1 for more than 3 s.";
+    QTest::newRow("the standby's overlay has just gone down")
+        << 7 << Severity::alarm
+        << "b6206312 is losing its protection: active on network1, but no standby hears it any more.";
     QTest::newRow("settled, but what lies behind it does not answer")
         << 5 << Severity::alarm
         << "b6206312 is protected, but no answer has come from 203.0.113.17 for 5.0 s. Active on network1, standby on "
@@ -244,7 +247,7 @@ void TestInference::sentences_data()
     QTest::newRow("standby's keepalived gone, and no answer")
         << 6 << Severity::alarm
         << "b6206312 is not protected: active on network1, and keepalived does not run on network2. "
-           "No answer has come from 203.0.113.17 for 5.0 s.";
+           "No answer from 203.0.113.17 and 1 more for 5.0 s.";
 }
 
 void TestInference::sentences()
@@ -255,6 +258,10 @@ void TestInference::sentences()
     GuideSite records;
     records.guide();
     records.advance(3 * second);
+    if (moment == 7) {
+        records.overlay("network2", false);
+        records.advance(second);
+    }
     if (moment == 1 || moment == 2) {
         records.overlay("network1", false);
         records.advance(second);
@@ -266,14 +273,17 @@ void TestInference::sentences()
     }
     if (moment == 3 || moment == 6)
         records.keepalived("network2", model::ProcessState::gone);
-    if (moment >= 5) {
+    if (moment == 5 || moment == 6) {
         records.startEcho("client", 1, "203.0.113.17", 100'000);
+        if (moment == 6)
+            records.startEcho("client", 2, "198.51.100.11", 100'000);
         records.advance(second);
         records.answer("203.0.113.17", false);
+        records.answer("198.51.100.11", false);
     }
     if (moment == 4)
         records.silence("network1", true);
-    if (moment >= 3)
+    if (moment >= 3 && moment <= 6)
         records.advance(5 * second);
     const state::SitePtr site = siteOf(records);
     const engine::Sentence sentence = engine::siteSentence(*site);

@@ -46,7 +46,7 @@ ContinuityView::ContinuityView(QWidget *parent) : QWidget(parent)
     m_scroll->hide();
     connect(m_scroll, &QScrollBar::valueChanged, m_layer, &SampleLayer::setScroll);
     connect(m_layer, &SampleLayer::scrollWanted, this,
-            [this](int pixels) { m_scroll->setValue(m_scroll->value() + pixels); });
+            [this](int steps) { m_scroll->setValue(m_scroll->value() + steps * m_scroll->singleStep()); });
     connect(m_layer, &SampleLayer::zoomWanted, this, &ContinuityView::zoomAround);
     connect(m_layer, &SampleLayer::panWanted, this, &ContinuityView::panBy);
     connect(m_layer, &SampleLayer::followWanted, this, [this] { setFollowing(true); });
@@ -364,7 +364,7 @@ void ContinuityView::placeLayer()
     const ChartLayout layout = m_layer->chartLayout();
     m_scroll->setRange(0, hidden);
     m_scroll->setPageStep(layout.scrolled.height());
-    m_scroll->setSingleStep(ChartLayout::laneHeight);
+    m_scroll->setSingleStep(layout.rows.size() > 1 ? layout.rows[1].top() - layout.rows[0].top() : 1);
     m_scroll->setGeometry(width() - bar, layout.scrolled.top(), bar, layout.scrolled.height());
     m_scroll->setVisible(hidden > 0);
     m_chart->setPlotArea(QRectF(layout.plot.left(), 0, layout.plot.width(), area));

@@ -105,6 +105,58 @@ QString gapText(const state::Interruption &gap, model::TimeUs now)
                            : Text::tr("%1 · %2 lost").arg(lasted, lost);
 }
 
+QFont gapFont(const QPainter &painter)
+{
+    return fontOf(painter, 12, true);
+}
+
+struct GapLabel {
+    QRect box;
+    QString text;
+};
+
+/// In or beside their gaps; none overlaps another.
+std::vector<GapLabel> gapLabels(const QFontMetrics &metrics, const Scene &scene, const ChartLayout &layout,
+                                const Row &row, const QRect &rect)
+{
+    std::vector<GapLabel> labels;
+    int takenUpTo = rect.left();
+    for (const state::Interruption &gap : row.target.interruptions) {
+        const int from = xOf(scene, layout, gap.begin);
+        const int to = xOf(scene, layout, gap.end ? *gap.end : scene.now);
+        if (to < rect.left() || from > rect.right())
+            continue;
+        const QString text = gapText(gap, scene.now);
+        const int width = metrics.horizontalAdvance(text) + 14;
+        const int shownFrom = std::max(from, rect.left());
+        const int shownTo = std::min(to, rect.right());
+        int left = (shownFrom + shownTo - width) / 2;
+        if (shownTo - shownFrom < width) // beside it: the losses must stay visible
+            left = from - width - 5 >= takenUpTo ? from - width - 5 : to + 5;
+        if (left < takenUpTo || left + width > rect.right())
+            continue; // the tool tip and the inspector have it
+        takenUpTo = left + width + 4;
+        const int height = std::min(20, rect.height());
+        labels.push_back({ QRect(left, rect.center().y() - height / 2, width, height), text });
+    }
+    return labels;
+}
+
+/// Whether a gap's label, which matters more, stands there.
+bool isTaken(const QPainter &painter, const QRect &box, const Scene &scene, const ChartLayout &layout)
+{
+    const QFontMetrics metrics(gapFont(painter));
+    for (std::size_t i = 0; i < scene.rows.size(); ++i) {
+        if (!layout.rows[i].intersects(box))
+            continue;
+        for (const GapLabel &label : gapLabels(metrics, scene, layout, scene.rows[i], layout.rows[i])) {
+            if (label.box.intersects(box))
+                return true;
+        }
+    }
+    return false;
+}
+
 void paintName(QPainter &painter, const Row &row, const QRect &rect, const look::Theme &theme)
 {
     const bool isV4 = row.target.target.family == model::IpFamily::v4;
@@ -162,32 +214,14 @@ void paintGaps(QPainter &painter, const Scene &scene, const ChartLayout &layout,
                const QRect &rect, const look::Theme &theme)
 {
     painter.save();
-    painter.setFont(fontOf(painter, 12, true));
-    const QFontMetrics metrics(painter.font());
-    int takenUpTo = rect.left();
-    for (const state::Interruption &gap : row.target.interruptions) {
-        const int from = xOf(scene, layout, gap.begin);
-        const int to = xOf(scene, layout, gap.end ? *gap.end : scene.now);
-        if (to < rect.left() || from > rect.right())
-            continue;
-        const QString text = gapText(gap, scene.now);
-        const int width = metrics.horizontalAdvance(text) + 14;
-        const int shownFrom = std::max(from, rect.left());
-        const int shownTo = std::min(to, rect.right());
-        int left = (shownFrom + shownTo - width) / 2;
-        if (shownTo - shownFrom < width) // beside it: the losses must stay visible
-            left = from - width - 5 >= takenUpTo ? from - width - 5 : to + 5;
-        if (left < takenUpTo || left + width > rect.right())
-            continue; // the tool tip and the inspector have it
-        takenUpTo = left + width + 4;
-        const int height = std::min(20, rect.height());
-        const QRect box(left, rect.center().y() - height / 2, width, height);
+    painter.setFont(gapFont(painter));
+    for (const GapLabel &label : gapLabels(painter.fontMetrics(), scene, layout, row, rect)) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(theme.alarm, 1));
         painter.setBrush(theme.alarmPanel);
-        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+        painter.drawRoundedRect(QRectF(label.box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
         painter.setPen(theme.alarmInk);
-        painter.drawText(box, Qt::AlignCenter, text);
+        painter.drawText(label.box, Qt::AlignCenter, label.text);
         painter.setRenderHint(QPainter::Antialiasing, false);
     }
     painter.restore();
@@ -238,7 +272,7 @@ void paintExpectedEdges(QPainter &painter, const Scene &scene, const ChartLayout
     painter.save();
     painter.setFont(fontOf(painter, 10, true));
     const QRect box(right + 5, all.top() + 1, QFontMetrics(painter.font()).horizontalAdvance(text) + 4, 12);
-    if (box.right() <= all.right()) {
+    if (box.right() <= all.right() && !isTaken(painter, box, scene, layout)) {
         painter.fillRect(box, mixed(theme.panel, theme.goodPanel, 0.5));
         painter.setPen(theme.good);
         painter.drawText(box, Qt::AlignCenter, text);

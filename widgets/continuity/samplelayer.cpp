@@ -135,7 +135,7 @@ void SampleLayer::wheelEvent(QWheelEvent *event)
     const QRect plot = chartLayout().plot;
     const int x = static_cast<int>(event->position().x());
     if (turn.y() != 0 && (x < plot.left() || x > plot.right()))
-        Q_EMIT scrollWanted(-turn.y() / 4);
+        Q_EMIT scrollWanted(turn.y() > 0 ? -1 : 1);
     else if (turn.y() != 0)
         Q_EMIT zoomWanted(std::pow(0.8, turn.y() / 120.0), columnAt(x));
     else if (turn.x() != 0)

@@ -27,8 +27,8 @@ Q_SIGNALS:
     /// Wheel over a column; factor < 1 is closer.
     void zoomWanted(double factor, int column);
     void panWanted(int columns);
-    /// Wheel beside the plot: rows further down by this many pixels.
-    void scrollWanted(int pixels);
+    /// Wheel beside the plot: this many rows further down.
+    void scrollWanted(int rows);
     void followWanted();
     /// Clicked at a column.
     void columnPicked(int column);

@@ -31,23 +31,28 @@ ChartLayout ChartLayout::of(QSize size, std::size_t rowCount, std::size_t laneCo
     const int below = std::max(size.height() - bandHeight - 2, 1); // the band
     const bool doLanesStay = below - lanesHeight >= leastRow + gap;
     const int forRows = doLanesStay ? below - lanesHeight : below;
-    const int rowHeight = rows > 0 ? std::clamp((below - lanesHeight) / rows - gap, leastRow, mostRow) : 0;
-    const int rowsHeight = rows * (rowHeight + gap);
-    const int scrolledHeight = rowsHeight + (doLanesStay ? 0 : lanesHeight);
-    layout.hiddenHeight = std::max(scrolledHeight - forRows, 0);
-    const int shift = std::clamp(scroll, 0, layout.hiddenHeight);
+    // Rows that do not all fit are seen whole: as many as there is room for.
+    const int seen = std::clamp(forRows / (leastRow + gap), 1, std::max(rows, 1));
+    const int rowHeight =
+        rows > 0 ? std::clamp((doLanesStay ? forRows / seen : 0) - gap, leastRow, mostRow) : 0;
+    const int step = rowHeight + gap;
+    const int scrolledHeight = rows * step + (doLanesStay ? 0 : lanesHeight);
+    const int shownHeight = std::min(scrolledHeight, doLanesStay ? seen * step : forRows);
+    layout.hiddenHeight = scrolledHeight - shownHeight;
+    const int wanted = std::clamp(scroll, 0, layout.hiddenHeight);
+    const int shift = doLanesStay && rows > 0 ? (wanted + step / 2) / step * step : wanted;
     layout.markerBand = QRect(leftColumn, 0, width, bandHeight);
-    layout.scrolled = QRect(0, bandHeight, size.width(), std::min(scrolledHeight, forRows));
+    layout.scrolled = QRect(0, bandHeight, size.width(), shownHeight);
     for (int i = 0; i < rows; ++i)
-        layout.rows.emplace_back(leftColumn, bandHeight - shift + i * (rowHeight + gap), width, rowHeight);
-    int y = (doLanesStay ? layout.scrolled.bottom() + 1 : bandHeight - shift + rowsHeight)
-        + (lanes > 0 ? gap : 0);
+        layout.rows.emplace_back(leftColumn, bandHeight - shift + i * step, width, rowHeight);
+    int y =
+        (doLanesStay ? bandHeight + shownHeight : bandHeight - shift + rows * step) + (lanes > 0 ? gap : 0);
     layout.laneArea = doLanesStay ? QRect(0, y - laneGap, size.width(), lanesHeight) : layout.scrolled;
     for (int i = 0; i < lanes; ++i) {
         layout.lanes.emplace_back(leftColumn, y, width, laneHeight);
         y += laneHeight + laneGap;
     }
-    const int bottom = doLanesStay ? y : layout.scrolled.bottom() + 1;
+    const int bottom = doLanesStay ? y : bandHeight + shownHeight;
     layout.plot = QRect(leftColumn, bandHeight, width, std::max(bottom - bandHeight, 1));
     return layout;
 }

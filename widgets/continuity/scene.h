@@ -69,7 +69,8 @@ struct ChartLayout {
     /// Below this height of a row there is one line of text instead of two.
     static constexpr int twoLines = 30;
 
-    /// `scroll`: pixels, 0 = the first row is at the top; clamped to hiddenHeight.
+    /// `scroll`: pixels, 0 = the first row is at the top; clamped to hiddenHeight, and above lanes that stay
+    /// taken to the nearest row.
     static ChartLayout of(QSize size, std::size_t rowCount, std::size_t laneCount, int scroll = 0);
     /// What is seen of all rows.
     QRect rowsShown() const;
