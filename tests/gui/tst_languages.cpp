@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/engine.h"
 #include "app/gui/appearance.h"
 #include "app/gui/mainwindow.h"
 #include "app/language/language.h"
 #include "app/picture/textwidth.h"
+#include "probes/wire/codec.h"
 #include "tests/support/labsite.h"
 #include "tests/support/testmain.h"
 #include "tests/support/textrecorder.h"
 #include "tests/widgets/failoverscene.h"
 #include "widgets/continuity/continuityview.h"
+#include "widgets/facts/factsmodel.h"
 #include "widgets/topology/canvas.h"
 #include "widgets/verify/disabledialog.h"
 
@@ -17,12 +20,14 @@
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
+#include <QFile>
 #include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QLabel>
 #include <QRegularExpression>
 #include <QScreen>
 #include <QTest>
+#include <QTreeView>
 
 using namespace kv;
 using namespace kv::tests;
@@ -39,6 +44,8 @@ private Q_SLOTS:
     void cutAndCoveredTextIsFound();
     void nothingIsClipped_data();
     void nothingIsClipped();
+    void theFactsAreReadable_data();
+    void theFactsAreReadable();
     void theDiagramsTextsFitTheirPlaces_data();
     void theDiagramsTextsFitTheirPlaces();
     void everyWordIsInTheLanguage();
@@ -175,6 +182,57 @@ QStringList faultsOf(QWidget &window)
     return cutTexts(window, texts) + coveredTexts(texts) + narrowWidgets(window);
 }
 
+/// As the sample recording ends.
+state::SitePtr recordedSite()
+{
+    QFile file(QStringLiteral(KEEPVIEW_SOURCE "/resources/recordings/failover.jsonl"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    engine::Engine engine;
+    while (!file.atEnd()) {
+        const QByteArray line = file.readLine();
+        auto record = wire::decodeObservation({ line.constData(), static_cast<std::size_t>(line.size()) });
+        if (!record)
+            return {};
+        engine.ingest({ std::move(*record) });
+    }
+    return engine.currentSite();
+}
+
+/// The host itself and its namespaces and links.
+QStringList elementsOf(const topology::Canvas &canvas, const std::string &host)
+{
+    QStringList ids;
+    for (const picture::Element &element : canvas.displayList()->elements) {
+        using picture::TargetKind;
+        const TargetKind kind = element.target.kind;
+        if (element.target.host == host
+            && (kind == TargetKind::host || kind == TargetKind::netns || kind == TargetKind::link))
+            ids += element.id;
+    }
+    return ids;
+}
+
+/// What of the row is wider than its column, but for the value.
+QStringList shortened(const QTreeView &tree, const QModelIndex &parent, int row)
+{
+    constexpr int margins = 6; // of the style, both sides
+    QStringList texts;
+    for (const int column :
+         { facts::FactsModel::NameColumn, facts::FactsModel::SourceColumn, facts::FactsModel::AgeColumn }) {
+        const QModelIndex index = tree.model()->index(row, column, parent);
+        const QString text = index.data().toString();
+        const int room = tree.columnWidth(column) - margins
+            - (column == facts::FactsModel::NameColumn ? 2 * tree.indentation() : 0);
+        if (tree.fontMetrics().horizontalAdvance(text) > room)
+            texts += QStringLiteral("%1 > %2: \"%3\"")
+                         .arg(tree.fontMetrics().horizontalAdvance(text))
+                         .arg(room)
+                         .arg(text);
+    }
+    return texts;
+}
+
 void languagesAndThemes()
 {
     QTest::addColumn<QString>("code");
@@ -253,6 +311,53 @@ void TestLanguages::nothingIsClipped()
     verify::DisableDialog dialog(plan());
     look(dialog, "disable");
     QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+}
+
+void TestLanguages::theFactsAreReadable_data()
+{
+    languagesAndThemes();
+}
+
+/// All that a real host says of itself. A long value may be shortened (its tool tip has all of it); a name, a
+/// source or an age may not.
+void TestLanguages::theFactsAreReadable()
+{
+    QFETCH(QString, code);
+    QFETCH(ThemeChoice, theme);
+    const language::Language language(code);
+    gui::Appearance appearance;
+    appearance.choose(theme);
+    gui::MainWindow window;
+    const state::SitePtr site = recordedSite();
+    QVERIFY(site && site->hosts.size() > 4);
+    window.showSite(site);
+    window.show();
+    QCoreApplication::processEvents();
+    auto *canvas = window.findChild<topology::Canvas *>();
+    const auto *tree = window.findChild<QTreeView *>(QStringLiteral("factsTree"));
+    QStringList cut;
+    int rows = 0;
+    const QStringList elements = elementsOf(*canvas, "network1");
+    QVERIFY2(elements.size() > 10, qPrintable(QString::number(elements.size())));
+    for (const QString &element : elements) {
+        canvas->selectElement(element);
+        window.findChild<QDockWidget *>(QStringLiteral("factsDock"))->raise();
+        QCoreApplication::processEvents();
+        const QAbstractItemModel &model = *tree->model();
+        for (int section = 0; section < model.rowCount(); ++section) {
+            const QModelIndex parent = model.index(section, 0);
+            for (int row = 0; row < model.rowCount(parent); ++row, ++rows)
+                cut += shortened(*tree, parent, row);
+        }
+    }
+    const QDir folder(QCoreApplication::applicationDirPath() + QStringLiteral("/languages"));
+    QVERIFY(folder.mkpath(QStringLiteral(".")));
+    QVERIFY(window.grab().save(folder.filePath(
+        QStringLiteral("facts-%1-%2.png")
+            .arg(code, theme == ThemeChoice::dark ? QStringLiteral("dark") : QStringLiteral("light")))));
+    QVERIFY2(rows > 100, qPrintable(QString::number(rows)));
+    cut.removeDuplicates();
+    QVERIFY2(cut.isEmpty(), qPrintable(cut.join(QLatin1Char('\n'))));
 }
 
 void TestLanguages::theDiagramsTextsFitTheirPlaces_data()
