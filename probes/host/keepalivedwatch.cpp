@@ -86,6 +86,7 @@ struct KeepalivedWatch::State {
         return keepalived.configFile.empty() ? paths.defaultConfig : keepalived.configFile;
     }
     void readConfig(const std::string &file);
+    void forget(const std::string &file);
     std::vector<VrrpInstanceConfig> parsed(const std::string &file, const std::string &text);
     bool isKnownOtherwise(const std::string &file) const;
     std::string configIdFor(const std::string &file) const;
@@ -194,9 +195,10 @@ void KeepalivedWatch::State::lookInContainer(const ProcessInfo &process)
     std::error_code missing;
     if (directories.isWatching(paths.haConfs) || std::filesystem::is_directory(hostsOwn, missing))
         return;
-    if (const std::string there = haConfsInContainer(paths.proc, process, hostsOwn); !there.empty()) {
-        paths.haConfs = there;
+    if (std::string there = haConfsInContainer(paths.proc, process, hostsOwn); !there.empty()) {
+        paths.haConfs = std::move(there);
         watchHaConfs();
+        dropReplaced();
     }
 }
 
@@ -219,23 +221,10 @@ void KeepalivedWatch::State::rootGone(std::int32_t pid)
     settleSoon();
 }
 
-/// A file that can no longer be read, and is known by another way.
 void KeepalivedWatch::State::dropReplaced()
 {
-    std::vector<std::string> dropped;
-    for (const auto &[file, instances] : configs) {
-        std::error_code missing;
-        if (rootPidOf(paths.proc, file) == 0 || std::filesystem::exists(file, missing))
-            continue;
-        const auto isReplacement = [&](const auto &other) {
-            return other.first != file && insidePath(paths.proc, other.first) == insidePath(paths.proc, file)
-                && std::filesystem::exists(other.first, missing);
-        };
-        if (std::any_of(configs.begin(), configs.end(), isReplacement))
-            dropped.push_back(file);
-    }
-    for (const std::string &file : dropped)
-        readConfig(file);
+    for (const std::string &file : replacedFiles(paths.proc, configs))
+        forget(file);
 }
 
 std::vector<VrrpInstanceConfig> KeepalivedWatch::State::parsed(const std::string &file,
@@ -287,6 +276,14 @@ void KeepalivedWatch::State::rereadIncluders(const std::string &folder)
         readConfig(file);
 }
 
+void KeepalivedWatch::State::forget(const std::string &file)
+{
+    configs.erase(file);
+    includeFolders.erase(file);
+    outbox.say(bootTimeNow(), model::VrrpConfigGone{ file });
+    tellConfigs();
+}
+
 void KeepalivedWatch::State::readConfig(const std::string &file)
 {
     const auto before = configs.find(file);
@@ -294,12 +291,8 @@ void KeepalivedWatch::State::readConfig(const std::string &file)
     if (before == configs.end() && text && isKnownOtherwise(file))
         return;
     if (!text) {
-        if (before != configs.end()) {
-            configs.erase(before);
-            includeFolders.erase(file);
-            outbox.say(bootTimeNow(), model::VrrpConfigGone{ file });
-            tellConfigs();
-        }
+        if (before != configs.end() && !isOfDeadRoot(paths.proc, file))
+            forget(file);
         return;
     }
     std::vector<VrrpInstanceConfig> now = parsed(file, text->text);
