@@ -16,6 +16,17 @@ using state::Instance;
 using state::Router;
 using state::Site;
 
+/// Whether an interface of the host's own namespace, by its name, goes with the link.
+bool goesWith(const model::HostView &view, const std::string &name, const model::Link &link)
+{
+    for (auto it = view.links.lower_bound({ link.key.netns, 0 });
+         it != view.links.end() && it->first.netns == link.key.netns; ++it) {
+        if (it->second.value.name == name)
+            return isCutBy(view, pathOf(view, it->first), link.key);
+    }
+    return false;
+}
+
 /// Without a namespace of its own an instance has what its addresses are on, and with a sync group what those
 /// of the group are on: they change together.
 bool isOnLink(const model::HostView &view, const Router &router, const Instance &instance,
@@ -35,11 +46,10 @@ bool isOnLink(const model::HostView &view, const Router &router, const Instance 
                const bool isOfGroup =
                    &config == own || (!own->syncGroup.empty() && config.syncGroup == own->syncGroup);
                return isOfGroup
-                   && (config.interface == link.name
-                       || std::ranges::any_of(config.addresses,
-                                              [&link](const model::VirtualAddress &address) {
-                                                  return address.device == link.name;
-                                              }));
+                   && (goesWith(view, config.interface, link)
+                       || std::ranges::any_of(config.addresses, [&](const model::VirtualAddress &address) {
+                              return goesWith(view, address.device, link);
+                          }));
            });
 }
 
@@ -52,7 +62,7 @@ bool carriesTraffic(const model::HostView &view, const Router &router, const Ins
         return isOnLink(view, router, instance, *known);
     for (auto it = view.links.lower_bound({ instance.netns, 0 });
          it != view.links.end() && it->first.netns == instance.netns; ++it) {
-        if (it->first != instance.haLink && pathOf(view, it->first).underlay == link)
+        if (it->first != instance.haLink && isCutBy(view, pathOf(view, it->first), link))
             return true;
     }
     return false;
@@ -89,20 +99,36 @@ void addFloating(const Router &router, BlastRadius &radius)
 
 void addOtherUsers(const Host &host, model::LinkKey link, BlastRadius &radius)
 {
-    for (const auto &[key, fact] : host.view->links) {
+    const model::HostView &view = *host.view;
+    for (const auto &[key, fact] : view.links) {
         const model::Link &user = fact.value;
-        if (user.vxlan && vxlanUnderlay(*host.view, user) == link)
+        if (user.vxlan && isCutBy(view, pathOf(view, key), link))
             radius.otherUsers.push_back("VNI " + std::to_string(user.vxlan->vni) + " (" + user.name + ")");
     }
-    const model::Link *self = host.view->link(link);
+    for (const auto &[key, fact] : view.links) {
+        const model::Link &user = fact.value;
+        if (user.vlan && key != link && isCutBy(view, pathOf(view, key), link))
+            radius.otherUsers.push_back("VLAN " + std::to_string(user.vlan->id) + " (" + user.name + ")");
+    }
+    const model::Link *self = view.link(link);
     const model::Link *master =
-        self && self->masterIfindex != 0 ? host.view->link({ link.netns, self->masterIfindex }) : nullptr;
+        self && self->masterIfindex != 0 ? view.link({ link.netns, self->masterIfindex }) : nullptr;
     if (master)
         radius.otherUsers.push_back(master->name);
-    for (const auto &[key, fact] : host.view->addresses) {
-        if (key.link == link && !key.prefix.address.isLinkLocal())
+    for (const auto &[key, fact] : view.addresses) {
+        const bool isShown = key.link.netns == link.netns && !key.prefix.address.isLinkLocal();
+        if (isShown && (key.link == link || isCutBy(view, pathOf(view, key.link), link)))
             radius.otherUsers.push_back(key.prefix.toString());
     }
+}
+
+/// Also as what a management VLAN or bond rides on.
+bool isBelowManagement(const Host &host, model::LinkKey link)
+{
+    return std::ranges::any_of(host.uses, [&](const auto &use) {
+        return use.second.kind == state::NetworkKind::management
+            && (use.first == link || isCutBy(*host.view, pathOf(*host.view, use.first), link));
+    });
 }
 
 } // namespace
@@ -118,13 +144,12 @@ BlastRadius blastRadius(const Site &site, const std::string &hostName, model::Li
         return radius;
     radius.linkName = known->name;
     radius.actionsAllowed = host->view->hello && host->view->hello->value.actionsAllowed;
-    const auto use = host->uses.find(link);
-    radius.isManagement = use != host->uses.end() && use->second.kind == state::NetworkKind::management;
+    radius.isManagement = isBelowManagement(*host, link);
     for (const Router &router : site.routers) {
         const auto instance = std::ranges::find(router.instances, hostName, &Instance::host);
         if (instance == router.instances.end())
             continue;
-        const bool losesHeartbeats = instance->underlay == link;
+        const bool losesHeartbeats = isCutBy(*host->view, pathOf(*host->view, instance->haLink), link);
         const bool losesTraffic = carriesTraffic(*host->view, router, *instance, link);
         if (!losesHeartbeats && !losesTraffic)
             continue;

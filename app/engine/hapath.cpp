@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/hapath.h"
 
+#include <algorithm>
+
 namespace kv::engine {
 
 namespace {
@@ -21,6 +23,44 @@ const model::Link *belowVmac(const model::HostView &view, const model::Link &lin
     return view.link({ link.parent->netns, link.parent->ifindex });
 }
 
+/// A VLAN's or macvlan's parent in sight; nullptr for every other link.
+const model::Link *parentOf(const model::HostView &view, const model::Link &link)
+{
+    const bool ridesOnIt = link.kind == model::LinkKind::vlan || link.kind == model::LinkKind::macvlan;
+    return ridesOnIt && link.parent && link.parent->netns != 0
+        ? view.link({ link.parent->netns, link.parent->ifindex })
+        : nullptr;
+}
+
+/// From the underlay down: parents, then a bond's ports, or those of the host's own bridge that leave the
+/// host.
+void descend(const model::HostView &view, LinkPath &path)
+{
+    constexpr int mostLevels = 8; // the kernel's own limit of nested devices
+    const model::Link *link = view.link(path.underlay);
+    for (int level = 0; link && level < mostLevels; ++level) {
+        if (const model::Link *parent = parentOf(view, *link)) {
+            path.links.push_back(parent->key);
+            link = parent;
+            continue;
+        }
+        const bool isBridge = link->kind == model::LinkKind::bridge;
+        if (!isBridge && link->kind != model::LinkKind::bond)
+            return;
+        std::vector<model::LinkKey> ports;
+        for (const model::Link *port : portsOf(view, link->key)) {
+            if (!isBridge || isUplink(view, *port))
+                ports.push_back(port->key);
+        }
+        if (!isBridge || ports.size() != 1) {
+            path.anyOf = std::move(ports);
+            return;
+        }
+        path.links.push_back(ports.front());
+        link = view.link(ports.front());
+    }
+}
+
 void followBridge(const model::HostView &view, model::LinkKey bridge, model::LinkKey enteredBy,
                   LinkPath &path)
 {
@@ -36,6 +76,7 @@ void followBridge(const model::HostView &view, model::LinkKey bridge, model::Lin
             path.underlay = vxlanUnderlay(view, *port);
             if (path.underlay.ifindex != 0)
                 path.links.push_back(path.underlay);
+            descend(view, path);
             return;
         }
         if (!uplink && isUplink(view, *port))
@@ -44,6 +85,7 @@ void followBridge(const model::HostView &view, model::LinkKey bridge, model::Lin
     if (uplink) {
         path.underlay = uplink->key;
         path.links.push_back(uplink->key);
+        descend(view, path);
     }
 }
 
@@ -67,7 +109,8 @@ model::LinkKey vxlanUnderlay(const model::HostView &view, const model::Link &vxl
 
 bool isUplink(const model::HostView &view, const model::Link &link)
 {
-    if (link.kind == model::LinkKind::physical)
+    if (link.kind == model::LinkKind::physical || link.kind == model::LinkKind::vlan
+        || link.kind == model::LinkKind::bond)
         return true;
     return link.kind == model::LinkKind::veth && !seenPeer(view, link);
 }
@@ -99,6 +142,7 @@ LinkPath pathOf(const model::HostView &view, model::LinkKey from)
         path.underlay = vxlanUnderlay(view, *link);
         if (path.underlay.ifindex != 0)
             path.links.push_back(path.underlay);
+        descend(view, path);
         return path;
     }
     if (link->kind == model::LinkKind::bridge) {
@@ -115,8 +159,37 @@ LinkPath pathOf(const model::HostView &view, model::LinkKey from)
                      path);
     } else if (isUplink(view, *link) || link->isOwnDevice()) {
         path.underlay = link->key;
+        descend(view, path);
     }
     return path;
+}
+
+const model::Link *brokenOn(const model::HostView &view, const LinkPath &path)
+{
+    for (const model::LinkKey key : path.links) {
+        const model::Link *link = view.link(key);
+        if (link && !link->isUsable())
+            return link;
+    }
+    const model::Link *broken = nullptr;
+    for (const model::LinkKey key : path.anyOf) {
+        const model::Link *port = view.link(key);
+        if (!port || port->isUsable())
+            return nullptr;
+        broken = broken ? broken : port;
+    }
+    return broken;
+}
+
+bool isCutBy(const model::HostView &view, const LinkPath &path, model::LinkKey link)
+{
+    if (std::ranges::find(path.links, link) != path.links.end())
+        return true;
+    return std::ranges::find(path.anyOf, link) != path.anyOf.end()
+        && std::ranges::none_of(path.anyOf, [&](model::LinkKey key) {
+               const model::Link *port = view.link(key);
+               return key != link && port && port->isUsable();
+           });
 }
 
 } // namespace kv::engine

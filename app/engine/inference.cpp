@@ -57,6 +57,8 @@ public:
         readPlainHaLinks();
         readProviderPrefixes();
         readAddressed();
+        for (std::size_t host = 0; host < m_topology.hosts().size(); ++host)
+            readBelow(host);
         readHostKinds();
         finish();
         return std::move(m_result);
@@ -288,6 +290,28 @@ private:
                 continue;
             use(entry.host, entry.link, NetworkKind::management, managementKey);
             network(managementKey, NetworkKind::management, "management");
+        }
+    }
+
+    /// What a VLAN or bond of one network rides on is of that network, when nothing else rides on it.
+    void readBelow(std::size_t host)
+    {
+        std::map<LinkKey, std::vector<InterfaceUse>> claims;
+        for (const auto &[key, used] : m_result.uses[host]) {
+            const model::Link *link = view(host).link(key);
+            if (!link || key.netns != m_topology.hosts()[host].homeNetns() || !isUplink(view(host), *link))
+                continue;
+            LinkPath path = pathOf(view(host), key);
+            path.links.insert(path.links.end(), path.anyOf.begin(), path.anyOf.end());
+            for (const LinkKey below : path.links)
+                claims[below].push_back(used);
+        }
+        for (const auto &[key, users] : claims) {
+            const auto isFirst = [&](const InterfaceUse &other) {
+                return other.kind == users.front().kind && other.network == users.front().network;
+            };
+            if (std::ranges::all_of(users, isFirst))
+                use(host, key, users.front().kind, users.front().network);
         }
     }
 

@@ -249,17 +249,15 @@ void readProcess(Reading &reading)
 void readPath(Reading &reading)
 {
     const LinkPath &path = reading.place.path;
-    const model::Link *broken = nullptr;
     model::TimeUs at = 0;
-    for (const model::LinkKey key : path.links) {
-        const auto found = reading.view().links.find(key);
-        if (found == reading.view().links.end())
-            continue;
-        at = std::max(at, reading.host.nearTime(found->second.at));
-        if (!broken && !found->second.value.isUsable())
-            broken = &found->second.value;
+    for (const std::vector<model::LinkKey> *keys : { &path.links, &path.anyOf }) {
+        for (const model::LinkKey key : *keys) {
+            const auto found = reading.view().links.find(key);
+            if (found != reading.view().links.end())
+                at = std::max(at, reading.host.nearTime(found->second.at));
+        }
     }
-    if (broken) {
+    if (const model::Link *broken = brokenOn(reading.view(), path)) {
         reading.say(EvidenceSource::path, Answer::no,
                     Text::tr("%1 down").arg(QString::fromStdString(broken->name)).toStdString(), at);
         return;
