@@ -839,6 +839,10 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
         <source>%1 is losing its protection: active on %2, but no standby hears it any more.</source>
         <translation>%1 正在失去保护：活动于 %2，但已没有备用节点能听到它。</translation>
     </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 或 %2</translation>
+    </message>
 </context>
 <context>
     <name>kv::engine::Verifier</name>

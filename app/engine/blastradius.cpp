@@ -116,8 +116,12 @@ void addOtherUsers(const Host &host, model::LinkKey link, BlastRadius &radius)
     if (master)
         radius.otherUsers.push_back(master->name);
     for (const auto &[key, fact] : view.addresses) {
-        const bool isShown = key.link.netns == link.netns && !key.prefix.address.isLinkLocal();
-        if (isShown && (key.link == link || isCutBy(view, pathOf(view, key.link), link)))
+        if (key.link.netns != link.netns || key.prefix.address.isLinkLocal())
+            continue;
+        // What is behind a tunnel is told by its VNI: a bridge there may have taken an address of its
+        // network.
+        const LinkPath path = pathOf(view, key.link);
+        if (key.link == link || (path.tunnel.ifindex == 0 && isCutBy(view, path, link)))
             radius.otherUsers.push_back(key.prefix.toString());
     }
 }

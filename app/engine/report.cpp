@@ -43,6 +43,10 @@ QJsonObject predictionJson(const state::Router &router)
     QJsonObject json{ { QStringLiteral("servedBy"), text(router.servedBy) },
                       { QStringLiteral("takesOver"), text(router.takesOver) },
                       { QStringLiteral("keepsAfterRepair"), text(router.keepsAfterRepair) } };
+    if (!router.orTakesOver.empty())
+        json[QStringLiteral("orTakesOver")] = strings(router.orTakesOver);
+    if (!router.orKeepsAfterRepair.empty())
+        json[QStringLiteral("orKeepsAfterRepair")] = strings(router.orKeepsAfterRepair);
     if (router.expected.isKnown) {
         json[QStringLiteral("outageMinUs")] = static_cast<qint64>(router.expected.minUs);
         json[QStringLiteral("outageMaxUs")] = static_cast<qint64>(router.expected.maxUs);

@@ -190,7 +190,7 @@ QString unprotectedText(const Site &site, const Router &router)
 QString failingOverText(const Site &site, const Router &router)
 {
     const QStringList isolated = hostsIn(router, Role::isolated);
-    const QString successor = q(router.takesOver);
+    const QString successor = anyOfText(router.takesOver, router.orTakesOver);
     const std::int64_t since = site.now - router.since;
     if (!router.servedBy.empty() && !isolated.isEmpty())
         return Text::tr("%1 took over %2; %3 is isolated and still holds the addresses.")
@@ -408,6 +408,16 @@ QString restoreCauseText(model::RestoreCause cause)
         return Text::tr("a later probe found it undone");
     }
     return Text::tr("unknown");
+}
+
+QString anyOfText(const std::string &host, const std::vector<std::string> &others)
+{
+    if (others.empty())
+        return q(host);
+    QStringList hosts{ q(host) };
+    for (std::size_t index = 0; index + 1 < others.size(); ++index)
+        hosts.append(q(others[index]));
+    return Text::tr("%1 or %2").arg(hosts.join(Text::tr(", ")), q(others.back()));
 }
 
 QString secondsText(std::int64_t us)

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace kv::engine {
 
@@ -33,6 +34,8 @@ QString protectionText(state::Protection protection);
 QString restoreCauseText(model::RestoreCause cause);
 /// "5.6 s", "340 ms"; locale-independent digits.
 QString secondsText(std::int64_t us);
+/// "network2", "network2 or network3".
+QString anyOfText(const std::string &host, const std::vector<std::string> &others);
 /// "4.8 to 6.8 s"; "an unknown time" when not known.
 QString outageText(const state::ExpectedOutage &expected);
 

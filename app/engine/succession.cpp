@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/succession.h"
 
+#include <cstdlib>
 #include <tuple>
 
 namespace kv::engine {
@@ -26,15 +27,32 @@ std::optional<std::size_t> best(const std::vector<state::Instance> &instances, A
     return found;
 }
 
+bool canTakeOver(const state::Instance &instance, const InstanceFacts &facts)
+{
+    return instance.role == Role::standby && !instance.stale && facts.input.alive != Alive::no
+        && facts.input.underlay != state::Answer::no;
+}
+
 } // namespace
 
 std::optional<std::size_t> takesOver(const std::vector<state::Instance> &instances,
                                      const std::vector<InstanceFacts> &facts)
 {
-    return best(instances, [&](std::size_t index) {
-        return instances[index].role == Role::standby && !instances[index].stale
-            && facts[index].input.alive != Alive::no && facts[index].input.underlay != state::Answer::no;
-    });
+    return best(instances, [&](std::size_t index) { return canTakeOver(instances[index], facts[index]); });
+}
+
+std::vector<std::size_t> mayTakeOverToo(const std::vector<state::Instance> &instances,
+                                        const std::vector<InstanceFacts> &facts, std::size_t successor)
+{
+    constexpr std::int64_t jitterUs = 20'000;
+    std::vector<std::size_t> others;
+    for (std::size_t index = 0; index < instances.size(); ++index) {
+        const std::int64_t later =
+            facts[index].timers.masterDownUs() - facts[successor].timers.masterDownUs();
+        if (index != successor && canTakeOver(instances[index], facts[index]) && std::abs(later) <= jitterUs)
+            others.push_back(index);
+    }
+    return others;
 }
 
 std::optional<std::size_t> keepsAfterRepair(const std::vector<state::Instance> &instances,

@@ -15,6 +15,11 @@ namespace kv::engine {
 std::optional<std::size_t> takesOver(const std::vector<state::Instance> &instances,
                                      const std::vector<InstanceFacts> &facts);
 
+/// The standbys that might as well be first: with a master-down interval that differs from the successor's by
+/// no more than what separates two timers armed by the same advertisement (FACTS 3.11: some 20 ms).
+std::vector<std::size_t> mayTakeOverToo(const std::vector<state::Instance> &instances,
+                                        const std::vector<InstanceFacts> &facts, std::size_t successor);
+
 /// Who serves once both the present holder and its successor are heard again: both are master then, the
 /// higher priority wins, on a tie the higher HA address, nopreempt or not (FACTS 3.4).
 std::optional<std::size_t> keepsAfterRepair(const std::vector<state::Instance> &instances,

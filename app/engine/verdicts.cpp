@@ -5,6 +5,7 @@
 #include "app/engine/succession.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace kv::engine {
@@ -146,6 +147,16 @@ void Verdicts::decideAgain(const Topology &topology, const RouterPlaces &router,
     const VrrpTimers timers = decisiveTimers(facts, successor);
     standing.router.takesOver = successor ? instances[*successor].host : std::string();
     standing.router.keepsAfterRepair = keeper ? instances[*keeper].host : std::string();
+    standing.router.orTakesOver.clear();
+    std::set<std::string> keepers;
+    for (const std::size_t other :
+         successor ? mayTakeOverToo(instances, facts, *successor) : std::vector<std::size_t>()) {
+        standing.router.orTakesOver.push_back(instances[other].host);
+        if (const auto otherKeeper = keepsAfterRepair(instances, facts, other);
+            otherKeeper && otherKeeper != keeper)
+            keepers.insert(instances[*otherKeeper].host);
+    }
+    standing.router.orKeepsAfterRepair.assign(keepers.begin(), keepers.end());
     standing.router.expected = expectedOutage(timers);
     standing.router.addresses = addressesOf(topology, router);
     settleRoles(standing, std::move(instances), causedAt, lines);

@@ -271,6 +271,17 @@ void addEvidence(const Router &router, const Site &site, VerifierPlan &plan)
 
 } // namespace
 
+bool VerifierPlan::mayTakeOver(const std::string &host) const
+{
+    return host == predictedHost || std::ranges::find(orPredicted, host) != orPredicted.end();
+}
+
+bool VerifierPlan::mayKeep(const std::string &host) const
+{
+    return host == keepsAfterRepair
+        || std::ranges::find(orKeepsAfterRepair, host) != orKeepsAfterRepair.end();
+}
+
 std::int64_t outageLimitUs(const state::ExpectedOutage &expected, const IpAddress &target)
 {
     constexpr std::int64_t leastToleranceUs = 100'000;
@@ -294,6 +305,8 @@ model::Result<VerifierPlan> planVerification(const Site &site, const VerifierOpt
     plan.activeHost = router.servedBy;
     plan.predictedHost = router.takesOver;
     plan.keepsAfterRepair = router.keepsAfterRepair;
+    plan.orPredicted = router.orTakesOver;
+    plan.orKeepsAfterRepair = router.orKeepsAfterRepair;
     plan.expected = router.expected;
     const model::Result<std::string> from = chooseFromHost(site, router, options.fromHost);
     if (!from)

@@ -26,6 +26,11 @@ struct VerifierPlan {
     std::string activeHost;
     std::string predictedHost; ///< who takes over
     std::string keepsAfterRepair; ///< who serves once both are heard again
+    /// As likely as these two: standbys that wait equally long (state::Router).
+    std::vector<std::string> orPredicted;
+    std::vector<std::string> orKeepsAfterRepair;
+    bool mayTakeOver(const std::string &host) const;
+    bool mayKeep(const std::string &host) const;
     state::ExpectedOutage expected;
     std::string fromHost;
     model::LinkKey link; ///< on activeHost

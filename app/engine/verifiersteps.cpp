@@ -30,6 +30,22 @@ const state::Instance *instanceOn(const Site &site, const std::string &routerId,
     return found == router->instances.end() ? nullptr : &*found;
 }
 
+bool isActive(const state::Instance &instance)
+{
+    return instance.role == state::Role::active || instance.role == state::Role::activeUnconfirmed;
+}
+
+/// Of those who may take over the one that is active now, else the likeliest.
+const state::Instance *successorOf(const Site &site, const VerifierPlan &plan)
+{
+    for (const std::string &host : plan.orPredicted) {
+        const state::Instance *other = instanceOn(site, plan.routerId, host);
+        if (other && isActive(*other))
+            return other;
+    }
+    return instanceOn(site, plan.routerId, plan.predictedHost);
+}
+
 } // namespace
 
 void Verifier::runPreflight(const Site &site, VerifierActions &actions)
@@ -48,7 +64,8 @@ void Verifier::runPreflight(const Site &site, VerifierActions &actions)
     endStep(StepOutcome::passed,
             tr("%1 serves %2. With %3 down, %4 should take over after %5; after repair %6 should serve.")
                 .arg(q(m_plan->activeHost), q(m_plan->routerName), q(m_plan->linkName),
-                     q(m_plan->predictedHost), outageText(m_plan->expected), q(m_plan->keepsAfterRepair)),
+                     anyOfText(m_plan->predictedHost, m_plan->orPredicted), outageText(m_plan->expected),
+                     anyOfText(m_plan->keepsAfterRepair, m_plan->orKeepsAfterRepair)),
             site);
     for (const VerifierPlan::Target &target : m_plan->targets) {
         if (!target.isOurs)
@@ -71,7 +88,8 @@ void Verifier::runContinuity(const Site &site, VerifierActions &actions)
         return;
     }
     const model::Result<VerifierPlan> again = planVerification(site, m_options);
-    if (!again || again->activeHost != m_plan->activeHost || again->predictedHost != m_plan->predictedHost) {
+    if (!again || again->activeHost != m_plan->activeHost || again->predictedHost != m_plan->predictedHost
+        || again->orPredicted != m_plan->orPredicted) {
         if (site.now - m_phaseSince > continuityTimeoutUs)
             couldNotRun(tr("What preflight found does not hold any more."), site, actions);
         return;
@@ -144,9 +162,8 @@ void Verifier::runTakeover(const Site &site, VerifierActions &actions)
         }
     }
     const bool isTimeUp = site.now - m_disabledAt > latestLimitUs() + takeoverGraceUs;
-    const state::Instance *next = instanceOn(site, m_plan->routerId, m_plan->predictedHost);
-    const bool isActive =
-        next && (next->role == state::Role::active || next->role == state::Role::activeUnconfirmed);
+    const state::Instance *next = successorOf(site, *m_plan);
+    const bool hasTakenOver = next && isActive(*next);
     const bool areAllBack = std::ranges::all_of(m_plan->targets, [&](const VerifierPlan::Target &target) {
         const auto caused = interruptionsOf(site, target);
         const state::TargetContinuity *continuity = continuityOf(site, target);
@@ -157,7 +174,7 @@ void Verifier::runTakeover(const Site &site, VerifierActions &actions)
     });
     const model::ChangeState *change = changeOf(site);
     const bool isUndone = change && change->phase != model::ChangePhase::inForce;
-    if (!(isActive && areAllBack) && !isTimeUp && !isUndone)
+    if (!(hasTakenOver && areAllBack) && !isTimeUp && !isUndone)
         return;
     judgeTakeover(site);
     enter(Phase::observe, site);
@@ -216,7 +233,7 @@ void Verifier::judgeTakeover(const Site &site)
             addEvidence(
                 tr("%1 kernel: all addresses present at %2").arg(q(marker.host), sinceDown(marker.at)));
     }
-    const bool isPredicted = promoted == m_plan->predictedHost;
+    const bool isPredicted = m_plan->mayTakeOver(promoted);
     if (promoted.empty())
         summary.append(tr("Nobody took over %1").arg(q(m_plan->routerName)));
     else
@@ -224,9 +241,9 @@ void Verifier::judgeTakeover(const Site &site)
                                          .arg(q(promoted), secondsText(m_promotedAt - m_disabledAt))
                                    : tr("%1 took over after %2, but %3 was predicted")
                                          .arg(q(promoted), secondsText(m_promotedAt - m_disabledAt),
-                                              q(m_plan->predictedHost)));
+                                              anyOfText(m_plan->predictedHost, m_plan->orPredicted)));
     const bool isShort = judgeInterruptions(site, summary);
-    const state::Instance *next = instanceOn(site, m_plan->routerId, m_plan->predictedHost);
+    const state::Instance *next = successorOf(site, *m_plan);
     const bool holds = next && !next->evidence.empty() && next->evidence.front().answer == state::Answer::yes;
     if (next && !next->evidence.empty())
         addEvidence(tr("%1 kernel: %2").arg(q(next->host), q(next->evidence.front().raw)));
@@ -319,14 +336,16 @@ void Verifier::judgeRepair(const Site &site, bool areAnswering)
         summary.append(tr("who serves %1 is not certain (%2)")
                            .arg(q(m_plan->routerName),
                                 protectionText(router ? router->protection : Protection::unknown)));
-    else if (servedBy == m_plan->keepsAfterRepair)
+    else if (m_plan->mayKeep(servedBy))
         summary.append(tr("%1 serves, as predicted").arg(q(servedBy)));
     else
-        summary.append(tr("%1 serves, but %2 was predicted").arg(q(servedBy), q(m_plan->keepsAfterRepair)));
+        summary.append(
+            tr("%1 serves, but %2 was predicted")
+                .arg(q(servedBy), anyOfText(m_plan->keepsAfterRepair, m_plan->orKeepsAfterRepair)));
     QString why;
     isSteady(site, &why);
     summary.append(areAnswering ? tr("every address answers") : why);
-    const bool isGood = !servedBy.empty() && servedBy == m_plan->keepsAfterRepair && areAnswering;
+    const bool isGood = !servedBy.empty() && m_plan->mayKeep(servedBy) && areAnswering;
     endStep(isGood ? StepOutcome::passed : StepOutcome::failed, summary.join(tr("; ")), site);
     if (servedBy.empty() || servedBy != m_plan->activeHost || m_promotedAt == 0)
         return;

@@ -65,6 +65,9 @@ struct Router {
     ExpectedOutage expected;
     std::string takesOver; ///< the host predicted to win if the active one falls silent; "" = nobody
     std::string keepsAfterRepair; ///< who serves once both are heard again: priority, then HA address
+    /// Other standbys that wait as long as takesOver: whose timer ends first is nobody's to say.
+    std::vector<std::string> orTakesOver;
+    std::vector<std::string> orKeepsAfterRepair; ///< who serves after repair when another of those took over
     std::vector<model::IpPrefix> addresses; ///< virtual addresses without link-locals, VIP first
     bool operator==(const Router &) const = default;
 };

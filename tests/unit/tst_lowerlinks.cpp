@@ -228,6 +228,10 @@ void TestLowerLinks::theBlastRadius()
     QFETCH(bool, cutsHeartbeats);
     QFETCH(QStringList, users);
     OnABond bonded;
+    // The self-service network's bridge has taken an address by a router advertisement, as they do.
+    bonded.records.add(
+        "network1",
+        model::InterfaceAddress{ { home, 14 }, *model::IpPrefix::parse("fd00:198:51:100::77/64"), 0, 0 });
     const engine::BlastRadius radius =
         engine::blastRadius(*bonded.after(changes), "network1", { home, index });
     QCOMPARE(!radius.routers.empty() && radius.routers.front().losesHeartbeats, cutsHeartbeats);

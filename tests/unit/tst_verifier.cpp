@@ -36,6 +36,8 @@ struct Plot {
     bool isRefused = false;
     bool neverGoesDown = false;
     std::vector<std::string> differences = {};
+    std::string promotes = "network2";
+    bool hasThirdNode = false; ///< network3, a second standby of the same priority
 };
 
 /// Carries out what a Verifier asks for, against written records instead of hosts.
@@ -44,6 +46,8 @@ public:
     explicit World(Plot plot, GuideSite::Timers timers = {}) : m_plot(std::move(plot)), records(timers)
     {
         records.guide();
+        if (m_plot.hasThirdNode)
+            records.networkNode("network3", 4);
         records.advance(3 * second);
     }
 
@@ -113,7 +117,7 @@ private:
         records.answer(floating, false);
         records.answer(inside, false);
         if (m_plot.promotesAfter != 0)
-            in(m_plot.promotesAfter, [this] { records.becomeActive("network2"); });
+            in(m_plot.promotesAfter, [this] { records.becomeActive(m_plot.promotes); });
         in(m_plot.answersAfter, [this] { records.answer(floating, true); });
         in(m_plot.answers6After, [this] { records.answer(inside, m_plot.answers6AtAll); });
         if (m_plot.secondGap != 0) {
@@ -173,6 +177,8 @@ private Q_SLOTS:
     void aGoodFailoverPasses();
     void outcomes_data();
     void outcomes();
+    void ofTwoEqualStandbysEitherMayTakeOver_data();
+    void ofTwoEqualStandbysEitherMayTakeOver();
     void whoTakesTheRoleBackIsAFinding();
     void aSecondInterruptionIsAFinding();
     void anAbortRestoresTheLink();
@@ -261,6 +267,31 @@ void TestVerifier::outcomes()
     QCOMPARE(verifier.verification().reason.empty(), result == VerificationResult::pass);
     // However it ends, what was taken down was brought back.
     QVERIFY(countOf(world, false) == 0 || countOf(world, true) >= 1);
+}
+
+void TestVerifier::ofTwoEqualStandbysEitherMayTakeOver_data()
+{
+    QTest::addColumn<QString>("first");
+    QTest::newRow("the one with the highest address") << "network3";
+    QTest::newRow("the other, whose timer ends a moment sooner") << "network2";
+}
+
+void TestVerifier::ofTwoEqualStandbysEitherMayTakeOver()
+{
+    QFETCH(QString, first);
+    World world({ .promotes = first.toStdString(), .hasThirdNode = true });
+    engine::Verifier verifier({});
+    world.run(verifier);
+    QCOMPARE(QString::fromStdString(verifier.verification().reason), QString());
+    QCOMPARE(verifier.verification().result, VerificationResult::pass);
+    const QString preflight = QString::fromStdString(step(verifier, "preflight").summary);
+    QVERIFY2(preflight.contains(QLatin1String("network3 or network2 should take over"))
+                 && preflight.contains(QLatin1String("network3 or network2 should serve")),
+             qPrintable(preflight));
+    QVERIFY(QString::fromStdString(step(verifier, "takeover").summary)
+                .startsWith(first + QLatin1String(" took over after 5.6 s, as predicted")));
+    QVERIFY(QString::fromStdString(step(verifier, "after-repair").summary)
+                .startsWith(first + QLatin1String(" serves, as predicted")));
 }
 
 void TestVerifier::whoTakesTheRoleBackIsAFinding()
