@@ -836,8 +836,20 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
         <translation>%1 已有 %2没有应答。</translation>
     </message>
     <message>
-        <source>%1 is losing its protection: active on %2, but no standby hears it any more.</source>
-        <translation>%1 正在失去保护：活动于 %2，但已没有备用节点能听到它。</translation>
+        <source>%1 up, %2 down</source>
+        <translation>%1 正常，%2 断开</translation>
+    </message>
+    <message>
+        <source>%1 is not protected: active on %2, and %3 has no way out: %4 is down.</source>
+        <translation>%1 未受保护：活动于 %2，而 %3 没有外部出口：%4 断开。</translation>
+    </message>
+    <message>
+        <source>%1 is losing its protection: active on %2, with no standby to rely on.</source>
+        <translation>%1 正在失去保护：活动于 %2，已没有可用的备用节点。</translation>
+    </message>
+    <message>
+        <source>%1 is protected, but %2, where it is active, has no way out: %3 is down.</source>
+        <translation>%1 受保护，但其活动节点 %2 没有外部出口：%3 断开。</translation>
     </message>
     <message>
         <source>%1 or %2</source>
@@ -2868,6 +2880,10 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>metadata process</source>
         <translation>元数据进程</translation>
+    </message>
+    <message>
+        <source>no way out: %1 down</source>
+        <translation>无出口：%1 断开</translation>
     </message>
 </context>
 <context>

@@ -123,9 +123,12 @@ bool anyNeverHeard(const std::vector<InstanceInput> &instances, const std::vecto
 Protection protectionOfOneActive(const std::vector<InstanceInput> &instances, const Sorted &sorted)
 {
     const std::size_t active = sorted.active.front();
-    // One that is cut off from the HA network will hear nothing more, whatever it heard last.
+    // One that is cut off from the HA network will hear nothing more, whatever it heard last; one without a
+    // way out could not serve.
     std::vector<std::size_t> waiting = sorted.waiting;
-    std::erase_if(waiting, [&](std::size_t index) { return instances[index].underlay == Answer::no; });
+    std::erase_if(waiting, [&](std::size_t index) {
+        return instances[index].underlay == Answer::no || instances[index].isOutsideDown;
+    });
     const bool isHeard = std::ranges::any_of(waiting, [&](std::size_t index) {
         return std::ranges::find(instances[index].hears, active) != instances[index].hears.end();
     });

@@ -245,7 +245,24 @@ void readProcess(Reading &reading)
                 alive == Alive::no ? reading.host.snapshotAt : 0);
 }
 
-/// U: every link on the way of its own HA network, down to what leaves the host.
+/// The way out of its gateway port. Only what leaves the host counts: Neutron may keep the port itself down
+/// on a standby.
+void readOutside(Reading &reading)
+{
+    for (const OutsidePort &outside : reading.place.outside) {
+        const model::Link *underlay = reading.view().link(outside.path.underlay);
+        if (underlay && !underlay->isUsable())
+            reading.facts.brokenOutside = underlay->name;
+    }
+    reading.facts.input.isOutsideDown = !reading.facts.brokenOutside.empty();
+    reading.facts.isStoppedByCheck = reading.facts.input.isOutsideDown
+        && std::ranges::any_of(reading.config->tracked, [](const model::TrackedItem &item) {
+                                         return item.kind == model::TrackedKind::script && item.weight == 0;
+                                     });
+}
+
+/// U: every link on the way of its own HA network, down to what leaves the host. What it says of the way out
+/// is only told.
 void readPath(Reading &reading)
 {
     const LinkPath &path = reading.place.path;
@@ -263,9 +280,13 @@ void readPath(Reading &reading)
         return;
     }
     const model::Link *underlay = reading.view().link(path.underlay);
+    const QString outside = QString::fromStdString(reading.facts.brokenOutside);
+    const QString up = underlay ? QString::fromStdString(underlay->name) : QString();
     reading.say(EvidenceSource::path, underlay ? Answer::yes : Answer::unknown,
-                underlay ? Text::tr("%1 up").arg(QString::fromStdString(underlay->name)).toStdString()
-                         : std::string(),
+                (!underlay               ? QString()
+                     : outside.isEmpty() ? Text::tr("%1 up").arg(up)
+                                         : Text::tr("%1 up, %2 down").arg(up, outside))
+                    .toStdString(),
                 underlay ? at : 0);
 }
 
@@ -352,6 +373,7 @@ InstanceFacts factsOf(const Topology &topology, const RouterPlaces &router, cons
     readAdverts(reading);
     facts.input.sends = facts.evidence.back().answer;
     readProcess(reading);
+    readOutside(reading);
     readPath(reading);
     facts.input.underlay = facts.evidence.back().answer;
     readTraffic(reading);

@@ -22,6 +22,9 @@ struct InstanceFacts {
     VrrpTimers timers;
     model::IpAddress haAddress;
     model::IpFamily family = model::IpFamily::v4; ///< of its advertisements: each family has VRIDs of its own
+    std::string brokenOutside; ///< as in state::Instance
+    bool isStoppedByCheck =
+        false; ///< it tracks a script with weight 0 and has no way out: FAULT to keepalived
     bool hasVip = false;
     bool hasAll = false; ///< every configured address but link-locals is present
     model::TimeUs vipAt = 0; ///< near end's clock: since when the VIP is there, as last said

@@ -183,6 +183,11 @@ QString unprotectedText(const Site &site, const Router &router)
     if (!stopped.isEmpty())
         return Text::tr("%1 is not protected: active on %2, and keepalived does not run on %3.")
             .arg(q(router.name), q(router.servedBy), stopped.join(Text::tr(", ")));
+    for (const Instance &instance : router.instances) {
+        if (instance.role == Role::standby && !instance.stale && !instance.brokenOutside.empty())
+            return Text::tr("%1 is not protected: active on %2, and %3 has no way out: %4 is down.")
+                .arg(q(router.name), q(router.servedBy), q(instance.host), q(instance.brokenOutside));
+    }
     return Text::tr("%1 is not protected: active on %2, but no standby hears it.")
         .arg(q(router.name), q(router.servedBy));
 }
@@ -202,7 +207,7 @@ QString failingOverText(const Site &site, const Router &router)
                  isolated.front(), secondsText(since), successor, outageText(router.expected));
     }
     if (!router.servedBy.empty() && hostsIn(router, Role::active) == QStringList{ q(router.servedBy) })
-        return Text::tr("%1 is losing its protection: active on %2, but no standby hears it any more.")
+        return Text::tr("%1 is losing its protection: active on %2, with no standby to rely on.")
             .arg(q(router.name), q(router.servedBy));
     if (hostsIn(router, Role::active).size() > 1)
         return Text::tr("%1 is settling: both %2 hold the addresses for the moment.")
@@ -247,6 +252,13 @@ QString splitText(const Router &router)
 /// switches between a while to learn where they are.
 Sentence protectedSentence(const Site &site, const Router &router)
 {
+    const Instance *serving = instanceOn(router, router.servedBy);
+    if (serving && !serving->brokenOutside.empty())
+        return { Severity::alarm,
+                 Text::tr("%1 is protected, but %2, where it is active, has no way out: %3 is down.")
+                         .arg(q(router.name), q(serving->host), q(serving->brokenOutside))
+                     + silenceText(site, router),
+                 router.id };
     const Silence silence = silenceBehind(site, router);
     if (silence.addresses.isEmpty())
         return { Severity::good, protectedText(router), router.id };

@@ -30,7 +30,7 @@ std::optional<std::size_t> best(const std::vector<state::Instance> &instances, A
 bool canTakeOver(const state::Instance &instance, const InstanceFacts &facts)
 {
     return instance.role == Role::standby && !instance.stale && facts.input.alive != Alive::no
-        && facts.input.underlay != state::Answer::no;
+        && facts.input.underlay != state::Answer::no && !facts.isStoppedByCheck;
 }
 
 } // namespace

@@ -11,7 +11,8 @@
 namespace kv::engine {
 
 /// Who would promote itself if the serving instance fell silent: of the living standbys with a usable
-/// underlay the one with the highest priority, then the highest HA address.
+/// underlay, and not stopped by its health check, the one with the highest priority, then the highest HA
+/// address.
 std::optional<std::size_t> takesOver(const std::vector<state::Instance> &instances,
                                      const std::vector<InstanceFacts> &facts);
 

@@ -39,6 +39,7 @@ state::Instance instanceOf(const Topology &topology, const RouterPlaces &router,
     instance.haAddress = facts.haAddress;
     instance.haLink = place.haLink;
     instance.underlay = place.path.underlay;
+    instance.brokenOutside = facts.brokenOutside;
     instance.evidence = facts.evidence;
     instance.lastHeartbeatSent = facts.lastSentAt;
     if (const InstanceFacts::Heard *heard = facts.newestHeard())

@@ -36,7 +36,10 @@ void addStandbyNotes(SceneSpace &space, const state::Site &site, const HostIndex
         space.firstNote = router.servedBy.empty() || router.servedBy == index.host.name
             ? Text::tr("hears a peer")
             : Text::tr("hears %1").arg(fromStd(router.servedBy));
-        space.secondNote = Text::tr("ready to take over");
+        space.isSecondAlarming = !instance.brokenOutside.empty();
+        space.secondNote = space.isSecondAlarming
+            ? Text::tr("no way out: %1 down").arg(fromStd(instance.brokenOutside))
+            : Text::tr("ready to take over");
         return;
     }
     space.firstNote =

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/engine.h"
+#include "app/engine/sentence.h"
 #include "app/engine/verifier.h"
 #include "probes/wire/codec.h"
 #include "tests/support/testmain.h"
@@ -84,6 +85,7 @@ private Q_SLOTS:
     void whatNeutronsTroublesMean_data();
     void whatNeutronsTroublesMean();
     void aNewRouterIsNeverCalledDown();
+    void aStandbyWithoutAWayOutProtectsNobody();
     void theMomentsOfTheFailover();
     void theSameVerificationPassesAgain();
 };
@@ -141,6 +143,8 @@ void TestRecording::whatNeutronsTroublesMean_data()
     QTest::newRow("the L3 agent is killed: nothing fails over") << "the-l3-agent-is-killed" << 0 << false;
     QTest::newRow("the provider uplink goes down: no failover without a health check")
         << "the-provider-uplink-goes-down" << 0 << false;
+    QTest::newRow("the provider uplink goes down with a health check: over, once, nobody isolated")
+        << "the-provider-uplink-goes-down-with-a-health-check" << 1 << false;
     QTest::newRow("the standby's agent is dead: the failover is seen all the same")
         << "the-standby-agent-is-dead-in-a-failover" << 1 << true;
     QTest::newRow("neutron-server is stopped: the failover is seen all the same")
@@ -189,6 +193,37 @@ void TestRecording::aNewRouterIsNeverCalledDown()
     QCOMPARE(old->servedBy, std::string("network2"));
     QCOMPARE(added->protection, state::Protection::isProtected);
     QCOMPARE(old->protection, state::Protection::isProtected);
+}
+
+/// The health check of the node whose uplink is down has failed: its keepalived hears the active one, as a
+/// standby does, and could not take over.
+void TestRecording::aStandbyWithoutAWayOutProtectsNobody()
+{
+    engine::Engine engine;
+    bool wasWithout = false;
+    for (const model::Observation &record :
+         recorded(QStringLiteral("neutron/the-provider-uplink-goes-down-with-a-health-check"))) {
+        engine.ingest({ record });
+        const auto *link = std::get_if<model::Link>(&record.body);
+        if (!link || link->name != "eth2" || record.host != "network2" || !link->isUsable())
+            continue;
+        // The uplink comes back: the last moment without.
+        const state::SitePtr site = engine.siteAt(engine.journal().size() - 1);
+        if (site->routers.empty() || site->routers.front().servedBy != "network1")
+            continue;
+        wasWithout = true;
+        const state::Router &router = site->routers.front();
+        QCOMPARE(router.protection, state::Protection::unprotected);
+        QCOMPARE(router.instances.at(1).brokenOutside, std::string("eth2"));
+        QCOMPARE(router.takesOver, std::string());
+        QCOMPARE(engine::siteSentence(*site).text,
+                 QStringLiteral("8e8c4048 is not protected: active on network1, and network2 has no way out: "
+                                "eth2 is down."));
+        break;
+    }
+    QVERIFY(wasWithout);
+    const state::SitePtr site = engine.currentSite();
+    QVERIFY(!site->routers.empty());
 }
 
 void TestRecording::theMomentsOfTheFailover()

@@ -69,6 +69,12 @@ InstanceInput neverHeard(InstanceInput input)
     return input;
 }
 
+InstanceInput withoutWayOut(InstanceInput input)
+{
+    input.isOutsideDown = true;
+    return input;
+}
+
 InstanceInput hearingStranger(InstanceInput input)
 {
     input.hearsStranger = true;
@@ -114,6 +120,12 @@ void TestDecision::table_data()
     row("a standby cut off from the HA network protects nobody, whatever it heard last",
         { instance("yyyy"), instance("nnny", { 0 }) }, { Role::active, Role::standby },
         Protection::unprotected, 0);
+    row("a standby that hears, but whose gateway port has no way out, protects nobody",
+        { instance("yyyy"), withoutWayOut(instance("nnyy", { 0 })) }, { Role::active, Role::standby },
+        Protection::unprotected, 0);
+    row("an active instance without a way out keeps its role and its protection",
+        { withoutWayOut(instance("yyyy")), instance("nnyy", { 0 }) }, { Role::active, Role::standby },
+        Protection::isProtected, 0);
     row("a standby cut off does not take away what another standby protects",
         { instance("yyyy"), instance("nnny", { 0 }), instance("nnyy", { 0 }) },
         { Role::active, Role::standby, Role::standby }, Protection::isProtected, 0);

@@ -239,7 +239,7 @@ void TestInference::sentences_data()
         << "Whether b6206312 is protected is not known: nothing has been heard of network1 for more than 3 s.";
     QTest::newRow("the standby's overlay has just gone down")
         << 7 << Severity::alarm
-        << "b6206312 is losing its protection: active on network1, but no standby hears it any more.";
+        << "b6206312 is losing its protection: active on network1, with no standby to rely on.";
     QTest::newRow("settled, but what lies behind it does not answer")
         << 5 << Severity::alarm
         << "b6206312 is protected, but no answer has come from 203.0.113.17 for 5.0 s. Active on network1, standby on "
