@@ -3219,6 +3219,10 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <source>, </source>
         <translation>、</translation>
     </message>
+    <message>
+        <source>%1 has no way out</source>
+        <translation>%1 没有外部出口</translation>
+    </message>
 </context>
 <context>
     <name>kv::session</name>

@@ -245,26 +245,35 @@ void readProcess(Reading &reading)
                 alive == Alive::no ? reading.host.snapshotAt : 0);
 }
 
-/// The way out of its gateway port. Only what leaves the host counts: Neutron may keep the port itself down
-/// on a standby.
-void readOutside(Reading &reading)
+bool tracksScript(const model::VrrpInstanceConfig &config)
 {
+    return std::ranges::any_of(config.tracked, [](const model::TrackedItem &item) {
+        return item.kind == model::TrackedKind::script && item.weight == 0;
+    });
+}
+
+/// The way out of its gateway port. Only what leaves the host counts: Neutron may keep the port itself down
+/// on a standby. Since when it is down (near end's clock); 0 = it is not.
+model::TimeUs readOutside(Reading &reading)
+{
+    model::TimeUs at = 0;
     for (const OutsidePort &outside : reading.place.outside) {
-        const model::Link *underlay = reading.view().link(outside.path.underlay);
-        if (underlay && !underlay->isUsable())
-            reading.facts.brokenOutside = underlay->name;
+        const auto underlay = reading.view().links.find(outside.path.underlay);
+        if (underlay == reading.view().links.end() || underlay->second.value.isUsable())
+            continue;
+        reading.facts.brokenOutside = underlay->second.value.name;
+        at = std::max(at, reading.host.nearTime(underlay->second.at));
     }
     reading.facts.input.isOutsideDown = !reading.facts.brokenOutside.empty();
-    reading.facts.isStoppedByCheck = reading.facts.input.isOutsideDown
-        && std::ranges::any_of(reading.config->tracked, [](const model::TrackedItem &item) {
-                                         return item.kind == model::TrackedKind::script && item.weight == 0;
-                                     });
+    reading.facts.isStoppedByCheck = reading.facts.input.isOutsideDown && tracksScript(*reading.config);
+    return at;
 }
 
 /// U: every link on the way of its own HA network, down to what leaves the host. What it says of the way out
 /// is only told.
 void readPath(Reading &reading)
 {
+    const model::TimeUs outsideDownAt = readOutside(reading);
     const LinkPath &path = reading.place.path;
     model::TimeUs at = 0;
     for (const std::vector<model::LinkKey> *keys : { &path.links, &path.anyOf }) {
@@ -287,7 +296,7 @@ void readPath(Reading &reading)
                      : outside.isEmpty() ? Text::tr("%1 up").arg(up)
                                          : Text::tr("%1 up, %2 down").arg(up, outside))
                     .toStdString(),
-                underlay ? at : 0);
+                underlay ? std::max(at, outsideDownAt) : 0);
 }
 
 void readFile(Reading &reading, const std::string &routerId)
@@ -373,7 +382,6 @@ InstanceFacts factsOf(const Topology &topology, const RouterPlaces &router, cons
     readAdverts(reading);
     facts.input.sends = facts.evidence.back().answer;
     readProcess(reading);
-    readOutside(reading);
     readPath(reading);
     facts.input.underlay = facts.evidence.back().answer;
     readTraffic(reading);

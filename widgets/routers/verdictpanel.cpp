@@ -59,7 +59,8 @@ QString VerdictPanel::servedText(const state::Router &router) const
             continue;
         const QString host = look::fromStd(instance.host);
         others << (instance.role == state::Role::standby
-                       ? tr("%1 stands by").arg(host)
+                       ? (instance.brokenOutside.empty() ? tr("%1 stands by") : tr("%1 has no way out"))
+                             .arg(host)
                        : tr("%1 is %2").arg(host, look::roleName(instance.role)));
     }
     return others.isEmpty()
