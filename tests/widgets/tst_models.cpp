@@ -9,6 +9,7 @@
 #include "widgets/routers/prediction.h"
 #include "widgets/routers/routersmodel.h"
 #include "widgets/routers/trafficmodel.h"
+#include "widgets/routers/verdictpanel.h"
 #include "widgets/verify/stepsmodel.h"
 
 #include <QAbstractItemModelTester>
@@ -22,6 +23,7 @@ class TestModels : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() { KV_FAIL_ON_WARNINGS; }
+    void theVerdictSaysWhatAStandbyIsWorth();
     void everyModelKeepsItsPromisesThroughAFailover();
     void instancesCarryMarkAndWord();
     void aNewVerdictChangesCellsAndKeepsTheRows();
@@ -148,6 +150,20 @@ void TestModels::predictionNamesWhoTakesOverAndAfterRepair()
     const auto cut = scene::siteAt(scene::promotedAt + 1'000'000);
     QCOMPARE(routers::predictionOf(*cut, *cut->router(scene::routerId)).title,
              QStringLiteral("What happens next"));
+}
+
+void TestModels::theVerdictSaysWhatAStandbyIsWorth()
+{
+    routers::VerdictPanel panel;
+    state::Router router = *scene::siteAt(scene::downAt - 1'000'000)->router(scene::routerId);
+    panel.showRouter(router);
+    QVERIFY2(panel.accessibleName().contains(QStringLiteral("network2 stands by")),
+             qPrintable(panel.accessibleName()));
+    for (state::Instance &instance : router.instances)
+        instance.brokenOutside = "eth2";
+    panel.showRouter(router);
+    QVERIFY2(panel.accessibleName().contains(QStringLiteral("network2 has no way out")),
+             qPrintable(panel.accessibleName()));
 }
 
 QTEST_MAIN(TestModels)
