@@ -120,9 +120,9 @@ void TestSoak::theSlopeIsOfTheSamplesAfterTheWarmUp()
     for (int minute = 0; minute <= 120; ++minute) {
         const double hours = minute / 60.0;
         // Fills up for 24 minutes, then grows by 600 KiB an hour, with a ripple.
-        samples.push_back({ hours,
-                            minute < 24 ? 100'000.0 * minute / 24
-                                        : 100'000 + 600 * hours + (minute % 2 == 0 ? 40 : -40) });
+        samples.push_back(
+            { hours,
+              minute < 24 ? 100'000.0 * minute / 24 : 100'000 + 600 * hours + (minute % 2 == 0 ? 40 : -40) });
     }
     const double slope = slopeKibPerHour(samples, 0.4);
     QVERIFY2(slope > 590 && slope < 610, qPrintable(QString::number(slope)));
