@@ -21,9 +21,8 @@ namespace {
 // Ages are read by people: five times a second is enough.
 constexpr model::TimeUs refreshUs = 200'000;
 constexpr int side = 12;
-constexpr int nameWidth = 96;
-constexpr int sourceWidth = 48;
-constexpr int ageWidth = 44;
+/// A name never takes more of the panel than this: the value has to be seen beside it.
+constexpr double mostForNames = 0.55;
 
 } // namespace
 
@@ -46,19 +45,19 @@ FactsPanel::FactsPanel(QWidget *parent)
     m_tree->setRootIsDecorated(false);
     m_tree->setIndentation(8);
     m_tree->setUniformRowHeights(true);
-    m_tree->setTextElideMode(Qt::ElideRight);
+    m_tree->setTextElideMode(Qt::ElideMiddle);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->header()->setSectionResizeMode(QHeaderView::Interactive);
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setMinimumSectionSize(24);
     m_tree->header()->setSectionResizeMode(FactsModel::ValueColumn, QHeaderView::Stretch);
-    m_tree->setColumnWidth(FactsModel::NameColumn, nameWidth);
-    m_tree->setColumnWidth(FactsModel::SourceColumn, sourceWidth);
-    m_tree->setColumnWidth(FactsModel::AgeColumn, ageWidth);
+    m_tree->header()->setSectionResizeMode(FactsModel::SourceColumn, QHeaderView::ResizeToContents);
+    m_tree->header()->setSectionResizeMode(FactsModel::AgeColumn, QHeaderView::ResizeToContents);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
         m_tree->expandAll();
         for (int row = 0; row < m_model->rowCount(); ++row)
             m_tree->setFirstColumnSpanned(row, {}, true);
+        fitNames();
     });
     auto *copyKeys = new QShortcut(QKeySequence::Copy, m_tree);
     copyKeys->setContext(Qt::WidgetWithChildrenShortcut);
@@ -102,6 +101,20 @@ void FactsPanel::refresh()
         m_subtitle->setText(facts.sections.empty() ? tr("It is not there any more.") : facts.subtitle);
     }
     m_model->showFacts(std::move(facts), m_shownAt);
+}
+
+void FactsPanel::fitNames()
+{
+    m_tree->resizeColumnToContents(FactsModel::NameColumn);
+    const int most = static_cast<int>(m_tree->viewport()->width() * mostForNames);
+    if (m_tree->columnWidth(FactsModel::NameColumn) > most)
+        m_tree->setColumnWidth(FactsModel::NameColumn, most);
+}
+
+void FactsPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitNames();
 }
 
 void FactsPanel::copy() const

@@ -27,6 +27,7 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -39,6 +40,7 @@ private:
     QTreeView *m_tree = nullptr;
 
     void refresh();
+    void fitNames();
     void copy() const;
     void applyTheme();
 };
