@@ -1536,6 +1536,22 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
         <source>no connection tracking</source>
         <translation>无连接跟踪</translation>
     </message>
+    <message>
+        <source>known</source>
+        <translation>已知</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>询问中</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>permanent</source>
+        <translation>静态</translation>
+    </message>
 </context>
 <context>
     <name>kv::facts::FactsModel</name>

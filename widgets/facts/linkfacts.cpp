@@ -35,6 +35,21 @@ QString upOrDown(bool isUp)
     return isUp ? Text::tr("up") : Text::tr("down");
 }
 
+QString neighbourName(model::NeighbourState state)
+{
+    switch (state) {
+    case model::NeighbourState::known:
+        return Text::tr("known");
+    case model::NeighbourState::asked:
+        return Text::tr("asked for");
+    case model::NeighbourState::failed:
+        return Text::tr("does not answer");
+    case model::NeighbourState::permanent:
+        return Text::tr("permanent");
+    }
+    return {};
+}
+
 void writeVxlan(FactWriter &writer, const model::Fact<model::Link> &link)
 {
     if (!link.value.vxlan)
@@ -66,8 +81,7 @@ void writeNeighbourhood(FactWriter &writer, model::LinkKey key)
     for (const auto &[neighbour, fact] : writer.view().neighbours) {
         if (neighbour.link != key)
             continue;
-        const auto state = model::neighbourStateName(fact.value.state);
-        const QString word = QString::fromUtf8(state.data(), static_cast<qsizetype>(state.size()));
+        const QString word = neighbourName(fact.value.state);
         writer.add(look::fromStd(neighbour.address.toString()),
                    fact.value.mac.isZero()
                        ? word
