@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 
+#include <malloc.h>
 #include <unistd.h>
 
 #include <sstream>
@@ -97,6 +98,10 @@ void ResidentSet::sample(double hours)
     const auto processes = allProcesses();
     m_tracks["gui"].pid = getpid();
     m_tracks["gui"].samples.push_back({ hours, residentKib(getpid()) });
+    const struct mallinfo2 heap = mallinfo2();
+    m_tracks[heapTrack].pid = getpid();
+    m_tracks[heapTrack].samples.push_back(
+        { hours, static_cast<double>(heap.uordblks + heap.hblkhd) / 1024.0 });
     for (const auto &[pid, process] : processes) {
         std::string name = isProgram(process, "keepview-probe") ? hostOf(pid, processes) : std::string();
         if (name.empty())

@@ -28,6 +28,9 @@ struct MemoryTrack {
 /// The resident memory of this process and of every keepview-probe below it.
 class ResidentSet {
 public:
+    /// What this process has allocated on its heaps: tells growth from the allocator's holes.
+    static constexpr const char *heapTrack = "gui heap in use";
+
     /// Reads all of them now; `hours` is the time since the run began.
     void sample(double hours);
 

@@ -23,7 +23,7 @@ void tellMinute(const tests::SoakRun &run, int minute)
                  static_cast<unsigned long long>(run.counts().lostEvents));
     for (const auto &[name, track] : run.memory().tracks())
         std::fprintf(stderr, " %s %.0f", name.c_str(), track.samples.back().kib);
-    std::fprintf(stderr, " KiB\n");
+    std::fprintf(stderr, " KiB; %zu facts\n", run.facts());
 }
 
 } // namespace

@@ -53,7 +53,8 @@ QJsonObject soakReport(const SoakRun &run)
         const QString key = QString::fromStdString(name);
         const QJsonObject report = trackReport(track, hours);
         memory[key] = report;
-        const double bound = name == "gui" ? mostGuiKibPerHour : mostProbeKibPerHour;
+        const double bound =
+            name == "gui" || name == ResidentSet::heapTrack ? mostGuiKibPerHour : mostProbeKibPerHour;
         if (hours >= leastJudgedHours && report[QStringLiteral("slope_kib_per_hour")].toDouble() > bound)
             growing.append(key);
     }

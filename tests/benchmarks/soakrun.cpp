@@ -104,6 +104,19 @@ void SoakRun::noteSite(const state::SitePtr &site)
         m_alarms.note(*now, site->now);
 }
 
+std::size_t SoakRun::facts() const
+{
+    std::size_t count = 0;
+    for (const state::Host &host : m_live->engine().site()->hosts) {
+        const model::HostView &view = *host.view;
+        count += view.namespaces.size() + view.links.size() + view.addresses.size() + view.fdb.size()
+            + view.routes.size() + view.rules.size() + view.neighbours.size() + view.counts.size()
+            + view.conntrack.size() + view.nat.size() + view.adverts.size() + view.vrrpConfigs.size()
+            + view.processes.size() + view.stateFiles.size() + view.echoSeries.size() + view.changes.size();
+    }
+    return count;
+}
+
 void SoakRun::trouble(int minute, const std::string &text)
 {
     m_counts.troubles.push_back("minute " + std::to_string(minute) + ": " + text);

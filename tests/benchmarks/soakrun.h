@@ -54,6 +54,8 @@ public:
     const ResidentSet &memory() const { return m_memory; }
     double hours() const { return static_cast<double>(m_clock.elapsed()) / 3'600'000.0; }
     std::uint64_t records() const { return m_records; }
+    /// What is known of all hosts: kernel objects, processes, configurations.
+    std::size_t facts() const;
 
 private:
     lab::RunningLab &m_lab;

@@ -135,13 +135,15 @@ void TestSoak::thisProcessIsTheGui()
 {
     ResidentSet memory;
     memory.sample(0);
-    QCOMPARE(memory.tracks().size(), std::size_t(1));
+    QCOMPARE(memory.tracks().size(), std::size_t(2));
     const MemoryTrack &own = memory.tracks().at("gui");
     QVERIFY(own.samples.front().kib > 1'000);
     std::vector<char> ballast(16 * 1024 * 1024, 'x');
     memory.sample(1);
     QVERIFY(ballast.back() == 'x');
     QVERIFY(own.samples.back().kib > own.samples.front().kib + 15'000);
+    const MemoryTrack &heap = memory.tracks().at(ResidentSet::heapTrack);
+    QVERIFY(heap.samples.back().kib > heap.samples.front().kib + 15'000);
 }
 
 QTEST_GUILESS_MAIN(TestSoak)
