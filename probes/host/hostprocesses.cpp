@@ -25,6 +25,9 @@ namespace {
 
 /// A young process may still be between fork and exec, or between start and setns.
 constexpr model::TimeUs youngUs = 3'000'000;
+/// An old process that was none of the list may become one by execve, after waiting for something: each is
+/// looked at again every so many polls, a share of them in each.
+constexpr std::uint64_t pollsBetweenOld = 8;
 /// A stopped parent matters less than a stopped VRRP child: it is looked at every so many polls.
 constexpr std::uint64_t pollsBetweenParents = 5;
 
@@ -115,7 +118,8 @@ void HostProcesses::lookAtNew(model::TimeUs now)
     for (auto unplaced = m_unplaced.begin(); unplaced != m_unplaced.end();)
         unplaced = m_looked.contains(unplaced->first) ? std::next(unplaced) : m_unplaced.erase(unplaced);
     for (const auto &[pid, since] : m_looked) {
-        if (!m_known.contains(pid) && (now - since < youngUs || m_unplaced.contains(pid)))
+        const bool isItsTurn = (m_polls + static_cast<std::uint64_t>(pid)) % pollsBetweenOld == 0;
+        if (!m_known.contains(pid) && (now - since < youngUs || isItsTurn || m_unplaced.contains(pid)))
             look(pid, now);
     }
 }

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aLinkThatWasDownIsHeardAgain();
     void followsIncludesAndConditions();
     void seesProcessesOfTheList();
+    void findsAProgramThatAnOldProcessBecame();
     void readsAContainersFiles();
 };
 
@@ -409,6 +410,28 @@ void TestKeepalived::seesProcessesOfTheList()
     }
 }
 
+// A wrapper that waits before it becomes what it starts.
+void TestKeepalived::findsAProgramThatAnOldProcessBecame()
+{
+    QVERIFY(writeFile(QStringLiteral("/run/late.conf"), configText("ha-1", 44)));
+    ProbeProcess probe({});
+    QProcess wrapper;
+    wrapper.start(QStringLiteral("ip"),
+                  { QStringLiteral("netns"), QStringLiteral("exec"), QStringLiteral("qrouter-1"),
+                    QStringLiteral("sh"), QStringLiteral("-c"),
+                    QStringLiteral("sleep 5; exec keepalived -n -P -f /run/late.conf") });
+    QVERIFY(wrapper.waitForStarted());
+    const auto isLate = [](const QJsonObject &config) {
+        return config.value(QLatin1String("priority")).toInt() == 44;
+    };
+    const auto config = probe.waitFor(QStringLiteral("vrrp.config"), isLate, 30'000);
+    wrapper.terminate();
+    if (!wrapper.waitForFinished(5000))
+        wrapper.kill();
+    wrapper.waitForFinished();
+    QVERIFY(config);
+}
+
 // A root directory of its own; what is in it is read through /proc/PID/root.
 void TestKeepalived::readsAContainersFiles()
 {
@@ -434,7 +457,7 @@ void TestKeepalived::readsAContainersFiles()
         return process.value(QLatin1String("contained")).toBool()
             && textAt(process, "version") == QLatin1String("2.2.7");
     };
-    const auto process = probe.waitFor(QStringLiteral("process"), isContained);
+    const auto process = probe.waitFor(QStringLiteral("process"), isContained, 30'000);
     const auto isFrom33 = [](const QJsonObject &config) {
         return config.value(QLatin1String("priority")).toInt() == 33
             && textAt(config, "file").contains(QLatin1String("/root/etc/"));
@@ -447,7 +470,9 @@ void TestKeepalived::readsAContainersFiles()
         keepalived.kill();
     keepalived.waitForFinished();
     run(QStringLiteral("umount -l /run/c"));
-    QVERIFY(process && config && sub);
+    QVERIFY(process);
+    QVERIFY(config);
+    QVERIFY(sub);
     QCOMPARE(textAt(*config, "netns"), textAt(*process, "netns"));
 }
 
