@@ -58,6 +58,8 @@ verify::DisablePlan disablePlanOf(const state::Site &site, const std::string &ho
         row.losesHeartbeats = affected.losesHeartbeats;
         row.losesTraffic = affected.losesTraffic;
         row.takesOver = affected.takesOver;
+        if (router && router->takesOver == affected.takesOver)
+            row.orTakesOver = router->orTakesOver;
         row.keepsAfterRepair = affected.keepsAfterRepair;
         row.expected = affected.expected;
         row.addresses = affected.addresses;

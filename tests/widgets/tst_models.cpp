@@ -150,6 +150,10 @@ void TestModels::predictionNamesWhoTakesOverAndAfterRepair()
     const auto cut = scene::siteAt(scene::promotedAt + 1'000'000);
     QCOMPARE(routers::predictionOf(*cut, *cut->router(scene::routerId)).title,
              QStringLiteral("What happens next"));
+    state::Router equal = *site->router(scene::routerId);
+    equal.orTakesOver = { "network3" };
+    QCOMPARE(routers::predictionOf(*site, equal).lines[0].value.section(QLatin1Char(','), 0, 0),
+             QStringLiteral("network2 or network3"));
 }
 
 void TestModels::theVerdictSaysWhatAStandbyIsWorth()

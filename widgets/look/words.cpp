@@ -166,6 +166,16 @@ QString rttText(std::int64_t us)
     return durationText(us);
 }
 
+QString anyOf(const std::string &host, const std::vector<std::string> &others)
+{
+    if (others.empty())
+        return fromStd(host);
+    QStringList hosts{ fromStd(host) };
+    for (std::size_t index = 0; index + 1 < others.size(); ++index)
+        hosts += fromStd(others[index]);
+    return Text::tr("%1 or %2").arg(hosts.join(Text::tr(", ")), fromStd(others.back()));
+}
+
 QString outageText(const state::ExpectedOutage &expected)
 {
     if (!expected.isKnown)

@@ -24,6 +24,8 @@ QString ageText(model::TimeUs ageUs);
 QString durationText(std::int64_t us);
 /// "0.54 ms", "12 µs", "1.2 s".
 QString rttText(std::int64_t us);
+/// "network1"; "network1 or network3".
+QString anyOf(const std::string &host, const std::vector<std::string> &others);
 /// "4.8 to 6.8 s"; "" when not known.
 QString outageText(const state::ExpectedOutage &expected);
 /// Address with its middle left out when longer than `most` characters: "fd00:…:fe71:e93e".

@@ -48,7 +48,8 @@ Prediction afterChange(const state::Site &site, const state::Router &router,
         { Text::tr("Restored by"),
           Text::tr("timer on %1, in %2").arg(look::fromStd(change.host), look::ageText(left)) });
     if (!router.keepsAfterRepair.empty()) {
-        p.lines.push_back({ Text::tr("Then serves"), look::fromStd(router.keepsAfterRepair) });
+        p.lines.push_back(
+            { Text::tr("Then serves"), look::anyOf(router.keepsAfterRepair, router.orKeepsAfterRepair) });
         p.lines.push_back({ Text::tr("Why"), whyKept(router) });
     }
     p.lines.push_back({ Text::tr("Expect"), Text::tr("a second interruption is usual") });
@@ -88,7 +89,7 @@ Prediction predictionOf(const state::Site &site, const state::Router &router)
     }
     const auto standbys = std::count_if(router.instances.begin(), router.instances.end(),
                                         [](const auto &i) { return i.role == state::Role::standby; });
-    const QString taker = look::fromStd(router.takesOver);
+    const QString taker = look::anyOf(router.takesOver, router.orTakesOver);
     p.lines.push_back(
         { Text::tr("Takes over"), standbys == 1 ? Text::tr("%1, the only standby").arg(taker) : taker });
     p.lines.push_back({ Text::tr("Outage"),
@@ -97,7 +98,8 @@ Prediction predictionOf(const state::Site &site, const state::Router &router)
     if (!router.keepsAfterRepair.empty())
         p.lines.push_back(
             { Text::tr("After repair"),
-              Text::tr("%1, %2").arg(look::fromStd(router.keepsAfterRepair), whyKept(router)) });
+              Text::tr("%1, %2").arg(look::anyOf(router.keepsAfterRepair, router.orKeepsAfterRepair),
+                                     whyKept(router)) });
     return p;
 }
 

@@ -155,7 +155,7 @@ void DisableDialog::addBlastRadius(QVBoxLayout *box)
             then = tr("stops, nobody takes over");
             second = joined(router.addresses, 3, QStringLiteral("\n"));
         } else if (router.isActiveHere) {
-            then = tr("%1 takes over").arg(look::fromStd(router.takesOver));
+            then = tr("%1 takes over").arg(look::anyOf(router.takesOver, router.orTakesOver));
             second = router.expected.isKnown
                 ? tr("gap of %1, then no standby").arg(look::outageText(router.expected))
                 : tr("gap of unknown length, then no standby");

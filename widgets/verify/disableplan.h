@@ -23,6 +23,7 @@ struct DisablePlan {
         std::string keepsAfterRepair; ///< differs from takesOver = repair moves it a second time
         state::ExpectedOutage expected;
         std::vector<std::string> addresses;
+        std::vector<std::string> orTakesOver = {}; ///< others that wait as long as takesOver
     };
 
     std::string host;
