@@ -11,11 +11,8 @@ std::uint64_t Journal::append(const model::Observation &record, Effects &effects
     const model::TimeUs now = m_newest.topology().now();
     const bool isDue = m_segments.empty() || m_segments.back().records.size() >= keyFrameRecords
         || now - m_segments.back().beganAt >= keyFrameUs;
-    if (isDue) {
-        if (!m_segments.empty())
-            m_segments.back().records.shrink_to_fit();
+    if (isDue)
         m_segments.push_back({ m_newest, now, {} });
-    }
     m_segments.back().records.push_back(record);
     ++m_held;
     forgetOld(now);

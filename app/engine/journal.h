@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <vector>
 
 namespace kv::engine {
 
@@ -40,7 +39,8 @@ private:
     struct Segment {
         Account before; ///< the key frame: everything before the first record of this segment
         model::TimeUs beganAt = 0;
-        std::vector<model::Observation> records;
+        /// In small pieces of one size: whole arrays of a minute each would leave holes in the heap.
+        std::deque<model::Observation> records;
     };
 
     void forgetOld(model::TimeUs now);
