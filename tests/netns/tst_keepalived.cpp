@@ -470,7 +470,12 @@ void TestKeepalived::readsAContainersFiles()
         keepalived.kill();
     keepalived.waitForFinished();
     run(QStringLiteral("umount -l /run/c"));
-    QVERIFY(process);
+    QByteArray processes;
+    for (const QJsonObject &message : probe.messages()) {
+        if (textAt(message, "m") == QLatin1String("process"))
+            processes += QJsonDocument(message).toJson(QJsonDocument::Compact) + '\n';
+    }
+    QVERIFY2(process, processes.constData());
     QVERIFY(config);
     QVERIFY(sub);
     QCOMPARE(textAt(*config, "netns"), textAt(*process, "netns"));
