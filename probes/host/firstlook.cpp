@@ -9,6 +9,8 @@
 #include <fcntl.h>
 #include <sched.h>
 
+#include <algorithm>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -58,26 +60,41 @@ std::vector<FirstLook::Found> FirstLook::finish()
         m_isLast = true;
     }
     m_changed.notify_one();
+    std::vector<Found> mine;
+    {
+        netlink::HomeNamespace::Journey journey(m_home);
+        for (netlink::OwnedFd fd = take(false); fd.isOpen(); fd = take(false)) {
+            auto found = journey.enter(fd.get()) ? lookHere() : std::nullopt;
+            if (found)
+                mine.push_back(std::move(*found));
+        }
+    }
     if (m_thread.joinable())
         m_thread.join();
-    m_tasks.clear();
-    return std::exchange(m_found, {});
+    std::vector<Found> found = std::exchange(m_found, {});
+    std::move(mine.begin(), mine.end(), std::back_inserter(found));
+    return found;
+}
+
+/// The next namespace; not open when there is none (any more).
+netlink::OwnedFd FirstLook::take(bool waits)
+{
+    std::unique_lock lock(m_mutex);
+    if (waits)
+        m_changed.wait(lock, [this] { return m_isLast || !m_tasks.empty(); });
+    if (m_tasks.empty())
+        return {};
+    netlink::OwnedFd fd = std::move(m_tasks.front());
+    m_tasks.pop_front();
+    return fd;
 }
 
 void FirstLook::work()
 {
-    for (;;) {
-        std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [this] { return m_isLast || !m_tasks.empty(); });
-        if (m_tasks.empty())
-            return;
-        const netlink::OwnedFd fd = std::move(m_tasks.front());
-        m_tasks.pop_front();
-        lock.unlock();
-        // Only this thread moves; it never comes back, and ends.
-        if (::setns(fd.get(), CLONE_NEWNET) != 0)
-            continue;
-        if (auto found = lookHere())
+    for (netlink::OwnedFd fd = take(true); fd.isOpen(); fd = take(true)) {
+        // This thread never comes back: it ends.
+        auto found = ::setns(fd.get(), CLONE_NEWNET) == 0 ? lookHere() : std::nullopt;
+        if (found)
             m_found.push_back(std::move(*found));
     }
 }

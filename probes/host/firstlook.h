@@ -3,6 +3,7 @@
 #pragma once
 
 #include "probes/model/traffic.h"
+#include "probes/netlink/homenamespace.h"
 #include "probes/netlink/ownedfd.h"
 #include "probes/netlink/routingscan.h"
 
@@ -27,21 +28,23 @@ public:
         model::NatTable nat;
     };
 
-    FirstLook() = default;
+    explicit FirstLook(const netlink::HomeNamespace &home) : m_home(home) { }
     ~FirstLook();
     FirstLook(const FirstLook &) = delete;
     FirstLook &operator=(const FirstLook &) = delete;
 
     /// Duplicates the descriptor.
     void add(int namespaceFd);
-    /// Waits for the last one. What could not be read (the namespace is going; there was no descriptor or no
-    /// thread to be had) is not in the answer.
+    /// Helps with what is left, from the home namespace and back to it, and waits for the last one. What
+    /// could not be read (the namespace is going, there was no descriptor to be had) is not in the answer.
     std::vector<Found> finish();
 
 private:
     void work();
+    netlink::OwnedFd take(bool waits);
     static std::optional<Found> lookHere();
 
+    const netlink::HomeNamespace &m_home;
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<netlink::OwnedFd> m_tasks; ///< under the mutex

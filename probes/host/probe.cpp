@@ -85,7 +85,7 @@ void Probe::lookAround()
     if (listens)
         m_routing.listen();
     m_traffic.start(listens);
-    FirstLook look;
+    FirstLook look(m_kernel->home());
     tell(m_kernel->scan([&look](int namespaceFd) { look.add(namespaceFd); }).changes, false);
     m_keepalived.start();
     for (FirstLook::Found &found : look.finish()) {
