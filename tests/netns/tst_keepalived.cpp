@@ -443,7 +443,8 @@ void TestKeepalived::readsAContainersFiles()
     QVERIFY(writeFile(QStringLiteral("/run/c/etc/keepalived/keepalived.conf"),
                       configText("ha-1", 33) + "include /etc/sub/*.conf\n"));
     QVERIFY(writeFile(QStringLiteral("/run/c/etc/sub/a.conf"),
-                      "vrrp_instance SUB {\n interface ha-1\n virtual_router_id 3\n}\n"));
+                      "vrrp_instance SUB {\n interface ha-1\n virtual_router_id 3\n virtual_ipaddress {\n  "
+                      "10.9.9.9/32 dev lo\n }\n}\n"));
     ProbeProcess probe({});
     QProcess keepalived;
     keepalived.setProcessChannelMode(QProcess::MergedChannels);
