@@ -206,13 +206,6 @@ void HostProcesses::refresh(Known &known, bool isYoung)
         const auto netns = m_namespaces.find(netnsInodeOf(m_proc, info.pid));
         if (netns != m_namespaces.end())
             info.netns = netns->second;
-        // It may have been seen in the middle of its start.
-        const std::vector<std::string> commandLine = readCommandLine(m_proc, info.pid);
-        info.isContained = isContained(info.pid);
-        if (info.version.empty())
-            info.version = m_versions.of(info.pid, info.name, commandLine);
-        if (info.name == "keepalived")
-            info.configFile = configOf(info.pid, commandLine, info.isContained);
     }
     if (info == known.info)
         return;

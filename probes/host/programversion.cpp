@@ -83,7 +83,7 @@ std::string ProgramVersion::of(std::int32_t pid, std::string_view program,
     if (const auto known = m_known.find(id); known != m_known.end())
         return known->second;
     std::string version = isKeepalived ? ofKeepalived(subject) : ofNeutron(subject, commandLine);
-    if (!version.empty() && m_known.size() < maxKnown)
+    if (m_known.size() < maxKnown)
         m_known[id] = version;
     return version;
 }
