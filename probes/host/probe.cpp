@@ -6,6 +6,7 @@
 #include "probes/host/hello.h"
 #include "probes/wire/codec.h"
 
+#include <algorithm>
 #include <sys/epoll.h>
 #include <type_traits>
 #include <unistd.h>
@@ -86,7 +87,7 @@ void Probe::lookAround()
         m_routing.listen();
     m_traffic.start(listens);
     FirstLook look(m_kernel->home());
-    tell(m_kernel->scan([&look](int namespaceFd) { look.add(namespaceFd); }).changes, false);
+    tellSenses(m_kernel->scan([&look](int namespaceFd) { look.add(namespaceFd); }).changes);
     m_keepalived.start();
     for (FirstLook::Found &found : look.finish()) {
         m_traffic.fill(found.counts, found.conntrackEntries, std::move(found.nat));
@@ -97,7 +98,7 @@ void Probe::lookAround()
 
 void Probe::take(const netlink::KernelWatch::Round &round)
 {
-    tell(round.changes, true);
+    tell(round);
     if (!round.isWhole)
         resync(true);
 }
@@ -107,7 +108,7 @@ void Probe::resync(bool saysLost)
 {
     if (saysLost)
         m_speaker.say(bootTimeNow(), model::Lost{ "kernel", 0 });
-    tell(m_kernel->scan().changes, false);
+    tellSenses(m_kernel->scan().changes);
     m_routing.readAgain();
     sendSnapshot();
 }
@@ -127,15 +128,34 @@ void Probe::sendSnapshot()
     m_speaker.sendSnapshot(std::move(objects), now);
 }
 
-void Probe::tell(const netlink::Changes &changes, bool alsoOutside)
+void Probe::tell(const netlink::KernelWatch::Round &round)
 {
-    const model::TimeUs now = bootTimeNow();
     m_speaker.setCorked(true);
-    for (const model::ObservationBody &change : changes) {
-        if (alsoOutside)
-            m_speaker.say(now, change);
+    for (const model::ObservationBody &change : round.changes) {
+        m_lastTold = timeOf(change, round);
+        m_speaker.say(m_lastTold, change);
         tellSenses(change);
     }
+    m_speaker.setCorked(false);
+}
+
+// Whoever gets its turn late reads late; a new address still carries the kernel's own stamp.
+model::TimeUs Probe::timeOf(const model::ObservationBody &change, const netlink::KernelWatch::Round &round)
+{
+    const model::TimeUs now = bootTimeNow();
+    const auto *address = std::get_if<model::InterfaceAddress>(&change);
+    if (!address)
+        return now;
+    const auto added = round.addedAt.find(keyOf(*address));
+    const bool isLate = added != round.addedAt.end() && now - added->second > m_kernel->addedAtAccuracyUs();
+    return isLate ? std::max(added->second, m_lastTold) : now;
+}
+
+void Probe::tellSenses(const netlink::Changes &changes)
+{
+    m_speaker.setCorked(true);
+    for (const model::ObservationBody &change : changes)
+        tellSenses(change);
     m_speaker.setCorked(false);
 }
 
