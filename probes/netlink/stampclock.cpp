@@ -22,7 +22,8 @@ model::TimeUs now(clockid_t clock)
 
 } // namespace
 
-// The coarse clocks advance with the ticks, so their resolution is the length of one (kernel/time/posix-timers.c).
+// The coarse clocks advance with the ticks, so their resolution is the length of one
+// (kernel/time/posix-timers.c).
 StampClock::StampClock()
 {
     timespec tick{};
@@ -34,7 +35,8 @@ StampClock::StampClock()
     m_initialUs = initial * usPerSecond / ticksASecond;
 }
 
-// The counter, rounded down, is never ahead of the clock: the smallest distance seen is the nearest to the true one.
+// The counter, rounded down, is never ahead of the clock: the smallest distance seen is the nearest to the
+// true one.
 void StampClock::look()
 {
     tms unused{};
