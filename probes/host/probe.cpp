@@ -6,7 +6,6 @@
 #include "probes/host/hello.h"
 #include "probes/wire/codec.h"
 
-#include <algorithm>
 #include <sys/epoll.h>
 #include <type_traits>
 #include <unistd.h>
@@ -87,7 +86,7 @@ void Probe::lookAround()
         m_routing.listen();
     m_traffic.start(listens);
     FirstLook look(m_kernel->home());
-    tellSenses(m_kernel->scan([&look](int namespaceFd) { look.add(namespaceFd); }).changes);
+    tell(m_kernel->scan([&look](int namespaceFd) { look.add(namespaceFd); }).changes, false);
     m_keepalived.start();
     for (FirstLook::Found &found : look.finish()) {
         m_traffic.fill(found.counts, found.conntrackEntries, std::move(found.nat));
@@ -98,7 +97,7 @@ void Probe::lookAround()
 
 void Probe::take(const netlink::KernelWatch::Round &round)
 {
-    tell(round);
+    tell(round.changes, true);
     if (!round.isWhole)
         resync(true);
 }
@@ -108,7 +107,7 @@ void Probe::resync(bool saysLost)
 {
     if (saysLost)
         m_speaker.say(bootTimeNow(), model::Lost{ "kernel", 0 });
-    tellSenses(m_kernel->scan().changes);
+    tell(m_kernel->scan().changes, false);
     m_routing.readAgain();
     sendSnapshot();
 }
@@ -128,34 +127,15 @@ void Probe::sendSnapshot()
     m_speaker.sendSnapshot(std::move(objects), now);
 }
 
-void Probe::tell(const netlink::KernelWatch::Round &round)
-{
-    m_speaker.setCorked(true);
-    for (const model::ObservationBody &change : round.changes) {
-        m_lastTold = timeOf(change, round);
-        m_speaker.say(m_lastTold, change);
-        tellSenses(change);
-    }
-    m_speaker.setCorked(false);
-}
-
-// Whoever gets its turn late reads late; a new address still carries the kernel's own stamp.
-model::TimeUs Probe::timeOf(const model::ObservationBody &change, const netlink::KernelWatch::Round &round)
+void Probe::tell(const netlink::Changes &changes, bool alsoOutside)
 {
     const model::TimeUs now = bootTimeNow();
-    const auto *address = std::get_if<model::InterfaceAddress>(&change);
-    if (!address)
-        return now;
-    const auto added = round.addedAt.find(keyOf(*address));
-    const bool isLate = added != round.addedAt.end() && now - added->second > m_kernel->addedAtAccuracyUs();
-    return isLate ? std::max(added->second, m_lastTold) : now;
-}
-
-void Probe::tellSenses(const netlink::Changes &changes)
-{
     m_speaker.setCorked(true);
-    for (const model::ObservationBody &change : changes)
+    for (const model::ObservationBody &change : changes) {
+        if (alsoOutside)
+            m_speaker.say(now, change);
         tellSenses(change);
+    }
     m_speaker.setCorked(false);
 }
 

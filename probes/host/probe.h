@@ -39,9 +39,7 @@ private:
     void take(const netlink::KernelWatch::Round &round);
     void resync(bool saysLost);
     void sendSnapshot();
-    void tell(const netlink::KernelWatch::Round &round);
-    model::TimeUs timeOf(const model::ObservationBody &change, const netlink::KernelWatch::Round &round);
-    void tellSenses(const netlink::Changes &changes);
+    void tell(const netlink::Changes &changes, bool alsoOutside);
     void tellSenses(const model::ObservationBody &change);
     void readLine(const wire::LineReader::Line &line);
     void answer(const wire::Request &request);
@@ -63,7 +61,6 @@ private:
     LinkAction m_linkAction;
     std::vector<Sense *> m_senses;
     std::unique_ptr<InputStream> m_input;
-    model::TimeUs m_lastTold = 0; ///< of the kernel's changes, whose times never go back
     bool m_isSnapshotWanted = false;
     bool m_isFinishing = false;
 };

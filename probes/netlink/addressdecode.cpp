@@ -33,12 +33,4 @@ std::optional<model::InterfaceAddress> decodeAddress(const nlmsghdr &message)
     return address;
 }
 
-std::optional<std::uint32_t> decodeAddressStamp(const nlmsghdr &message)
-{
-    if (!nlmsg_valid_hdr(&message, sizeof(ifaddrmsg)))
-        return std::nullopt;
-    const auto info = Attributes<IFA_MAX + 1>(message, sizeof(ifaddrmsg)).get<ifa_cacheinfo>(IFA_CACHEINFO);
-    return info ? std::optional(info->cstamp) : std::nullopt;
-}
-
 } // namespace kv::netlink

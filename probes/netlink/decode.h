@@ -29,9 +29,6 @@ std::optional<BridgePort> decodeBridgePort(const nlmsghdr &message);
 /// RTM_NEWADDR or RTM_DELADDR.
 std::optional<model::InterfaceAddress> decodeAddress(const nlmsghdr &message);
 
-/// ifa_cacheinfo.cstamp of an RTM_NEWADDR: when the address was set (see StampClock).
-std::optional<std::uint32_t> decodeAddressStamp(const nlmsghdr &message);
-
 /// RTM_NEWNEIGH or RTM_DELNEIGH of family AF_BRIDGE. The multicast filters that every device lists there
 /// (NTF_SELF without a remote) are not forwarding entries and give nothing.
 std::optional<model::FdbEntry> decodeFdbEntry(const nlmsghdr &message);

@@ -4,7 +4,6 @@
 #include "probes/netlink/kernelwatch.h"
 #include "probes/netlink/nsid.h"
 
-#include <linux/if_addr.h>
 #include <linux/net_namespace.h>
 #include <linux/rtnetlink.h>
 
@@ -12,42 +11,31 @@
 
 namespace kv::netlink {
 
-namespace {
-
-// An IPv6 address is announced only after its duplicate address detection, a second and more after its stamp.
-bool isSetAtOnce(const model::InterfaceAddress &address)
-{
-    return address.prefix.address.family == model::IpFamily::v4 || (address.flags & IFA_F_NODAD) != 0;
-}
-
-} // namespace
-
 void KernelWatch::drainEvents(Round &round, std::size_t maxMessages)
 {
-    m_stamps.look();
     const bool isWhole = m_events->drain(
         [&](std::optional<std::int32_t> nsid, const nlmsghdr &message) {
             if (!nsid) {
-                take(m_home.cookie(), message, round);
+                take(m_home.cookie(), message, round.changes);
                 return;
             }
             if (const auto netns = namespaceOfNsid(*nsid))
-                take(*netns, message, round);
+                take(*netns, message, round.changes);
         },
         maxMessages);
     round.isWhole = round.isWhole && isWhole;
     for (auto &[cookie, socket] : m_ownEvents) {
-        const bool isOwnWhole =
-            socket.drain([&, netns = cookie](std::optional<std::int32_t>,
-                                             const nlmsghdr &message) { take(netns, message, round); },
-                         maxMessages);
+        const bool isOwnWhole = socket.drain(
+            [&, netns = cookie](std::optional<std::int32_t>, const nlmsghdr &message) {
+                take(netns, message, round.changes);
+            },
+            maxMessages);
         round.isWhole = round.isWhole && isOwnWhole;
     }
 }
 
-void KernelWatch::take(model::NetnsCookie netns, const nlmsghdr &message, Round &round)
+void KernelWatch::take(model::NetnsCookie netns, const nlmsghdr &message, Changes &changes)
 {
-    Changes &changes = round.changes;
     switch (message.nlmsg_type) {
     case RTM_NEWLINK:
     case RTM_DELLINK:
@@ -64,7 +52,13 @@ void KernelWatch::take(model::NetnsCookie netns, const nlmsghdr &message, Round 
         break;
     case RTM_NEWADDR:
     case RTM_DELADDR:
-        takeAddress(netns, message, round);
+        if (auto address = decodeAddress(message)) {
+            address->link.netns = netns;
+            if (message.nlmsg_type == RTM_NEWADDR)
+                m_mirror.setAddress(*address, changes);
+            else
+                m_mirror.removeAddress(keyOf(*address), changes);
+        }
         break;
     case RTM_NEWNEIGH:
     case RTM_DELNEIGH:
@@ -83,26 +77,6 @@ void KernelWatch::take(model::NetnsCookie netns, const nlmsghdr &message, Round 
     default:
         break;
     }
-}
-
-void KernelWatch::takeAddress(model::NetnsCookie netns, const nlmsghdr &message, Round &round)
-{
-    auto address = decodeAddress(message);
-    if (!address)
-        return;
-    address->link.netns = netns;
-    const model::AddressKey key = keyOf(*address);
-    if (message.nlmsg_type == RTM_DELADDR) {
-        round.addedAt.erase(key);
-        m_mirror.removeAddress(key, round.changes);
-        return;
-    }
-    const auto stamp = decodeAddressStamp(message);
-    if (stamp && isSetAtOnce(*address) && !m_mirror.knows(key)) {
-        if (const auto at = m_stamps.timeOf(*stamp))
-            round.addedAt.insert_or_assign(key, *at);
-    }
-    m_mirror.setAddress(*address, round.changes);
 }
 
 void KernelWatch::takeNsid(model::NetnsCookie netns, const nlmsghdr &message, Changes &changes)

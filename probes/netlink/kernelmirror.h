@@ -23,7 +23,6 @@ class KernelMirror {
 public:
     const std::map<model::NetnsCookie, model::NetNamespace> &namespaces() const { return m_namespaces; }
     bool knows(model::NetnsCookie netns) const { return m_namespaces.contains(netns); }
-    bool knows(const model::AddressKey &address) const { return m_addresses.contains(address); }
 
     void setNamespace(const model::NetNamespace &netns, Changes &changes);
     /// Says NamespaceGone and drops all that was there.

@@ -8,7 +8,6 @@
 #include "probes/netlink/kernelmirror.h"
 #include "probes/netlink/namespacedirectory.h"
 #include "probes/netlink/routesocket.h"
-#include "probes/netlink/stampclock.h"
 
 #include <functional>
 #include <map>
@@ -30,8 +29,6 @@ public:
     struct Round {
         Changes changes;
         bool isWhole = true; ///< false: the kernel dropped events, call scan()
-        std::map<model::AddressKey, model::TimeUs>
-            addedAt; ///< new addresses: when the kernel says they were set, to addedAtAccuracyUs()
     };
 
     /// Gets a namespace's descriptor, open during the call only.
@@ -47,7 +44,6 @@ public:
     /// Handles what waits. At most some thousand events a call.
     Round readEvents();
     Round readMounts();
-    model::TimeUs addedAtAccuracyUs() const { return m_stamps.accuracyUs(); }
     /// Reads everything anew; the changes are the differences to what was known. `onOpened` hears of the home
     /// namespace and of each newcomer before it is read.
     Round scan(const OnOpened &onOpened = {});
@@ -84,8 +80,7 @@ private:
     void takeIn(std::vector<Newcomer> &newcomers, Round &round);
     std::optional<NamespaceScan> scanKnown(model::NetnsCookie netns, Round &round) const;
     void drainEvents(Round &round, std::size_t maxMessages);
-    void take(model::NetnsCookie netns, const nlmsghdr &message, Round &round);
-    void takeAddress(model::NetnsCookie netns, const nlmsghdr &message, Round &round);
+    void take(model::NetnsCookie netns, const nlmsghdr &message, Changes &changes);
     void takeNsid(model::NetnsCookie netns, const nlmsghdr &message, Changes &changes);
     void forget(model::NetnsCookie netns, Changes &changes);
     void settle(Round &round);
@@ -101,7 +96,6 @@ private:
     OwnedFd m_epoll;
     OwnedFd m_mounts;
     KernelMirror m_mirror;
-    StampClock m_stamps;
     std::unique_ptr<EventSocket> m_events;
     std::map<model::NetnsCookie, EventSocket> m_ownEvents; ///< of namespaces that the one socket cannot hear
     std::map<std::int32_t, model::NetnsCookie> m_homeNsids;

@@ -14,7 +14,6 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <net/if.h>
 #include <sys/stat.h>
 
@@ -34,8 +33,6 @@ private Q_SLOTS:
     void resolvesVethPeersAcrossNamespaces();
     void hearsAddressesComeAndGo_data();
     void hearsAddressesComeAndGo();
-    void tellsWhenAnAddressCameThoughReadLate_data();
-    void tellsWhenAnAddressCameThoughReadLate();
     void hearsANamespaceComeAndGo_data();
     void hearsANamespaceComeAndGo();
     void doesNotKeepADeletedNamespaceAlive_data();
@@ -71,13 +68,6 @@ bool arePair(Watched &probe, NetnsCookie netnsA, const char *nameA, NetnsCookie 
     const Link *b = probe.link(netnsB, nameB);
     return a && b && a->peer == VethPeer{ b->key.netns, b->key.ifindex }
     && b->peer == VethPeer{ a->key.netns, a->key.ifindex };
-}
-
-TimeUs bootTimeUs()
-{
-    timespec now{};
-    ::clock_gettime(CLOCK_BOOTTIME, &now);
-    return now.tv_sec * 1'000'000 + now.tv_nsec / 1'000;
 }
 
 /// Milliseconds until the interface is no more, or -1.
@@ -208,37 +198,6 @@ void TestKernel::hearsAddressesComeAndGo()
     QVERIFY(sh(QStringLiteral("ip -n red addr flush dev qr-a")));
     QTRY_VERIFY_WITH_TIMEOUT(
         !probe.hasAddress("198.51.100.1/24") && !probe.hasAddress("fd00:198:51:100::1/64"), soon);
-}
-
-void TestKernel::tellsWhenAnAddressCameThoughReadLate_data()
-{
-    modes();
-}
-
-// A stopped probe stands for one that does not get its turn.
-void TestKernel::tellsWhenAnAddressCameThoughReadLate()
-{
-    QFETCH(QStringList, options);
-    constexpr int lateMs = 400;
-    constexpr TimeUs toleranceUs = 25'000;
-    QVERIFY(sh(
-        QStringLiteral("ip link add tapa type veth peer name ha-a netns red; ip -n red link set ha-a up")));
-    Watched probe(options);
-    QTRY_VERIFY_WITH_TIMEOUT(probe.isReady() && probe.link(probe.cookieOf("red"), "ha-a"), soon);
-    const auto pid = static_cast<pid_t>(probe.session().process().processId());
-    for (const char *text : { "169.254.0.1/24", "fe80::a9fe:1/64" }) {
-        QCOMPARE(::kill(pid, SIGSTOP), 0);
-        const TimeUs before = bootTimeUs();
-        QVERIFY(sh(QStringLiteral("ip -n red addr add %1 dev ha-a nodad").arg(QLatin1String(text))));
-        const TimeUs after = bootTimeUs();
-        QTest::qWait(lateMs);
-        QCOMPARE(::kill(pid, SIGCONT), 0);
-        QTRY_VERIFY_WITH_TIMEOUT(probe.hasAddress(text), soon);
-        const TimeUs at = probe.eventAt(*IpPrefix::parse(text));
-        QVERIFY2(at > before - toleranceUs && at < after + toleranceUs,
-                 qPrintable(
-                     QStringLiteral("%1: %2 us after the command").arg(QLatin1String(text)).arg(at - after)));
-    }
 }
 
 void TestKernel::hearsANamespaceComeAndGo_data()

@@ -61,16 +61,6 @@ public:
         return std::any_of(view().addresses.begin(), view().addresses.end(),
                            [&](const auto &entry) { return entry.first.prefix == *prefix; });
     }
-    /// When the newest event that tells of the address happened, as the probe says; 0 when none did.
-    model::TimeUs eventAt(const model::IpPrefix &prefix)
-    {
-        const auto &events = m_session.events();
-        const auto found = std::find_if(events.rbegin(), events.rend(), [&prefix](const wire::Event &event) {
-            const auto *address = std::get_if<model::InterfaceAddress>(&event.body);
-            return address && address->prefix == prefix;
-        });
-        return found == events.rend() ? 0 : found->at;
-    }
 
 private:
     ProbeSession m_session;
