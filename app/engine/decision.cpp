@@ -35,6 +35,8 @@ Role roleWithout(const InstanceInput &instance)
 {
     if (instance.alive == Alive::no || instance.alive == Alive::stopped)
         return Role::stopped;
+    if (instance.isInFault)
+        return Role::fault;
     const bool hears = !instance.hears.empty() || instance.hearsStranger;
     if (hears)
         return Role::standby;
@@ -59,7 +61,8 @@ struct Sorted {
     std::vector<std::size_t> active;
     std::vector<std::size_t> cutOff; ///< hold the addresses without a living keepalived
     std::vector<std::size_t> isolated;
-    std::vector<std::size_t> waiting; ///< standby or fault with a living keepalived
+    std::vector<std::size_t>
+        waiting; ///< standby or hears nobody, with a living keepalived that would take over
     bool hasUnknown = false;
     bool hasStale = false;
     bool staleMayServe = false;
@@ -82,7 +85,8 @@ Sorted sortInstances(const std::vector<InstanceInput> &instances, const std::vec
             sorted.cutOff.push_back(index);
         else if (roles[index] == Role::isolated)
             sorted.isolated.push_back(index);
-        else if (roles[index] == Role::standby || roles[index] == Role::fault)
+        else if (roles[index] == Role::standby
+                 || (roles[index] == Role::fault && !instances[index].isInFault))
             sorted.waiting.push_back(index);
         else if (roles[index] == Role::unknown)
             sorted.hasUnknown = true;

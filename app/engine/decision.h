@@ -21,6 +21,7 @@ struct InstanceInput {
     state::Answer underlay = state::Answer::unknown; ///< U
     Alive alive = Alive::unknown; ///< K
     bool isOutsideDown = false; ///< its gateway port has no way out of the host
+    bool isInFault = false; ///< keepalived keeps it in FAULT (faultReason)
     bool isStale = false; ///< this probe is lost for > 3 s
     bool hasConfig = true; ///< a keepalived configuration names it
     std::vector<std::size_t>

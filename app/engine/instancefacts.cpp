@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instancefacts.h"
 
+#include "app/engine/faultreason.h"
 #include "app/engine/text.h"
 #include "app/engine/trafficevidence.h"
 
@@ -274,6 +275,11 @@ model::TimeUs readOutside(Reading &reading)
 void readPath(Reading &reading)
 {
     const model::TimeUs outsideDownAt = readOutside(reading);
+    reading.facts.faultReason =
+        faultReason(reading.view(), reading.place, *reading.config,
+                    { reading.facts.brokenOutside, reading.topology.now() - outsideDownAt })
+            .toStdString();
+    reading.facts.input.isInFault = !reading.facts.faultReason.empty();
     const LinkPath &path = reading.place.path;
     model::TimeUs at = 0;
     for (const std::vector<model::LinkKey> *keys : { &path.links, &path.anyOf }) {

@@ -24,7 +24,8 @@ struct InstanceFacts {
     model::IpFamily family = model::IpFamily::v4; ///< of its advertisements: each family has VRIDs of its own
     std::string brokenOutside; ///< as in state::Instance
     bool isStoppedByCheck =
-        false; ///< it tracks a script with weight 0 and has no way out: FAULT to keepalived
+        false; ///< it tracks a script with weight 0 and has no way out: FAULT to keepalived, now or soon
+    std::string faultReason; ///< as in state::Instance
     bool hasVip = false;
     bool hasAll = false; ///< every configured address but link-locals is present
     model::TimeUs vipAt = 0; ///< near end's clock: since when the VIP is there, as last said

@@ -184,6 +184,9 @@ QString unprotectedText(const Site &site, const Router &router)
         return Text::tr("%1 is not protected: active on %2, and keepalived does not run on %3.")
             .arg(q(router.name), q(router.servedBy), stopped.join(Text::tr(", ")));
     for (const Instance &instance : router.instances) {
+        if (instance.role == Role::fault && !instance.stale && !instance.faultReason.empty())
+            return Text::tr("%1 is not protected: active on %2, and %3 cannot take over (%4).")
+                .arg(q(router.name), q(router.servedBy), q(instance.host), q(instance.faultReason));
         if (instance.role == Role::standby && !instance.stale && !instance.brokenOutside.empty())
             return Text::tr("%1 is not protected: active on %2, and %3 has no way out: %4 is down.")
                 .arg(q(router.name), q(router.servedBy), q(instance.host), q(instance.brokenOutside));

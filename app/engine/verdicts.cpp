@@ -40,6 +40,7 @@ state::Instance instanceOf(const Topology &topology, const RouterPlaces &router,
     instance.haLink = place.haLink;
     instance.underlay = place.path.underlay;
     instance.brokenOutside = facts.brokenOutside;
+    instance.faultReason = facts.faultReason;
     instance.evidence = facts.evidence;
     instance.lastHeartbeatSent = facts.lastSentAt;
     if (const InstanceFacts::Heard *heard = facts.newestHeard())
@@ -53,6 +54,15 @@ state::Instance instanceOf(const Topology &topology, const RouterPlaces &router,
         instance.nopreempt = config->nopreempt;
     }
     return instance;
+}
+
+/// keepalived advertises (vrrp_state_goto_master), then sets the VIP. The packet has the kernel's stamp, the
+/// address only the time at which it was read, which on a busy host is late.
+model::TimeUs promotedAt(const InstanceFacts &facts)
+{
+    const bool hasJustSent =
+        facts.lastSentAt <= facts.vipAt && facts.vipAt - facts.lastSentAt < facts.timers.advertUs;
+    return facts.lastSentAt != 0 && hasJustSent ? facts.lastSentAt : facts.vipAt;
 }
 
 std::vector<model::IpPrefix> addressesOf(const Topology &topology, const RouterPlaces &router)
@@ -186,8 +196,8 @@ void Verdicts::markChanges(Standing &standing, const HostRecord &host, const Ins
         if (memory.lastHeard.at != 0)
             markers.add({ memory.lastHeard.at, state::MarkerKind::lastHeartbeat, host.name, id,
                           memory.lastHeard.source.toString() });
-        markers.add(
-            { std::min(facts.vipAt, causedAt), state::MarkerKind::promotion, host.name, id, vip.toString() });
+        markers.add({ std::min(promotedAt(facts), causedAt), state::MarkerKind::promotion, host.name, id,
+                      vip.toString() });
     }
     if (memory.isKnown && facts.hasAll && !memory.hasAll)
         markers.add({ std::min(facts.lastAddressAt, causedAt),

@@ -105,7 +105,7 @@ QString roleName(state::Role role)
     case state::Role::frozen:
         return Text::tr("frozen: holds the addresses, keepalived is stopped");
     case state::Role::fault:
-        return Text::tr("fault: holds nothing, hears nobody");
+        return Text::tr("fault: holds nothing, cannot take over");
     case state::Role::stopped:
         return Text::tr("stopped: no keepalived, no addresses");
     case state::Role::notRedundant:

@@ -102,7 +102,8 @@ void addNotes(SceneSpace &space, const state::Site &site, const HostIndex &index
         space.firstNote = Text::tr("keepalived is stopped");
         break;
     case state::Role::fault:
-        space.firstNote = Text::tr("hears nobody");
+        space.firstNote =
+            instance.faultReason.empty() ? Text::tr("hears nobody") : fromStd(instance.faultReason);
         space.isFirstAlarming = true;
         return;
     case state::Role::stopped:

@@ -15,7 +15,7 @@ enum class Role : std::uint8_t {
     isolated, ///< holds the addresses and sends, but the underlay of its HA network is down: nobody hears it
     orphaned, ///< holds the addresses without a living keepalived
     frozen, ///< holds the addresses, keepalived is stopped (SIGSTOP)
-    fault, ///< holds nothing and hears nobody for longer than master-down + hold
+    fault, ///< holds nothing and hears nobody for longer than master-down + hold, or keepalived is in FAULT
     stopped, ///< no keepalived, no addresses
     notRedundant, ///< a router without keepalived configuration
 };

@@ -41,6 +41,7 @@ struct Instance {
     model::LinkKey haLink; ///< its VRRP interface (`ha-…`)
     std::string brokenOutside; ///< name of the link that its gateway port leaves the host by, when that is
                                ///< down; "" = up or not known
+    std::string faultReason; ///< why its keepalived is in FAULT, for people; "" = nothing says that it is
     model::LinkKey underlay; ///< what the HA network rides on, on this host (overlay); {0,0} = not found
     std::vector<Evidence> evidence; ///< one a source, in EvidenceSource's order
     model::TimeUs lastHeartbeatSent = 0; ///< near end's clock; 0 = none seen

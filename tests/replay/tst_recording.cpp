@@ -221,9 +221,11 @@ void TestRecording::aStandbyWithoutAWayOutProtectsNobody()
         QCOMPARE(path->raw, std::string("eth1 up, eth2 down"));
         QVERIFY(site->now - path->at > 25'000'000
                 && site->now - path->at < 30'000'000); // 28 s ago, as it was
-        QCOMPARE(engine::siteSentence(*site).text,
-                 QStringLiteral("8e8c4048 is not protected: active on network1, and network2 has no way out: "
-                                "eth2 is down."));
+        QCOMPARE(
+            engine::siteSentence(*site).text,
+            QStringLiteral("8e8c4048 is not protected: active on network1, and network2 cannot take over "
+                           "(check fails: eth2 is down)."));
+        QCOMPARE(router.instances.at(1).role, state::Role::fault);
         break;
     }
     QVERIFY(wasWithout);

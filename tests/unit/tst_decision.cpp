@@ -75,6 +75,12 @@ InstanceInput withoutWayOut(InstanceInput input)
     return input;
 }
 
+InstanceInput inFault(InstanceInput input)
+{
+    input.isInFault = true;
+    return input;
+}
+
 InstanceInput hearingStranger(InstanceInput input)
 {
     input.hearsStranger = true;
@@ -120,6 +126,17 @@ void TestDecision::table_data()
     row("a standby cut off from the HA network protects nobody, whatever it heard last",
         { instance("yyyy"), instance("nnny", { 0 }) }, { Role::active, Role::standby },
         Protection::unprotected, 0);
+    row("a keepalived in FAULT waits for nothing, though it hears",
+        { instance("yyyy"), inFault(instance("nnyy", { 0 })) }, { Role::active, Role::fault },
+        Protection::unprotected, 0);
+    row("where each keepalived is in FAULT nobody will take over",
+        { inFault(instance("nnyy")), inFault(instance("nnyy")) }, { Role::fault, Role::fault },
+        Protection::down, nobody);
+    row("an active one keeps its role until it gives its addresses up",
+        { inFault(instance("yyyy")), instance("nnyy", { 0 }) }, { Role::active, Role::standby },
+        Protection::isProtected, 0);
+    row("a keepalived in FAULT that is gone is stopped", { instance("yyyy"), inFault(instance("nnyn")) },
+        { Role::active, Role::stopped }, Protection::unprotected, 0);
     row("a standby that hears, but whose gateway port has no way out, protects nobody",
         { instance("yyyy"), withoutWayOut(instance("nnyy", { 0 })) }, { Role::active, Role::standby },
         Protection::unprotected, 0);

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/engine/routerindex.h"
+#include "probes/model/hostview.h"
+
+#include <QString>
+
+#include <string>
+
+namespace kv::engine {
+
+/// A link that a router's gateway port leaves the host by, and that is down. "" = there is none.
+struct BrokenWayOut {
+    std::string link;
+    model::TimeUs downForUs = 0;
+};
+
+/// Why keepalived keeps the instance in FAULT, where it neither sends nor takes over: a link that it tracks
+/// without weight or its own VRRP interface is down, a check without weight must have failed by now because
+/// the gateway cannot be reached, or its state file says so. "" = nothing that is seen says so.
+QString faultReason(const model::HostView &view, const InstancePlace &place,
+                    const model::VrrpInstanceConfig &config, const BrokenWayOut &wayOut);
+
+} // namespace kv::engine
