@@ -69,9 +69,13 @@ QString spaceDescription(const SceneSpace &space)
                     space.services.join(QStringLiteral(", ")) });
 }
 
-QString hostDescription(const SceneHost &host)
+QString hostDescription(const SceneHost &host, Form form)
 {
     QStringList quiet;
+    for (const SceneInterface &interface : host.management) {
+        if (form == Form::components)
+            quiet << interface.link.title;
+    }
     for (const std::string &name : host.quietLinks)
         quiet << fromStd(name);
     const QString others =

@@ -128,27 +128,6 @@ void addAction(DisplayList &list, const PlacedHost &host, const PlacedInterface 
     list.elements.push_back(std::move(element));
 }
 
-void addInterface(DisplayList &list, const PlacedHost &host, const PlacedInterface &placed)
-{
-    const SceneInterface &interface = *placed.interface;
-    Element element;
-    element.id = linkId(QStringLiteral("link:"), host.host->name, interface.link.key);
-    element.kind = ElementKind::interface;
-    element.network = interface.link.kind;
-    element.state = interface.link.state == PortState::down ? ElementState::down : ElementState::up;
-    element.bounds = placed.rect;
-    element.target = { TargetKind::link, host.host->name, interface.link.key, {}, interface.link.network, 0 };
-    element.isFocusable = true;
-    element.name = fromStd(interface.link.name);
-    element.description = interfaceDescription(interface);
-    element.shapes = interface.link.state == PortState::down
-        ? downShapes(placed)
-        : portShapes(placed.rect, interface.link, host.isExternal ? 10 : 11);
-    list.elements.push_back(std::move(element));
-    addCountdown(list, host, placed);
-    addAction(list, host, placed);
-}
-
 void addServices(DisplayList &list, const PlacedHost &host, const PlacedSpace &placed)
 {
     for (std::size_t i = 0; i < placed.services.size(); ++i) {
@@ -173,10 +152,31 @@ bool isAlsoInterface(const PlacedHost &host, model::LinkKey key)
 
 } // namespace
 
+void paintInterface(DisplayList &list, const PlacedHost &host, const PlacedInterface &placed)
+{
+    const SceneInterface &interface = *placed.interface;
+    Element element;
+    element.id = linkId(QStringLiteral("link:"), host.host->name, interface.link.key);
+    element.kind = ElementKind::interface;
+    element.network = interface.link.kind;
+    element.state = interface.link.state == PortState::down ? ElementState::down : ElementState::up;
+    element.bounds = placed.rect;
+    element.target = { TargetKind::link, host.host->name, interface.link.key, {}, interface.link.network, 0 };
+    element.isFocusable = true;
+    element.name = fromStd(interface.link.name);
+    element.description = interfaceDescription(interface);
+    element.shapes = interface.link.state == PortState::down
+        ? downShapes(placed)
+        : portShapes(placed.rect, interface.link, host.isExternal ? 10 : 11);
+    list.elements.push_back(std::move(element));
+    addCountdown(list, host, placed);
+    addAction(list, host, placed);
+}
+
 void paintPorts(DisplayList &list, const PlacedHost &host)
 {
     for (const PlacedInterface &interface : host.interfaces)
-        addInterface(list, host, interface);
+        paintInterface(list, host, interface);
     for (const PlacedBridge &bridge : host.bridges) {
         for (const PlacedPort &port : bridge.uplinks)
             list.elements.push_back(portElement(

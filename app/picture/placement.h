@@ -44,6 +44,7 @@ struct PlacedHost {
     Rect rect;
     bool isRight = false;
     bool isExternal = false; ///< gateway or client: a plain box
+    double titleY = 0; ///< baseline of its name; 0 = in its head
     std::vector<PlacedInterface> interfaces;
     std::vector<PlacedBridge> bridges;
     std::vector<PlacedSpace> spaces;
