@@ -11,8 +11,8 @@
 
 namespace kv::picture {
 
-/// Places one host of the overview in columns: namespaces in their agents' frames, bridges, interfaces. In the
-/// host's own plane, with the network at the right; px.
+/// Places one host of the overview in columns: namespaces in their agents' frames, bridges, interfaces. In
+/// the host's own plane, with the network at the right; px.
 class OverviewColumns {
 public:
     OverviewColumns(const SceneHost &host, const OverviewLane &lane) : m_host(host), m_lane(lane) { }
@@ -20,7 +20,7 @@ public:
     void solve();
     OverviewHost take(Point origin);
 
-    static double middleWidth(bool isRight) { return isRight ? 112 : 150; }
+    static double middleWidth(bool isRight) { return isRight ? 136 : 150; }
     static double outerWidth(bool isRight) { return isRight ? 152 : 112; }
     static constexpr double innerGutter = 20; ///< between bridges and interfaces
     static constexpr double interfaceWidth = 68;
@@ -103,8 +103,8 @@ private:
     void wireUplinks();
     void wireMetadata();
     void wireManagement();
-    void addWire(const QString &tail, const QString &name, state::NetworkKind kind,
-                 std::vector<Point> points, bool isDown = false);
+    void addWire(const QString &tail, const QString &name, state::NetworkKind kind, std::vector<Point> points,
+                 bool isDown = false);
 };
 
 } // namespace kv::picture

@@ -15,7 +15,7 @@ namespace {
 using state::NetworkKind;
 
 constexpr double rowPitch = 21;
-constexpr double marksX = 258; ///< of the second column
+constexpr double marksX = 270; ///< of the second column
 
 bool hasWay(const Overview &overview, NetworkKind kind)
 {
@@ -43,7 +43,7 @@ public:
             boxShape({ m_at.x, y - 10.5, 28, 13 }, 4, fillColour(kind), { lineColour(kind), 1, {} }));
         text(m_at.x + 36, y, name);
         if (!detail.isEmpty())
-            m_element.shapes.push_back(textShape({ m_at.x + 150, y }, detail, { 10, false, Colour::dim }));
+            m_element.shapes.push_back(textShape({ m_at.x + 160, y }, detail, { 10, false, Colour::dim }));
     }
 
     void mark(std::vector<Shape> shapes, const QString &name)
@@ -108,11 +108,13 @@ void paintOverviewLegend(DisplayList &list, const Overview &overview, const Scen
         legend.network(NetworkKind::untagged, Text::tr("Provider network"), fromStd(scene.providerSubnet));
     if (hasWay(overview, NetworkKind::ha) || hasWire(overview, NetworkKind::ha))
         legend.network(NetworkKind::ha, Text::tr("HA network"), {});
-    legend.mark(markShapes(legend.markAt(), MarkShape::active, Colour::ink, Colour::canvas), Text::tr("active"));
+    legend.mark(markShapes(legend.markAt(), MarkShape::active, Colour::ink, Colour::canvas),
+                Text::tr("active"));
     legend.mark(markShapes(legend.markAt(), MarkShape::standby, Colour::ink, Colour::canvas),
                 Text::tr("standby"));
     legend.mark(tickShapes(legend.markAt()), Text::tr("seen running"));
-    legend.mark(markShapes(legend.markAt(), MarkShape::down, Colour::ink, Colour::canvas, 5), Text::tr("down"));
+    legend.mark(markShapes(legend.markAt(), MarkShape::down, Colour::ink, Colour::canvas, 5),
+                Text::tr("down"));
     legend.heads();
     for (const Shape &shape : element.shapes)
         element.bounds = element.bounds.united(shape.rect);

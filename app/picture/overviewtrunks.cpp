@@ -97,7 +97,8 @@ void OverviewTrunks::addOutside()
             if (!host.placed.isExternal || slotOf(interface.interface->link.kind) >= 0)
                 continue;
             const bool isLowest = &interface == &host.placed.interfaces.back();
-            if (interface.rect.y < cloud.y && isLowest && (above == nullptr || interface.rect.y > above->rect.y))
+            if (interface.rect.y < cloud.y && isLowest
+                && (above == nullptr || interface.rect.y > above->rect.y))
                 above = &interface;
             if (interface.rect.y > cloud.y && isTop(host.placed, interface)
                 && (below == nullptr || interface.rect.y < below->rect.y))
@@ -112,7 +113,8 @@ void OverviewTrunks::addOutside()
     }
 }
 
-void OverviewTrunks::addInternetLine(const PlacedHost &host, const PlacedInterface &interface, bool isStraight)
+void OverviewTrunks::addInternetLine(const PlacedHost &host, const PlacedInterface &interface,
+                                     bool isStraight)
 {
     const Rect &cloud = m_overview.internet;
     const Rect &r = interface.rect;
@@ -124,13 +126,14 @@ void OverviewTrunks::addInternetLine(const PlacedHost &host, const PlacedInterfa
     } else {
         const double x = middle() + m_centre / 2 + outsideTrunk;
         const double y = cloud.center().y;
-        points = { { r.right(), r.center().y }, { x, r.center().y }, { x, y }, { cloud.right() - underCloud, y } };
+        points = {
+            { r.right(), r.center().y }, { x, r.center().y }, { x, y }, { cloud.right() - underCloud, y }
+        };
     }
-    m_overview.outside.push_back({ QStringLiteral("outside:%1:%2")
-                                       .arg(fromStd(host.host->name), interface.interface->link.title),
-                                   Text::tr("%1 on %2").arg(interface.interface->link.title, Text::tr("Internet")),
-                                   state::NetworkKind::none, std::move(points),
-                                   interface.interface->link.state == PortState::down });
+    m_overview.outside.push_back(
+        { QStringLiteral("outside:%1:%2").arg(fromStd(host.host->name), interface.interface->link.title),
+          Text::tr("%1 on %2").arg(interface.interface->link.title, Text::tr("Internet")),
+          state::NetworkKind::none, std::move(points), interface.interface->link.state == PortState::down });
 }
 
 } // namespace kv::picture

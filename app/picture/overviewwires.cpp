@@ -41,8 +41,8 @@ bool isCutOff(const OverviewHub &hub, const SceneSpace &space)
 void OverviewColumns::addWire(const QString &tail, const QString &name, state::NetworkKind kind,
                               std::vector<Point> points, bool isDown)
 {
-    m_made.wires.push_back(
-        { QStringLiteral("line:%1:%2").arg(fromStd(m_host.name), tail), name, kind, std::move(points), isDown });
+    m_made.wires.push_back({ QStringLiteral("line:%1:%2").arg(fromStd(m_host.name), tail), name, kind,
+                             std::move(points), isDown });
 }
 
 void OverviewColumns::wireHubs()
@@ -60,11 +60,11 @@ void OverviewColumns::wireHubs()
         std::vector<Point> points{ start, { to.x, to.y } };
         if (std::abs(anchor.y - to.y) > 0.5)
             points = { start, { x, anchor.y }, { x, to.y }, { to.x, to.y } };
-        const QString tail = QStringLiteral("%1:%2%3")
-                                 .arg(anchor.space->cookie)
-                                 .arg(hubName, anchor.space->isShared
-                                                   ? QLatin1Char(':') + fromStd(anchor.space->routerId)
-                                                   : QString());
+        const QString tail =
+            QStringLiteral("%1:%2%3")
+                .arg(anchor.space->cookie)
+                .arg(hubName,
+                     anchor.space->isShared ? QLatin1Char(':') + fromStd(anchor.space->routerId) : QString());
         addWire(tail, Text::tr("%1 on %2").arg(anchor.space->title, hubName), hub.kind, std::move(points),
                 isCutOff(hub, *anchor.space));
     }
@@ -91,9 +91,9 @@ void OverviewColumns::wireUplinks()
         std::vector<const SceneInterface *> done;
         for (const ScenePort &uplink : bridge.bridge->uplinks) {
             const SceneInterface *carrier = carrierOf(m_host, uplink);
-            const PlacedInterface *to = placeOf(
-                m_made.placed.interfaces,
-                [carrier](const PlacedInterface &placed) { return placed.interface == carrier; });
+            const PlacedInterface *to =
+                placeOf(m_made.placed.interfaces,
+                        [carrier](const PlacedInterface &placed) { return placed.interface == carrier; });
             if (to == nullptr || std::find(done.begin(), done.end(), carrier) != done.end())
                 continue;
             const double row = bridge.rect.center().y;
@@ -101,7 +101,9 @@ void OverviewColumns::wireUplinks()
             if (!done.empty()) { // a second way out, beside the first
                 const double x = bridge.rect.right() + 10 + 4 * static_cast<double>(done.size());
                 const double y = row + 8;
-                points = { { bridge.rect.right(), y }, { x, y }, { x, to->rect.center().y + 6 },
+                points = { { bridge.rect.right(), y },
+                           { x, y },
+                           { x, to->rect.center().y + 6 },
                            { to->rect.x, to->rect.center().y + 6 } };
             }
             done.push_back(carrier);
@@ -137,9 +139,9 @@ void OverviewColumns::wireManagement()
     if (m_host.management.empty())
         return;
     const SceneInterface &interface = m_host.management.front();
-    const PlacedInterface *to = placeOf(m_made.placed.interfaces, [&interface](const PlacedInterface &placed) {
-        return placed.interface == &interface;
-    });
+    const PlacedInterface *to =
+        placeOf(m_made.placed.interfaces,
+                [&interface](const PlacedInterface &placed) { return placed.interface == &interface; });
     for (const Exit &exit : m_exits) {
         const Point end{ to->rect.x, m_busRow };
         std::vector<Point> points{ exit.from, { exit.from.x, m_busRow }, end };

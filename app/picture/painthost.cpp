@@ -68,11 +68,12 @@ std::vector<Shape> frameShapes(const Rect &rect, ElementState state, Colour fill
 }
 
 /// What stands at the right of a host's head: what is wrong, else its agents, or how many when they take too
-/// much.
-QString headText(const PlacedHost &placed, double nameWidth)
+/// much; the overview draws them below.
+QString headText(const PlacedHost &placed, double nameWidth, Form form)
 {
     const SceneHost &host = *placed.host;
-    if (!host.status.isEmpty() || host.agents.isEmpty() || placed.isExternal)
+    const bool hasAgents = form == Form::components && !host.agents.isEmpty();
+    if (!host.status.isEmpty() || !hasAgents || placed.isExternal)
         return host.status;
     const QString all = host.agents.join(QStringLiteral(" · "));
     const double room = placed.rect.width - 48 - nameWidth - textWidth(host.subtitle, 11, false);
@@ -100,7 +101,7 @@ Element hostElement(const PlacedHost &placed, Form form)
     const double base = placed.titleY > 0 ? placed.titleY : usual;
     const Colour nameColour = host.isStale ? Colour::dim : Colour::ink;
     const QString name = elided(element.name, 13, true, r.width - 24);
-    const QString status = headText(placed, textWidth(name, 13, true));
+    const QString status = headText(placed, textWidth(name, 13, true), form);
     const double statusWidth = status.isEmpty() ? 0 : textWidth(status, 11, host.isStatusAlarming) + 12;
     element.shapes.push_back(textShape({ r.x + 12, base }, name, { 13, true, nameColour }));
     const double after = r.x + 12 + textWidth(name, 13, true) + 12;

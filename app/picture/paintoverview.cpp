@@ -30,8 +30,8 @@ void addCentred(Element &element, const Rect &rect, double baseline, const QStri
     if (isBold)
         face = fittingFace(text, size, room, colour);
     face.anchor = Anchor::middle;
-    element.shapes.push_back(textShape({ rect.center().x, baseline },
-                                       elided(text, face.pixelSize, face.isBold, room), face));
+    element.shapes.push_back(
+        textShape({ rect.center().x, baseline }, elided(text, face.pixelSize, face.isBold, room), face));
 }
 
 void addTwoLines(Element &element, const Rect &rect, const QString &title, const QString &subtitle)
@@ -76,8 +76,8 @@ void paintBox(DisplayList &list, const PlacedHost &host, const OverviewBox &box)
     element.isFocusable = true;
     element.name = box.name;
     element.description = box.description;
-    element.shapes.push_back(boxShape(box.rect, box.isInner ? 6 : 8,
-                                      box.isInner ? Colour::inner : Colour::ns, { Colour::nsLine, 1.1, {} }));
+    element.shapes.push_back(boxShape(box.rect, box.isInner ? 6 : 8, box.isInner ? Colour::inner : Colour::ns,
+                                      { Colour::nsLine, 1.1, {} }));
     addTwoLines(element, box.rect, box.title, box.subtitle);
     list.elements.push_back(std::move(element));
 }
@@ -90,11 +90,22 @@ Element wireElement(const OverviewWire &wire, double width)
     element.network = wire.kind;
     element.state = wire.isDown ? ElementState::down : ElementState::up;
     element.name = wire.name;
-    const Colour colour =
-        wire.kind == state::NetworkKind::none ? Colour::nodeLine : lineColour(wire.kind);
+    const Colour colour = wire.kind == state::NetworkKind::none ? Colour::nodeLine : lineColour(wire.kind);
     element.shapes.push_back(lineShape(wire.points, { colour, width, wire.isDown ? downDash : Dash{} }, 6));
     element.bounds = element.shapes.front().rect;
     return element;
+}
+
+/// Where a way has left its host's box: its casing begins there.
+std::vector<Point> outsideOf(const Rect &box, std::vector<Point> points)
+{
+    Point &start = points.front();
+    const Point next = points[1];
+    if (next.y == start.y)
+        start.x = next.x > start.x ? box.right() + 1 : box.x - 1;
+    else
+        start.y = next.y > start.y ? box.bottom() + 1 : box.y - 1;
+    return points;
 }
 
 /// A network's lines over those of the networks that are there already.
@@ -108,7 +119,8 @@ void paintWays(DisplayList &list, const Overview &overview, state::NetworkKind k
         if (link.kind != kind)
             continue;
         const bool isDown = link.state == PortState::down;
-        casing.shapes.push_back(lineShape(way.points, { Colour::canvas, casingWidth, {} }, 6));
+        casing.shapes.push_back(
+            lineShape(outsideOf(way.host->rect, way.points), { Colour::canvas, casingWidth, {} }, 6));
         casing.bounds = casing.bounds.united(casing.shapes.back().rect);
         const QString id = linkId(QStringLiteral("way:"), way.host->host->name, link.key);
         lines.push_back(wireElement({ id, Text::tr("%1 on %2").arg(link.title, Text::tr("Physical network")),
@@ -164,8 +176,7 @@ void paintBridgeLabel(DisplayList &list, const PlacedHost &host, const PlacedBri
     Element label;
     label.id = linkId(QStringLiteral("title:"), host.host->name, placed.bridge->link.key);
     label.bounds = placed.rect;
-    addTwoLines(label, placed.rect, bridgeTitle(*placed.bridge),
-                shortLinkName(placed.bridge->link.name));
+    addTwoLines(label, placed.rect, bridgeTitle(*placed.bridge), shortLinkName(placed.bridge->link.name));
     list.elements.push_back(std::move(label));
 }
 
@@ -175,8 +186,8 @@ void paintRouterLabel(DisplayList &list, const PlacedHost &host, const PlacedSpa
     const Rect &r = placed.rect;
     const double room = paintPill(list, host, placed).x - r.x - 14;
     const Face face = fittingFace(space.title, 12, room, space.isStale ? Colour::dim : Colour::ink);
-    label.shapes.push_back(textShape(
-        { r.x + 8, r.y + 17 }, elided(space.title, face.pixelSize, face.isBold, room), face));
+    label.shapes.push_back(
+        textShape({ r.x + 8, r.y + 17 }, elided(space.title, face.pixelSize, face.isBold, room), face));
     double y = r.y + 33;
     const auto line = [&](const QString &text, bool isAlarming) {
         if (text.isEmpty())
@@ -191,6 +202,8 @@ void paintRouterLabel(DisplayList &list, const PlacedHost &host, const PlacedSpa
     }
     if (space.hasKeepalived)
         line(space.firstNote, space.isFirstAlarming);
+    if (space.hasKeepalived && y < r.bottom() - 6)
+        line(space.secondNote, space.isSecondAlarming);
 }
 
 void paintSpaceLabel(DisplayList &list, const PlacedHost &host, const PlacedSpace &placed)

@@ -106,8 +106,7 @@ OverviewLane laneOf(const Scene &scene, bool isRight)
         lane.outerPad = 18; // two metadata lines
     const double free = isRight ? 1 : 2;
     lane.outerPad += std::ceil(std::max(0.0, static_cast<double>(proxies) - free) / 2) * proxyStep;
-    lane.gutter +=
-        std::ceil(std::max(0.0, static_cast<double>(hubs) - usualHubs) / hubsAStep) * hubStep;
+    lane.gutter += std::ceil(std::max(0.0, static_cast<double>(hubs) - usualHubs) / hubsAStep) * hubStep;
     return lane;
 }
 

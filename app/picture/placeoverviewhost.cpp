@@ -133,8 +133,8 @@ void OverviewColumns::placeHubs()
         const double width = m_lane.isRight ? middleWidth(true) - 16 : bridgeWidth;
         const Rect rect{ right - width, cursor - bridgeHeight / 2, width, bridgeHeight };
         if (hub.isFiltered) {
-            const Rect wall{ middleX() + 8, cursor - 6 - firewallHeight / 2,
-                             rect.x - 10 - middleX() - 8, firewallHeight };
+            const Rect wall{ middleX() + 8, cursor - 6 - firewallHeight / 2, rect.x - 10 - middleX() - 8,
+                             firewallHeight };
             addFirewall(hub, wall);
             m_places.push_back({ cursor - 6, wall.x });
         } else {
@@ -157,8 +157,7 @@ void OverviewColumns::placeHubs()
 
 void OverviewColumns::addFirewall(const OverviewHub &hub, const Rect &rect)
 {
-    OverviewBox &wall =
-        addBox(ElementKind::firewall, QString::number(hub.bridge->link.key.ifindex), rect);
+    OverviewBox &wall = addBox(ElementKind::firewall, QString::number(hub.bridge->link.key.ifindex), rect);
     wall.title = Text::tr("Firewall");
     wall.isInner = true;
     wall.name = Text::tr("firewall of %1").arg(fromStd(hub.bridge->link.name));
@@ -218,9 +217,8 @@ void OverviewColumns::placeInterfaces()
         if (first > 0)
             carrying.push_back({ &made, { x, first - 18, interfaceWidth, last - first + 36 }, {} });
     }
-    std::stable_sort(carrying.begin(), carrying.end(), [](const PlacedInterface &a, const PlacedInterface &b) {
-        return a.rect.y < b.rect.y;
-    });
+    std::stable_sort(carrying.begin(), carrying.end(),
+                     [](const PlacedInterface &a, const PlacedInterface &b) { return a.rect.y < b.rect.y; });
     m_interfaceBottom = carrying.empty() ? 0 : carrying.back().rect.bottom();
     const bool isBelow = std::any_of(m_hubs.begin(), m_hubs.end(), [this](const OverviewHub &hub) {
         return std::any_of(m_host.management.begin(), m_host.management.end(),
@@ -255,7 +253,8 @@ void OverviewColumns::exitMiddle()
     for (const OverviewBox *frame : middle) {
         const QString program = frame->id.section(QLatin1Char(':'), -1);
         if (frame == middle.back()) {
-            m_exits.push_back({ program, frame->title, { frame->rect.center().x, frame->rect.bottom() }, true });
+            m_exits.push_back(
+                { program, frame->title, { frame->rect.center().x, frame->rect.bottom() }, true });
             continue;
         }
         m_sideExitRow = frame->rect.bottom() - 5;

@@ -99,8 +99,8 @@ void OverviewColumns::placeSpace(const SceneSpace &space, double inset, double &
     const std::vector<std::size_t> hubs = hubsOfSpace(space);
     double height = std::max(heightOf(space), 14 + 10 * static_cast<double>(hubs.size()));
     double top = cursor;
-    const bool isAligned = m_isFirstSpace && !hubs.empty()
-        && m_places[hubs.back()].y - m_places[hubs.front()].y <= mostAligned;
+    const bool isAligned =
+        m_isFirstSpace && !hubs.empty() && m_places[hubs.back()].y - m_places[hubs.front()].y <= mostAligned;
     m_isFirstSpace = false;
     if (isAligned) {
         top = std::max(cursor, std::floor(m_places[hubs.front()].y - 17));
@@ -119,7 +119,8 @@ void OverviewColumns::placeSpace(const SceneSpace &space, double inset, double &
     cursor = placed.rect.bottom() + gap;
 }
 
-/// An agent's namespaces in its frame. They stay where they are when the agent stops: then only its frame goes.
+/// An agent's namespaces in its frame. They stay where they are when the agent stops: then only its frame
+/// goes.
 void OverviewColumns::placeGroup(std::string_view agent, const std::vector<const SceneSpace *> &members)
 {
     if (members.empty() && !runs(agent))
@@ -132,26 +133,33 @@ void OverviewColumns::placeGroup(std::string_view agent, const std::vector<const
     const Rect rect{ m_lane.outerPad, top, outerWidth(m_lane.isRight), bottom - top };
     addFrame(agent, rect);
     if (runs(agent))
-        m_exits.push_back({ fromStd(std::string(agent)), m_made.frames.back().title,
-                            { rect.right(), rect.bottom() - 7 }, false });
+        m_exits.push_back({ fromStd(std::string(agent)),
+                            m_made.frames.back().title,
+                            { rect.right(), rect.bottom() - 7 },
+                            false });
     m_outerBottom = bottom + gap;
 }
 
-/// The metadata processes of DHCP namespaces, in the reverse order: their lines do not cross.
+/// The metadata processes of DHCP namespaces, in the reverse order: their lines do not cross. One that ends
+/// leaves its place to itself.
 void OverviewColumns::placeProxies()
 {
     constexpr std::string_view agent = "neutron-metadata-agent";
-    std::vector<const SceneSpace *> served = spacesThat(m_host, [](const SceneSpace &space) {
+    const auto isServed = [](const SceneSpace &space) {
         return space.hasMetadataProcess && space.routerId.empty();
-    });
+    };
+    std::vector<const SceneSpace *> served = spacesThat(m_host, isDhcp);
     std::reverse(served.begin(), served.end());
-    if (served.empty())
+    if (std::none_of(m_host.spaces.begin(), m_host.spaces.end(), isServed))
         return placeGroup(agent, {});
     const double top = m_outerBottom;
     double cursor = top + frameHead;
     for (const SceneSpace *space : served) {
         const Rect rect{ m_lane.outerPad + frameInset, cursor, outerWidth(m_lane.isRight) - 2 * frameInset,
                          26 };
+        cursor = rect.bottom() + gap;
+        if (!isServed(*space))
+            continue;
         OverviewBox &proxy =
             addBox(ElementKind::service, QStringLiteral("metadata:%1").arg(space->cookie), rect);
         proxy.title = Text::tr("Metadata process");
@@ -159,13 +167,14 @@ void OverviewColumns::placeProxies()
         proxy.name = Text::tr("metadata process of %1").arg(fromStd(space->name));
         proxy.description = Text::tr("seen running in %1").arg(fromStd(space->name));
         m_proxies.emplace_back(space, rect);
-        cursor = rect.bottom() + gap;
     }
     const Rect frame{ m_lane.outerPad, top, outerWidth(m_lane.isRight), cursor - gap + frameFoot - top };
     addFrame(agent, frame);
     if (runs(agent))
-        m_exits.push_back({ fromStd(std::string(agent)), m_made.frames.back().title,
-                            { frame.right(), frame.bottom() - 7 }, false });
+        m_exits.push_back({ fromStd(std::string(agent)),
+                            m_made.frames.back().title,
+                            { frame.right(), frame.bottom() - 7 },
+                            false });
     m_outerBottom = frame.bottom() + gap;
 }
 
@@ -180,7 +189,8 @@ void OverviewColumns::placePrograms()
         box.subtitle = program.product;
         box.name = Text::tr("%1 on %2").arg(program.title, fromStd(m_host.name));
         box.description = Text::tr("seen running: %1").arg(fromStd(program.program));
-        m_exits.push_back({ fromStd(program.program), program.title, { rect.right(), rect.center().y }, false });
+        m_exits.push_back(
+            { fromStd(program.program), program.title, { rect.right(), rect.center().y }, false });
         m_outerBottom = rect.bottom() + gap;
     }
 }

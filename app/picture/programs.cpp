@@ -21,7 +21,8 @@ struct Shown {
 
 /// In the order in which they are shown.
 constexpr std::array agents{
-    Shown{ "neutron-server", "Neutron API", false, QT_TRANSLATE_NOOP("kv::picture", "Networking") },
+    Shown{ "neutron-server", "Neutron API", false,
+           QT_TRANSLATE_NOOP("kv::picture", "Networking management") },
     Shown{ "keystone", "Keystone", false, QT_TRANSLATE_NOOP("kv::picture", "Identity") },
     Shown{ "rabbitmq", "RabbitMQ", false, QT_TRANSLATE_NOOP("kv::picture", "Message bus") },
     Shown{ "mariadbd", "MariaDB", false, QT_TRANSLATE_NOOP("kv::picture", "SQL database") },
@@ -84,6 +85,9 @@ std::vector<SceneProgram> programsOf(const model::HostView &view)
         SceneProgram made{ std::string(agent.program), Text::tr(agent.title), {}, agent.isAgent };
         if (!agent.isAgent)
             made.product = QString::fromLatin1(agent.name);
+        made.hasMl2 = isRunning(view, [&agent](const model::ProcessInfo &process) {
+            return process.name == agent.program && process.configFile.find("ml2") != std::string::npos;
+        });
         found.push_back(std::move(made));
     }
     return found;
