@@ -20,7 +20,7 @@ public:
     void solve();
     OverviewHost take(Point origin);
 
-    static double middleWidth(bool isRight) { return isRight ? 136 : 150; }
+    static double middleWidth(bool isRight) { return isRight ? 136 : 164; }
     static double outerWidth(bool isRight) { return isRight ? 152 : 112; }
     static constexpr double innerGutter = 20; ///< between bridges and interfaces
     static constexpr double interfaceWidth = 68;

@@ -128,9 +128,8 @@ state::SitePtr without(const state::Site &site, const char *host, const char *pr
         if (entry.name != host)
             continue;
         auto view = std::make_shared<model::HostView>(*entry.view);
-        std::erase_if(view->processes, [program](const auto &process) {
-            return process.second.value.name == program;
-        });
+        std::erase_if(view->processes,
+                      [program](const auto &process) { return process.second.value.name == program; });
         entry.view = view;
     }
     return std::make_shared<state::Site>(std::move(made));
@@ -150,23 +149,22 @@ void TestOverview::sites()
     QTest::newRow("after a takeover") << tests::withPrograms(*tests::labSite(failover));
     QTest::newRow("no host outside, no routers")
         << tests::labSite({ LabMoment::steady, 0, 3, true, true, false });
-    QTest::newRow("twenty routers a node") << tests::withPrograms(
-        *tests::labSite({ LabMoment::steady, 2, 1, true, true, true, true, 19 }));
+    QTest::newRow("twenty routers a node")
+        << tests::withPrograms(*tests::labSite({ LabMoment::steady, 2, 1, true, true, true, true, 19 }));
     QTest::newRow("a plain pair") << tests::plainSite(false);
     QTest::newRow("a plain pair, cut") << tests::plainSite(true);
     QTest::newRow("a plain pair of four instances") << tests::plainGroupSite();
     QTest::newRow("probes that start") << tests::startingSite();
     for (int hosts = 2; hosts <= 20; ++hosts)
-        QTest::addRow("generated, %d hosts", hosts)
-            << tests::withPrograms(*tests::labSite(generated(hosts)));
+        QTest::addRow("generated, %d hosts", hosts) << tests::withPrograms(*tests::labSite(generated(hosts)));
 }
 
 void TestOverview::boxesDoNotOverlap()
 {
     QFETCH(state::SitePtr, site);
     const picture::DisplayListPtr list = overviewOf(*site);
-    const std::vector<const Element *> outer =
-        of(*list, { ElementKind::host, ElementKind::infrastructure, ElementKind::cloud, ElementKind::legend });
+    const std::vector<const Element *> outer = of(
+        *list, { ElementKind::host, ElementKind::infrastructure, ElementKind::cloud, ElementKind::legend });
     for (const Element *box : outer)
         QVERIFY2(holds(list->bounds, box->bounds), text(*box).constData());
     verifyDisjoint(outer);
@@ -181,7 +179,8 @@ void TestOverview::boxesDoNotOverlap()
     for (const Element &element : list->elements) {
         if (!isLeaf(element) && element.kind != ElementKind::agent)
             continue;
-        const Element *host = list->find(QStringLiteral("host:") + QString::fromStdString(element.target.host));
+        const Element *host =
+            list->find(QStringLiteral("host:") + QString::fromStdString(element.target.host));
         QVERIFY2(host != nullptr && holds(host->bounds, element.bounds), text(element).constData());
     }
 }
@@ -195,17 +194,17 @@ void TestOverview::linesRunThroughNoBoxAndNoText()
         for (const auto &[from, to] : tests::stepsOf(wire->shapes.front())) {
             const Rect reach = tests::reachOf(from, to);
             for (const Element &element : list->elements) {
-                const bool isContainer =
-                    tests::isIn(element, { ElementKind::host, ElementKind::agent,
-                                           ElementKind::infrastructure, ElementKind::cloud });
+                const bool isContainer = tests::isIn(element,
+                                                     { ElementKind::host, ElementKind::agent,
+                                                       ElementKind::infrastructure, ElementKind::cloud });
                 const bool ends = touches(element.bounds, begin) || touches(element.bounds, end);
                 if (isLeaf(element) || element.kind == ElementKind::pill || (isContainer && !ends))
                     QVERIFY2(!reach.overlaps(element.bounds.grown(-1.5)),
                              (wire->id.toUtf8() + " runs through " + text(element)).constData());
                 for (const Shape &shape : element.shapes)
-                    QVERIFY2(shape.kind != Shape::Kind::text || !reach.overlaps(shape.rect),
-                             (wire->id.toUtf8() + " runs through the words " + shape.text.toUtf8())
-                                 .constData());
+                    QVERIFY2(
+                        shape.kind != Shape::Kind::text || !reach.overlaps(shape.rect),
+                        (wire->id.toUtf8() + " runs through the words " + shape.text.toUtf8()).constData());
             }
         }
     }
@@ -229,8 +228,9 @@ void TestOverview::linesOfDifferentNetworksNeverRunTogether()
                     const Rect other = tests::reachOf(fromB, toB);
                     const double across = std::min(one.right(), other.right()) - std::max(one.x, other.x);
                     const double down = std::min(one.bottom(), other.bottom()) - std::max(one.y, other.y);
-                    QVERIFY2(across <= 0 || down <= 0 || std::max(across, down) < 10,
-                             (wires[a]->id + QStringLiteral(" runs along ") + wires[b]->id).toUtf8().constData());
+                    QVERIFY2(
+                        across <= 0 || down <= 0 || std::max(across, down) < 10,
+                        (wires[a]->id + QStringLiteral(" runs along ") + wires[b]->id).toUtf8().constData());
                 }
             }
         }
@@ -319,8 +319,8 @@ void TestOverview::whatComesAndGoesMovesNothingElse_data()
     options.moment = LabMoment::tookOver;
     QTest::newRow("a takeover") << tests::withPrograms(*tests::labSite(options));
     const std::pair<const char *, const char *> programs[] = {
-        { "network1", "neutron-l3-agent" },     { "network1", "neutron-linuxbridge-agent" },
-        { "compute1", "neutron-dhcp-agent" },   { "compute1", "neutron-metadata-agent" },
+        { "network1", "neutron-l3-agent" },          { "network1", "neutron-linuxbridge-agent" },
+        { "compute1", "neutron-dhcp-agent" },        { "compute1", "neutron-metadata-agent" },
         { "compute2", "neutron-linuxbridge-agent" },
     };
     for (const auto &[host, program] : programs)
@@ -362,9 +362,9 @@ void TestOverview::sharesItsElementsWithTheComponents()
     const state::SitePtr site = tests::withPrograms(*tests::labSite(whole));
     const picture::DisplayListPtr overview = overviewOf(*site);
     const picture::DisplayListPtr components = picture::build(*site);
-    for (const Element *element : of(*components, { ElementKind::host, ElementKind::instance,
-                                                    ElementKind::bridge, ElementKind::interface,
-                                                    ElementKind::namespaceBox })) {
+    for (const Element *element : of(*components,
+                                     { ElementKind::host, ElementKind::instance, ElementKind::bridge,
+                                       ElementKind::interface, ElementKind::namespaceBox })) {
         const Element *same = overview->find(element->id);
         QVERIFY2(same != nullptr, text(*element).constData());
         QVERIFY2(same->target == element->target && same->state == element->state,
