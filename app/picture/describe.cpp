@@ -42,7 +42,8 @@ QString portDescription(const ScenePort &port)
 {
     const QString vni = port.vni == 0 ? QString() : QStringLiteral("VNI %1").arg(port.vni);
     const QString address = port.state == PortState::bare ? QString() : port.subtitle;
-    return joined({ networkKindName(port.kind), vni, address, stateWord(port.state) });
+    const QString filter = port.isFiltered ? Text::tr("filtered by iptables") : QString();
+    return joined({ networkKindName(port.kind), vni, address, stateWord(port.state), filter });
 }
 
 QString interfaceDescription(const SceneInterface &interface)

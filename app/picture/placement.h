@@ -29,6 +29,7 @@ struct PlacedBridge {
     double busX = 0; ///< where taps and uplinks join
     std::vector<PlacedPort> uplinks;
     std::vector<PlacedPort> taps;
+    std::vector<Rect> filters; ///< as taps: the firewall beside the port; empty where there is none
 };
 
 struct PlacedSpace {

@@ -178,13 +178,14 @@ void OverviewColumns::placeNetworking()
     const double top = m_middleBottom > 0 ? m_middleBottom + 12 : contentTop;
     const double x = middleX();
     const double width = middleWidth(m_lane.isRight);
+    const QString program = QStringLiteral("neutron-server");
     double cursor = top + frameHead;
     OverviewBox &api = addBox(ElementKind::service, QStringLiteral("api"), { x + 8, cursor, width - 16, 30 });
     api.title = Text::tr("API");
-    api.subtitle = QStringLiteral("neutron-server");
+    api.subtitle = program;
     api.isInner = true;
     api.name = Text::tr("Networking API on %1").arg(fromStd(m_host.name));
-    api.description = Text::tr("seen running: %1").arg(api.subtitle);
+    api.description = Text::tr("seen running: %1").arg(program);
     cursor += 38;
     if (server->hasMl2) {
         OverviewBox &ml2 =
@@ -192,7 +193,7 @@ void OverviewColumns::placeNetworking()
         ml2.title = Text::tr("ML2 plug-in");
         ml2.isInner = true;
         ml2.name = Text::tr("ML2 plug-in on %1").arg(fromStd(m_host.name));
-        ml2.description = Text::tr("named on the command line of %1").arg(api.subtitle);
+        ml2.description = Text::tr("named on the command line of %1").arg(program);
         cursor += 32;
     }
     addFrame("neutron-server", { x, top, width, cursor + 6 - top });

@@ -96,8 +96,10 @@ void addPort(SceneBridge &bridge, const HostIndex &index, const model::Link &lin
         port.network = bridge.link.network;
     if (link.kind == model::LinkKind::vxlan || isInterface(index, link))
         bridge.uplinks.push_back(std::move(port));
-    else
+    else {
+        port.isFiltered = index.filtered.contains(link.name);
         bridge.taps.push_back(std::move(port));
+    }
 }
 
 /// Namespaces in the order in which they stand: HA routers, other routers, guests, DHCP.

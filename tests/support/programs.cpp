@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/programs.h"
 
+#include <algorithm>
+
 namespace kv::tests {
 
 namespace {
@@ -46,6 +48,13 @@ state::SitePtr withPrograms(state::Site site)
                 run(*view, "dnsmasq", cookie);
                 run(*view, "dnsmasq", cookie);
             }
+        }
+        const bool hasGuest = std::any_of(view->links.begin(), view->links.end(), [](const auto &link) {
+            return link.second.value.name == "tap8be1f3a7-0d";
+        });
+        if (hasGuest) {
+            const model::NetnsCookie home = view->hello->value.homeNetns;
+            view->filters[home] = { model::PortFilters{ home, true, { "tap8be1f3a7-0d" }, false }, 0 };
         }
         host.view = view;
     }

@@ -123,7 +123,7 @@ void TestPicture::boxesDoNotOverlap()
         { ElementKind::bridge, ElementKind::namespaceBox, ElementKind::instance, ElementKind::interface,
           ElementKind::action },
         { ElementKind::port, ElementKind::interface, ElementKind::action, ElementKind::pill,
-          ElementKind::note },
+          ElementKind::note, ElementKind::firewall },
     };
     for (const auto &level : levels) {
         const std::vector<const Element *> boxes = of(*list, level);
@@ -160,6 +160,8 @@ void TestPicture::linesDoNotRunThroughBoxesOrTexts()
                  { ElementKind::port, ElementKind::interface, ElementKind::action, ElementKind::pill,
                    ElementKind::note, ElementKind::legend }))
             obstacles.emplace_back(&element, element.bounds.grown(-1.5));
+        else if (element.kind == ElementKind::firewall)
+            obstacles.emplace_back(&element, element.bounds.grown(-3.6)); // a cloud
         else if (element.kind == ElementKind::label) {
             for (const picture::Shape &shape : element.shapes)
                 obstacles.emplace_back(&element, shape.rect);
