@@ -47,7 +47,7 @@ void FilterWatch::start(model::NetnsCookie home, bool listens)
 void FilterWatch::hearNft()
 {
     // Whatever changed or was lost: all of it is read again.
-    static_cast<void>(m_events->drain([](std::optional<std::int32_t>, const nlmsghdr &) { },
+    static_cast<void>(m_events->drain([](std::optional<std::int32_t>, const nlmsghdr &) {},
                                       std::numeric_limits<std::size_t>::max()));
     if (m_dueTimer != 0)
         return;

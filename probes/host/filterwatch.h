@@ -11,8 +11,8 @@
 
 namespace kv::host {
 
-/// Says which bridge ports of the host's own namespace filter rules name: at the start, when nf_tables changed
-/// there, and each minute.
+/// Says which bridge ports of the host's own namespace filter rules name: at the start, when nf_tables
+/// changed there, and each minute.
 class FilterWatch : public Sense {
 public:
     FilterWatch(Loop &loop, Outbox &outbox) : m_loop(loop), m_outbox(outbox) { }

@@ -13,9 +13,9 @@ namespace {
 
 constexpr double reach = 2.5; ///< a line that ends so near to something ends at it
 
-const char *const boxPrefixes[] = { "host:", "agent:",    "service:",       "firewall:", "link:",   "port:",
+const char *const boxPrefixes[] = { "host:",  "agent:",    "service:",       "firewall:", "link:",  "port:",
                                     "netns:", "instance:", "infrastructure", "internet",  "filter:" };
-const char *const linePrefixes[] = { "line:", "way:",     "wire:",    "bus:",    "veth:",
+const char *const linePrefixes[] = { "line:",   "way:",     "wire:",    "bus:", "veth:",
                                      "direct:", "network:", "outside:", "wall:" };
 
 template <std::size_t count> bool startsWithAny(const QString &id, const char *const (&prefixes)[count])
@@ -31,7 +31,8 @@ QList<QPointF> pointsOf(const QString &data)
     QList<QPointF> points;
     for (auto it = step.globalMatch(data); it.hasNext();) {
         const QRegularExpressionMatch match = it.next();
-        const QStringList last = match.captured(2).trimmed().split(QLatin1Char(' ')).last().split(QLatin1Char(','));
+        const QStringList last =
+            match.captured(2).trimmed().split(QLatin1Char(' ')).last().split(QLatin1Char(','));
         if (last.size() == 2)
             points << QPointF(last[0].toDouble(), last[1].toDouble());
     }
@@ -42,7 +43,8 @@ QRectF boundsOf(const QList<QPointF> &points)
 {
     QRectF bounds;
     for (const QPointF &point : points)
-        bounds = bounds.isNull() ? QRectF(point, QSizeF(0.01, 0.01)) : bounds | QRectF(point, QSizeF(0.01, 0.01));
+        bounds =
+            bounds.isNull() ? QRectF(point, QSizeF(0.01, 0.01)) : bounds | QRectF(point, QSizeF(0.01, 0.01));
     return bounds;
 }
 
@@ -101,10 +103,7 @@ private:
     QStringList m_words;
     bool m_hasBox = false;
 
-    QString value(const char *name) const
-    {
-        return m_xml.attributes().value(QLatin1String(name)).toString();
-    }
+    QString value(const char *name) const { return m_xml.attributes().value(QLatin1String(name)).toString(); }
 
     void begin()
     {
@@ -174,7 +173,8 @@ SvgPicture SvgPicture::read(const QByteArray &svg)
 
 const SvgBox *SvgPicture::box(const QString &id) const
 {
-    const auto it = std::find_if(boxes.begin(), boxes.end(), [&id](const SvgBox &box) { return box.id == id; });
+    const auto it =
+        std::find_if(boxes.begin(), boxes.end(), [&id](const SvgBox &box) { return box.id == id; });
     return it == boxes.end() ? nullptr : &*it;
 }
 

@@ -208,11 +208,12 @@ private:
         if (!kinds.contains(colour))
             return isLinkedThroughAHost(from.rect, to.rect);
         // A network in a tube is a line of its own colour in the tube's.
-        const bool isInTube = m_form == QLatin1String("components") && to.id == QLatin1String("infrastructure");
+        const bool isInTube =
+            m_form == QLatin1String("components") && to.id == QLatin1String("infrastructure");
         if (!isInTube)
             return m_picture.areLinked(from.rect, to.rect, hex(picture::lineColour(kinds[colour])));
         const auto inner = label.startsWith(QLatin1String("VNI")) ? state::NetworkKind::selfService
-                                                                 : state::NetworkKind::untagged;
+                                                                  : state::NetworkKind::untagged;
         const QString tube = hex(picture::lineColour(kinds[colour]));
         return m_picture.areLinked(from.rect, to.rect, hex(picture::lineColour(inner)))
             && m_picture.tubes.contains(tube);
@@ -221,7 +222,7 @@ private:
     /// The Internet is behind a gateway, which the figures leave out and the picture shows.
     bool isLinkedThroughAHost(const QRectF &a, const QRectF &b) const
     {
-        
+
         for (const SvgBox &host : m_picture.boxes) {
             bool reachesA = false;
             bool reachesB = false;
@@ -287,8 +288,10 @@ void TestFigures::aRowThatIsMissingIsFound_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("prefix"); // of the ids that are taken out
-    QTest::newRow("the message bus") << QStringLiteral("overview") << QByteArray("service:controller:rabbitmq");
-    QTest::newRow("the lines of the compute nodes") << QStringLiteral("overview") << QByteArray("line:compute");
+    QTest::newRow("the message bus") << QStringLiteral("overview")
+                                     << QByteArray("service:controller:rabbitmq");
+    QTest::newRow("the lines of the compute nodes")
+        << QStringLiteral("overview") << QByteArray("line:compute");
     QTest::newRow("the ways to the infrastructure") << QStringLiteral("overview") << QByteArray("way:");
     QTest::newRow("the lines to taps") << QStringLiteral("components") << QByteArray("veth:");
     QTest::newRow("an instance") << QStringLiteral("components") << QByteArray("instance:");
