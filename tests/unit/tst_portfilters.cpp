@@ -97,7 +97,8 @@ void TestPortFilters::rules_data()
     QTest::addColumn<QByteArray>("names");
     QTest::newRow("what comes out of an instance goes to its chain")
         << Rule{ "filter", "tap8be1f3a7-0d" } << QByteArray("tap8be1f3a7-0d");
-    QTest::newRow("what goes into it") << Rule{ "filter", "", "tap8be1f3a7-0d" } << QByteArray("tap8be1f3a7-0d");
+    QTest::newRow("what goes into it")
+        << Rule{ "filter", "", "tap8be1f3a7-0d" } << QByteArray("tap8be1f3a7-0d");
     QTest::newRow("both") << Rule{ "filter", "tapa", "tapb" } << QByteArray("tapa tapb");
     QTest::newRow("the longest name") << Rule{ "filter", "tap8be1f3a7-0d1" } << QByteArray("tap8be1f3a7-0d1");
     QTest::newRow("dropped at once") << Rule{ "filter", "tapa", "", false, NF_DROP } << QByteArray("tapa");
