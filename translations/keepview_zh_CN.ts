@@ -1936,14 +1936,6 @@ A recorded failover shows the same window.</source>
         <translation>工具</translation>
     </message>
     <message>
-        <source>Components</source>
-        <translation>组件</translation>
-    </message>
-    <message>
-        <source>Components and connectivity</source>
-        <translation>组件和连接</translation>
-    </message>
-    <message>
         <source>Verdict</source>
         <translation>判定</translation>
     </message>
@@ -2909,6 +2901,154 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <source>no way out: %1 down</source>
         <translation>无出口：%1 断开</translation>
     </message>
+    <message>
+        <source>filtered by iptables</source>
+        <translation>由 iptables 过滤</translation>
+    </message>
+    <message>
+        <source>MARKS</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Management network</source>
+        <translation>管理网络</translation>
+    </message>
+    <message>
+        <source>Overlay network</source>
+        <translation>覆盖网络</translation>
+    </message>
+    <message>
+        <source>Provider network</source>
+        <translation>提供商网络</translation>
+    </message>
+    <message>
+        <source>seen running</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>metadata process of %1</source>
+        <translation>%1 的元数据进程</translation>
+    </message>
+    <message>
+        <source>Physical network infrastructure</source>
+        <translation>物理网络基础设施</translation>
+    </message>
+    <message>
+        <source>infrastructure</source>
+        <translation>基础设施</translation>
+    </message>
+    <message>
+        <source>Bridge HA</source>
+        <translation>网桥 HA</translation>
+    </message>
+    <message>
+        <source>Bridge %1</source>
+        <translation>网桥 %1</translation>
+    </message>
+    <message>
+        <source>Bridge</source>
+        <translation>网桥</translation>
+    </message>
+    <message>
+        <source>Router namespace</source>
+        <translation>路由器命名空间</translation>
+    </message>
+    <message>
+        <source>DHCP namespace</source>
+        <translation>DHCP 命名空间</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>iptables at %1</source>
+        <translation>%1 处的 iptables</translation>
+    </message>
+    <message>
+        <source>filter rules name %1</source>
+        <translation>过滤规则提到 %1</translation>
+    </message>
+    <message>
+        <source>seen running: %1</source>
+        <translation>正在运行：%1</translation>
+    </message>
+    <message>
+        <source>Firewall</source>
+        <translation>防火墙</translation>
+    </message>
+    <message>
+        <source>firewall of %1</source>
+        <translation>%1 的防火墙</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Networking API on %1</source>
+        <translation>%1 上的网络 API</translation>
+    </message>
+    <message>
+        <source>ML2 plug-in</source>
+        <translation>ML2 插件</translation>
+    </message>
+    <message>
+        <source>ML2 plug-in on %1</source>
+        <translation>%1 上的 ML2 插件</translation>
+    </message>
+    <message>
+        <source>named on the command line of %1</source>
+        <translation>出现在 %1 的命令行中</translation>
+    </message>
+    <message>
+        <source>Metadata process</source>
+        <translation>元数据进程</translation>
+    </message>
+    <message>
+        <source>seen running in %1</source>
+        <translation>正在 %1 中运行</translation>
+    </message>
+    <message>
+        <source>Networking management</source>
+        <translation>网络管理</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份认证</translation>
+    </message>
+    <message>
+        <source>Message bus</source>
+        <translation>消息总线</translation>
+    </message>
+    <message>
+        <source>SQL database</source>
+        <translation>SQL 数据库</translation>
+    </message>
+    <message>
+        <source>Layer-3 agent</source>
+        <translation>三层代理</translation>
+    </message>
+    <message>
+        <source>Linux bridge agent</source>
+        <translation>Linux 网桥代理</translation>
+    </message>
+    <message>
+        <source>Open vSwitch agent</source>
+        <translation>Open vSwitch 代理</translation>
+    </message>
+    <message>
+        <source>DHCP agent</source>
+        <translation>DHCP 代理</translation>
+    </message>
+    <message>
+        <source>Metadata agent</source>
+        <translation>元数据代理</translation>
+    </message>
 </context>
 <context>
     <name>kv::routers</name>
@@ -3330,6 +3470,29 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>%1 min</source>
         <translation>%1 分</translation>
+    </message>
+</context>
+<context>
+    <name>kv::topology::FormTabs</name>
+    <message>
+        <source>Form of the diagram</source>
+        <translation>图的形式</translation>
+    </message>
+    <message>
+        <source>What runs on each host, and which networks it meets</source>
+        <translation>每台主机上运行什么，连接哪些网络</translation>
+    </message>
+    <message>
+        <source>Every port and line between the components</source>
+        <translation>组件之间的每个端口和每条连线</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>概览(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Components</source>
+        <translation>组件(&amp;C)</translation>
     </message>
 </context>
 <context>

@@ -195,6 +195,8 @@ QStringList ChangeLines::tellRouting(const model::ObservationBody &body) const
                      .arg(text(gone->key.address.toString()), linkPath(m_view, gone->key.link)) };
     if (const auto *nat = std::get_if<model::NatTable>(&body))
         return { QStringLiteral("nat: %1 rules").arg(nat->rules.size()) + isIn(nat->netns) };
+    if (const auto *filters = std::get_if<model::PortFilters>(&body))
+        return { QStringLiteral("filtered ports: %1").arg(filters->ports.size()) + isIn(filters->netns) };
     return {};
 }
 

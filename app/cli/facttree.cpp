@@ -91,6 +91,10 @@ void addTraffic(QStringList &lines, const HostView &view, model::NetnsCookie net
         for (const model::NatRule &rule : found->second.value.rules)
             lines += indented(2, QStringLiteral("nat ") + natText(rule));
     }
+    if (const auto found = view.filters.find(netns); found != view.filters.end()) {
+        for (const std::string &port : found->second.value.ports)
+            lines += indented(2, QStringLiteral("filter rules name ") + text(port));
+    }
 }
 
 void addNamespace(QStringList &lines, const HostView &view, const model::NetNamespace &space)

@@ -62,6 +62,7 @@ QByteArray Snapshot::json(const state::Site &site)
         addCounts(json, host.name, view.counts);
         addFacts(json, host.name, view.conntrack);
         addFacts(json, host.name, view.nat);
+        addFacts(json, host.name, view.filters);
         addFacts(json, host.name, view.vrrpConfigs);
         addFacts(json, host.name, view.adverts);
         addFacts(json, host.name, view.processes);

@@ -59,6 +59,7 @@ public:
         readAddressed();
         for (std::size_t host = 0; host < m_topology.hosts().size(); ++host)
             readBelow(host);
+        readNamesakes();
         readHostKinds();
         finish();
         return std::move(m_result);
@@ -313,6 +314,51 @@ private:
             if (std::ranges::all_of(users, isFirst))
                 use(host, key, users.front().kind, users.front().network);
         }
+    }
+
+    /// Names of the interfaces that carry provider networks on nodes, with the network; a name that carries
+    /// two is none.
+    std::map<std::string, std::string> providerNames() const
+    {
+        std::map<std::string, std::set<std::string>> networks;
+        for (std::size_t host = 0; host < m_topology.hosts().size(); ++host) {
+            for (const auto &[key, used] : m_result.uses[host]) {
+                const model::Link *link = view(host).link(key);
+                if (link && used.kind == NetworkKind::provider && isNode(host) && isUplink(view(host), *link))
+                    networks[link->name].insert(used.network);
+            }
+        }
+        std::map<std::string, std::string> names;
+        for (const auto &[name, known] : networks) {
+            if (known.size() == 1)
+                names[name] = *known.begin();
+        }
+        return names;
+    }
+
+    /// A node's idle interface with the name that carries a provider network on other nodes is there for it:
+    /// physical_interface_mappings names one interface for all nodes.
+    void readNamesakes()
+    {
+        const std::map<std::string, std::string> names = providerNames();
+        for (std::size_t host = 0; host < m_topology.hosts().size(); ++host) {
+            const model::NetnsCookie home = m_topology.hosts()[host].homeNetns();
+            for (const auto &[key, fact] : view(host).links) {
+                const model::Link &link = fact.value;
+                const auto known = names.find(link.name);
+                if (known == names.end() || key.netns != home || !isNode(host) || link.masterIfindex != 0
+                    || !isUplink(view(host), link) || hasAddress(host, key))
+                    continue;
+                use(host, key, NetworkKind::provider, known->second);
+            }
+        }
+    }
+
+    bool hasAddress(std::size_t host, LinkKey link) const
+    {
+        return std::ranges::any_of(view(host).addresses, [&](const auto &entry) {
+            return entry.first.link == link && isGlobal(entry.second.value.prefix);
+        });
     }
 
     bool hasUse(std::size_t host, NetworkKind kind) const

@@ -24,7 +24,7 @@ bool isShownOnly(const model::ObservationBody &body)
         || std::holds_alternative<model::NeighbourGone>(body)
         || std::holds_alternative<model::PortCounts>(body)
         || std::holds_alternative<model::ConntrackCount>(body)
-        || std::holds_alternative<model::NatTable>(body);
+        || std::holds_alternative<model::NatTable>(body) || std::holds_alternative<model::PortFilters>(body);
 }
 
 RecordEffect effectOf(const model::HostView &before, const model::ObservationBody &body)

@@ -8,6 +8,7 @@
 #include "widgets/routers/inspector.h"
 #include "widgets/routers/routerspanel.h"
 #include "widgets/topology/canvas.h"
+#include "widgets/topology/formtabs.h"
 #include "widgets/verify/verdictstrip.h"
 #include "widgets/verify/verificationpanel.h"
 
@@ -39,6 +40,13 @@ QWidget *makeSpacer(QWidget *parent)
     auto *spacer = new QWidget(parent);
     spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     return spacer;
+}
+
+QWidget *makeGap(QWidget *parent)
+{
+    auto *gap = new QWidget(parent);
+    gap->setFixedWidth(12);
+    return gap;
 }
 
 QScrollArea *scrolled(QWidget *content)
@@ -120,7 +128,7 @@ void MainWindow::makeActions()
     m_fitAction = make(QStringLiteral("fitAction"), tr("&Fit"), QKeySequence(QStringLiteral("Ctrl+0")));
     connect(m_fitAction, &QAction::triggered, m_canvas, &topology::Canvas::zoomToFit);
     m_actualAction =
-        make(QStringLiteral("actualAction"), tr("100 %"), QKeySequence(QStringLiteral("Ctrl+1")));
+        make(QStringLiteral("actualAction"), tr("100 %"), QKeySequence(QStringLiteral("Ctrl+9")));
     m_actualAction->setToolTip(tr("Zoom to 100 %"));
     connect(m_actualAction, &QAction::triggered, m_canvas, &topology::Canvas::zoomToActual);
     m_zoomInAction = make(QStringLiteral("zoomInAction"), tr("Zoom &in"), QKeySequence::ZoomIn);
@@ -135,6 +143,34 @@ void MainWindow::makeActions()
     m_followAction->setChecked(true);
 }
 
+void MainWindow::makeFormActions()
+{
+    auto *group = new QActionGroup(this);
+    const auto make = [this, group](const QString &name, picture::Form form, const QString &keys) {
+        auto *action = new QAction(topology::FormTabs::titleOf(form), group);
+        action->setObjectName(name);
+        action->setCheckable(true);
+        action->setShortcut(QKeySequence(keys));
+        connect(action, &QAction::triggered, m_canvas, [this, form] { m_canvas->setForm(form); });
+        return action;
+    };
+    m_overviewAction =
+        make(QStringLiteral("overviewAction"), picture::Form::overview, QStringLiteral("Ctrl+1"));
+    m_componentsAction =
+        make(QStringLiteral("componentsAction"), picture::Form::components, QStringLiteral("Ctrl+2"));
+    m_componentsAction->setChecked(true);
+}
+
+/// Tabs, menu and canvas tell the same form.
+void MainWindow::followForm()
+{
+    connect(m_formTabs, &topology::FormTabs::formWanted, m_canvas, &topology::Canvas::setForm);
+    connect(m_canvas, &topology::Canvas::formChanged, this, [this](picture::Form form) {
+        m_formTabs->showForm(form);
+        (form == picture::Form::overview ? m_overviewAction : m_componentsAction)->setChecked(true);
+    });
+}
+
 void MainWindow::makeMenus()
 {
     const auto menu = [this](const QString &name, const QString &title) {
@@ -144,7 +180,10 @@ void MainWindow::makeMenus()
     };
     QMenu *file = menu(QStringLiteral("fileMenu"), tr("&File"));
     makeFileMenu(file);
+    makeFormActions();
     QMenu *view = menu(QStringLiteral("viewMenu"), tr("&View"));
+    view->addActions({ m_overviewAction, m_componentsAction });
+    view->addSeparator();
     view->addActions({ m_fitAction, m_actualAction, m_zoomInAction, m_zoomOutAction });
     view->addSeparator();
     QAction *chartIn = view->addAction(tr("Chart: zoom i&n"), QKeySequence(QStringLiteral("Ctrl+Alt++")),
@@ -259,12 +298,10 @@ void MainWindow::makeToolBars()
     tools->setMovable(false);
     tools->setContextMenuPolicy(Qt::PreventContextMenu);
     tools->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    QAction *components = tools->addAction(tr("Components"));
-    components->setObjectName(QStringLiteral("componentsAction"));
-    components->setToolTip(tr("Components and connectivity"));
-    components->setCheckable(true);
-    components->setChecked(true);
-    connect(components, &QAction::toggled, this, [components] { components->setChecked(true); });
+    m_formTabs = new topology::FormTabs(tools);
+    tools->addWidget(m_formTabs);
+    tools->addWidget(makeGap(tools));
+    followForm();
     tools->addAction(m_fitAction);
     tools->addActions({ m_zoomOutAction, m_actualAction, m_zoomInAction });
     tools->addWidget(makeSpacer(tools));

@@ -56,6 +56,7 @@ MainWindow::MainWindow(const Settings &settings, QWidget *parent)
         restoreGeometry(settings.geometry);
     if (!settings.windowState.isEmpty())
         restoreState(settings.windowState);
+    m_canvas->setForm(settings.form);
     showStrip();
 }
 
@@ -306,7 +307,7 @@ void MainWindow::showNotice(const QString &title, const QString &text)
 
 Settings MainWindow::settings() const
 {
-    return { saveGeometry(), saveState(), m_theme, m_canvas->hasReducedMotion() };
+    return { saveGeometry(), saveState(), m_theme, m_canvas->hasReducedMotion(), m_canvas->form() };
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

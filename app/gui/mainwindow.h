@@ -29,7 +29,8 @@ class RoutersPanel;
 } // namespace kv::routers
 namespace kv::topology {
 class Canvas;
-}
+class FormTabs;
+} // namespace kv::topology
 namespace kv::verify {
 class VerdictStrip;
 class VerificationPanel;
@@ -125,12 +126,17 @@ private:
     QAction *m_zoomInAction = nullptr;
     QAction *m_zoomOutAction = nullptr;
     QAction *m_actualAction = nullptr;
+    QAction *m_overviewAction = nullptr;
+    QAction *m_componentsAction = nullptr;
+    topology::FormTabs *m_formTabs = nullptr;
     QActionGroup *m_themeGroup = nullptr;
     QLabel *m_siteName = nullptr;
     QLabel *m_statusLabels[4] = {};
     QLabel *m_changes = nullptr;
 
     void makeActions();
+    void makeFormActions();
+    void followForm();
     void makeMenus();
     void makeFileMenu(QMenu *file);
     void askRecording();

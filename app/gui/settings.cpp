@@ -12,6 +12,8 @@ constexpr auto geometryKey = "window/geometry";
 constexpr auto stateKey = "window/state-1";
 constexpr auto themeKey = "window/theme";
 constexpr auto motionKey = "window/reduced-motion";
+constexpr auto formKey = "window/form";
+constexpr auto overviewName = "overview";
 
 QString key(const char *name)
 {
@@ -32,6 +34,8 @@ Settings readSettings()
     else if (theme == QLatin1String("dark"))
         settings.theme = ThemeChoice::dark;
     settings.reducedMotion = file.value(key(motionKey), false).toBool();
+    if (file.value(key(formKey)).toString() == QLatin1String(overviewName))
+        settings.form = picture::Form::overview;
     return settings;
 }
 
@@ -45,6 +49,8 @@ void writeSettings(const Settings &settings)
                                                              : "";
     file.setValue(key(themeKey), QString::fromLatin1(theme));
     file.setValue(key(motionKey), settings.reducedMotion);
+    const bool isOverview = settings.form == picture::Form::overview;
+    file.setValue(key(formKey), isOverview ? key(overviewName) : QStringLiteral("components"));
 }
 
 } // namespace kv::gui

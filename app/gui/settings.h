@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/picture/scene.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -15,6 +17,7 @@ struct Settings {
     QByteArray windowState;
     ThemeChoice theme = ThemeChoice::system;
     bool reducedMotion = false;
+    picture::Form form = picture::Form::components;
 };
 
 Settings readSettings();

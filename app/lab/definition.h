@@ -38,7 +38,8 @@ struct HostDefinition {
     std::vector<Nic> nics;
     std::vector<StaticRoute> routes;
     bool forwards = false; ///< routes packets of both families
-    /// Stand-ins for Neutron's processes: "neutron-server" collects what the others report.
+    /// Stand-ins for Neutron's processes ("neutron-server" collects what the others report), its database and
+    /// its message bus.
     std::vector<std::string> agents;
     SourceLine line = 0;
 };

@@ -10,8 +10,9 @@ namespace kv::lab {
 
 namespace {
 
-constexpr const char *knownAgents[] = { "neutron-server", "neutron-linuxbridge-agent", "neutron-l3-agent",
-                                        "neutron-dhcp-agent", "neutron-metadata-agent" };
+constexpr const char *knownAgents[] = { "neutron-server",     "neutron-linuxbridge-agent", "neutron-l3-agent",
+                                        "neutron-dhcp-agent", "neutron-metadata-agent",    "mariadbd",
+                                        "rabbitmq-server" };
 
 std::string quote(const std::string &text)
 {

@@ -14,13 +14,17 @@ constexpr const char *l3Agent = "neutron-l3-agent";
 /// gets one after radvd's first advertisement forgets its default route until the next, up to 16 s later.
 constexpr int leastDelayMs = 300;
 constexpr const char *metadataAgent = "neutron-metadata-agent";
+constexpr const char *database = "mariadbd";
+constexpr const char *messageBus = "rabbitmq-server";
+constexpr const char *ml2Config = "/etc/neutron/plugins/ml2/ml2_conf.ini";
 
 StandIn::Work workOf(const std::string &name)
 {
-    return name == server       ? StandIn::Work::server
-        : name == l3Agent       ? StandIn::Work::l3Agent
-        : name == metadataAgent ? StandIn::Work::metadataAgent
-                                : StandIn::Work::agent;
+    return name == server                        ? StandIn::Work::server
+        : name == l3Agent                        ? StandIn::Work::l3Agent
+        : name == metadataAgent                  ? StandIn::Work::metadataAgent
+        : name == database || name == messageBus ? StandIn::Work::idle
+                                                 : StandIn::Work::agent;
 }
 
 bool holds(const RouterDefinition &router, const std::string &host)
@@ -62,6 +66,12 @@ void PlanMaker::startAgents(const HostDefinition &host)
         agent.work = workOf(name);
         agent.name = name;
         agent.host = host.name;
+        if (name == messageBus) {
+            agent.comm = "beam.smp"; // Erlang's virtual machine
+        }
+        if (name == server) {
+            agent.options = { "--config-file", ml2Config };
+        }
         agent.controller = controllerAddress();
         agent.primaryDelayMs = std::max(m_timers.advertCentis * 10, leastDelayMs);
         for (const RouterDefinition &router :

@@ -29,8 +29,8 @@ struct RouterDuties {
     bool operator==(const RouterDuties &) const = default;
 };
 
-/// A process of the lab that stands where Neutron has one of this name. Its argv says "keepview lab
-/// stand-in", its comm is the name (cut to 15 characters by the kernel).
+/// A process of the lab that stands where Neutron, or what it needs, has one of this name. Its argv says
+/// "keepview lab stand-in", its comm is the real one's (cut to 15 characters by the kernel).
 struct StandIn {
     enum class Work {
         server, ///< listens on `controller` and keeps serverReport up to date
@@ -38,10 +38,13 @@ struct StandIn {
         l3Agent, ///< reports; acts on what the watchers say, on l3AgentSocket
         metadataAgent, ///< reports; answers HTTP on metadataSocket
         stateWatcher, ///< neutron-keepalived-state-change of one router: the state file follows the VIP
+        idle, ///< a database or a message bus: it is there and nothing more
     };
 
     Work work = Work::agent;
     std::string name;
+    std::string comm; ///< "" = the name; RabbitMQ's is that of its virtual machine
+    std::vector<std::string> options; ///< of its command line, behind --host
     std::string host;
     model::IpAddress controller; ///< of the management network; unset: nobody to report to
     std::vector<RouterDuties> routers; ///< l3Agent

@@ -71,10 +71,12 @@ void log(const std::string &text)
 [[noreturn]] void run(const StandIn &standIn)
 {
     std::vector<std::string> argv{ "keepview lab stand-in", standIn.name, "--host", standIn.host };
+    argv.insert(argv.end(), standIn.options.begin(), standIn.options.end());
     if (!standIn.routerId.empty()) {
         argv.insert(argv.end(), { "--router_id", standIn.routerId });
     }
-    if (const Result<void> titled = setProcessTitle(standIn.name, argv); !titled) {
+    if (const Result<void> titled = setProcessTitle(standIn.comm.empty() ? standIn.name : standIn.comm, argv);
+        !titled) {
         log("the command line stays its parent's: " + titled.error().text);
     }
     switch (standIn.work) {
@@ -87,6 +89,10 @@ void log(const std::string &text)
         }
         _exit(watched ? 0 : 1);
     }
+    case StandIn::Work::idle:
+        for (;;) {
+            pause();
+        }
     default:
         runAgent(standIn);
     }

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/picture/build.h"
 
+#include "app/picture/overview.h"
 #include "app/picture/paint.h"
 
 namespace kv::picture {
 
 DisplayListPtr build(const Scene &scene, const Options &options)
 {
+    if (options.form == Form::overview)
+        return buildOverview(scene, options);
     const Placement placement = place(scene, options);
     auto list = std::make_shared<DisplayList>();
     list->bounds = placement.bounds;

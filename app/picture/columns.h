@@ -28,7 +28,7 @@ inline constexpr double bendPitch = 4;
 inline constexpr double gutterStep = 32;
 
 inline constexpr Columns rightColumns{ 452, 12, 64, 92, 164, 100, 62, 186, 62, 174, 288, 152, 296, 108 };
-inline constexpr Columns leftColumns{ 388, 312, 66, 156, 148, 232, 64, 164, 52, 224, 12, 120, 20, 104 };
+inline constexpr Columns leftColumns{ 432, 356, 66, 156, 192, 276, 64, 164, 52, 268, 12, 120, 20, 104 };
 
 inline constexpr double margin = 16;
 inline constexpr double hostGap = 12;
@@ -41,6 +41,10 @@ inline constexpr double firstLeftRow = 67;
 inline constexpr double portPitch = 38;
 inline constexpr double boxPitch = 60; ///< from the last row of a box to the first of the next
 inline constexpr double portHeight = 26; ///< in a bridge
+/// Between a filtered port and the bridge's line; there is room in the left lane.
+inline constexpr double filterGap = 3;
+inline constexpr double filterWidth = 46;
+inline constexpr double filterHeight = 24;
 inline constexpr double spacePortHeight = 28; ///< in a namespace
 inline constexpr double cutInterfaceHeight = 104; ///< room for name, address, DOWN and the ring
 inline constexpr double buttonHeight = 32;

@@ -42,7 +42,8 @@ QString portDescription(const ScenePort &port)
 {
     const QString vni = port.vni == 0 ? QString() : QStringLiteral("VNI %1").arg(port.vni);
     const QString address = port.state == PortState::bare ? QString() : port.subtitle;
-    return joined({ networkKindName(port.kind), vni, address, stateWord(port.state) });
+    const QString filter = port.isFiltered ? Text::tr("filtered by iptables") : QString();
+    return joined({ networkKindName(port.kind), vni, address, stateWord(port.state), filter });
 }
 
 QString interfaceDescription(const SceneInterface &interface)
@@ -69,9 +70,13 @@ QString spaceDescription(const SceneSpace &space)
                     space.services.join(QStringLiteral(", ")) });
 }
 
-QString hostDescription(const SceneHost &host)
+QString hostDescription(const SceneHost &host, Form form)
 {
     QStringList quiet;
+    for (const SceneInterface &interface : host.management) {
+        if (form == Form::components)
+            quiet << interface.link.title;
+    }
     for (const std::string &name : host.quietLinks)
         quiet << fromStd(name);
     const QString others =

@@ -12,6 +12,7 @@ namespace kv::picture {
 QString portDescription(const ScenePort &port);
 QString interfaceDescription(const SceneInterface &interface);
 QString spaceDescription(const SceneSpace &space);
-QString hostDescription(const SceneHost &host);
+/// Names the links that a form does not draw.
+QString hostDescription(const SceneHost &host, Form form = Form::components);
 
 } // namespace kv::picture

@@ -22,6 +22,9 @@ enum class ElementKind : std::uint8_t {
     bridge,
     interface,
     port,
+    agent, ///< the frame around what a program takes care of
+    service, ///< a program of its own, or a part of one
+    firewall,
     tube,
     wire,
     label,

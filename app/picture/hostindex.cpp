@@ -30,6 +30,8 @@ HostIndex::HostIndex(const state::Site &site, const state::Host &of)
                 places.emplace(instance.netns, Place{ &router, &instance });
         }
     }
+    if (const auto found = view.filters.find(home); found != view.filters.end())
+        filtered.insert(found->second.value.ports.begin(), found->second.value.ports.end());
     for (const auto &[key, fact] : view.vrrpConfigs) {
         const model::VrrpInstanceConfig &config = fact.value;
         for (const model::VirtualAddress &address : config.addresses) {

@@ -5,6 +5,7 @@
 #include "app/state/site.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ struct HostIndex {
         places; ///< router instances, by namespace; in the host's own several
     std::map<std::string, int>
         families; ///< by interface: 4 or 6 of the virtual addresses keepalived puts there
+
+    std::set<std::string> filtered; ///< ports that filter rules name
 
     /// All instances in a namespace; one empty place when there is none.
     std::vector<Place> placesIn(model::NetnsCookie netns) const;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/picture/displaylist.h"
+#include "app/picture/draw.h"
 #include "app/picture/placement.h"
 
 namespace kv::picture {
@@ -16,6 +17,16 @@ void paintWires(DisplayList &list, const PlacedHost &host);
 void paintPorts(DisplayList &list, const PlacedHost &host);
 void paintLabels(DisplayList &list, const PlacedHost &host);
 void paintLegend(DisplayList &list, const Placement &placement, const Scene &scene);
+
+/// Parts that both forms draw alike.
+void paintHostBox(DisplayList &list, const PlacedHost &host, Form form);
+void paintInnerBoxes(DisplayList &list, const PlacedHost &host, Colour fill);
+void paintInterface(DisplayList &list, const PlacedHost &host, const PlacedInterface &interface);
+void paintInternet(DisplayList &list, const Rect &cloud);
+/// The role of an instance in the upper right corner of its box; where it stands.
+Rect paintPill(DisplayList &list, const PlacedHost &host, const PlacedSpace &space);
+/// Bold as it should be, else smaller, else regular: before anything is left out.
+Face fittingFace(const QString &text, double size, double room, Colour colour);
 
 /// The ways of heartbeats between the hosts.
 std::vector<BeatTrack> beatTracks(const Placement &placement, const Scene &scene);

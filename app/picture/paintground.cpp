@@ -151,6 +151,19 @@ void paintGround(DisplayList &list, const Placement &placement)
     list.elements.push_back(std::move(ground));
 }
 
+void paintInternet(DisplayList &list, const Rect &at)
+{
+    Element cloud;
+    cloud.id = QStringLiteral("internet");
+    cloud.kind = ElementKind::cloud;
+    cloud.bounds = at;
+    cloud.name = Text::tr("Internet");
+    cloud.shapes.push_back(cloudShape(cloud.bounds, Colour::node, { Colour::nodeLine, 1.3, {} }));
+    cloud.shapes.push_back(textShape({ cloud.bounds.center().x, cloud.bounds.center().y + 4 }, cloud.name,
+                                     { 11, true, Colour::ink, Anchor::middle }));
+    list.elements.push_back(std::move(cloud));
+}
+
 void paintExternalLines(DisplayList &list, const Placement &placement)
 {
     if (placement.cloud.width <= 0)
@@ -170,15 +183,7 @@ void paintExternalLines(DisplayList &list, const Placement &placement)
                         { other.rect.x, other.rect.center().y });
         }
     }
-    Element cloud;
-    cloud.id = QStringLiteral("internet");
-    cloud.kind = ElementKind::cloud;
-    cloud.bounds = placement.cloud;
-    cloud.name = Text::tr("Internet");
-    cloud.shapes.push_back(cloudShape(cloud.bounds, Colour::node, { Colour::nodeLine, 1.3, {} }));
-    cloud.shapes.push_back(textShape({ cloud.bounds.center().x, cloud.bounds.center().y + 4 }, cloud.name,
-                                     { 11, true, Colour::ink, Anchor::middle }));
-    list.elements.push_back(std::move(cloud));
+    paintInternet(list, placement.cloud);
 }
 
 void paintLegend(DisplayList &list, const Placement &placement, const Scene &scene)

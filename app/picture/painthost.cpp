@@ -44,9 +44,8 @@ ElementState stateOf(const SceneSpace &space)
 }
 
 /// The frame of a namespace says its role before any word is read.
-std::vector<Shape> frameShapes(const Rect &rect, ElementState state)
+std::vector<Shape> frameShapes(const Rect &rect, ElementState state, Colour fill)
 {
-    const Colour fill = Colour::ns;
     switch (state) {
     case ElementState::active:
         return { boxShape(rect, 8, fill, { Colour::ink, 2.4, {} }) };
@@ -69,11 +68,12 @@ std::vector<Shape> frameShapes(const Rect &rect, ElementState state)
 }
 
 /// What stands at the right of a host's head: what is wrong, else its agents, or how many when they take too
-/// much.
-QString headText(const PlacedHost &placed, double nameWidth)
+/// much; the overview draws them below.
+QString headText(const PlacedHost &placed, double nameWidth, Form form)
 {
     const SceneHost &host = *placed.host;
-    if (!host.status.isEmpty() || host.agents.isEmpty() || placed.isExternal)
+    const bool hasAgents = form == Form::components && !host.agents.isEmpty();
+    if (!host.status.isEmpty() || !hasAgents || placed.isExternal)
         return host.status;
     const QString all = host.agents.join(QStringLiteral(" · "));
     const double room = placed.rect.width - 48 - nameWidth - textWidth(host.subtitle, 11, false);
@@ -82,7 +82,7 @@ QString headText(const PlacedHost &placed, double nameWidth)
         : Text::tr("%n agents", nullptr, static_cast<int>(host.agents.size()));
 }
 
-Element hostElement(const PlacedHost &placed)
+Element hostElement(const PlacedHost &placed, Form form)
 {
     const SceneHost &host = *placed.host;
     Element element;
@@ -93,14 +93,15 @@ Element hostElement(const PlacedHost &placed)
     element.target = { TargetKind::host, host.name, {}, {}, {}, 0 };
     element.isFocusable = true;
     element.name = fromStd(host.name);
-    element.description = hostDescription(host);
+    element.description = hostDescription(host, form);
     const Rect &r = placed.rect;
     element.shapes.push_back(
         boxShape(r, 10, Colour::node, { Colour::nodeLine, 1.4, host.isStale ? Dash{ 2, 3 } : Dash{} }));
-    const double base = placed.isExternal ? r.y + 20 : r.y + (r.height <= 40 ? 22.5 : 21);
+    const double usual = placed.isExternal ? r.y + 20 : r.y + (r.height <= 40 ? 22.5 : 21);
+    const double base = placed.titleY > 0 ? placed.titleY : usual;
     const Colour nameColour = host.isStale ? Colour::dim : Colour::ink;
     const QString name = elided(element.name, 13, true, r.width - 24);
-    const QString status = headText(placed, textWidth(name, 13, true));
+    const QString status = headText(placed, textWidth(name, 13, true), form);
     const double statusWidth = status.isEmpty() ? 0 : textWidth(status, 11, host.isStatusAlarming) + 12;
     element.shapes.push_back(textShape({ r.x + 12, base }, name, { 13, true, nameColour }));
     const double after = r.x + 12 + textWidth(name, 13, true) + 12;
@@ -116,7 +117,7 @@ Element hostElement(const PlacedHost &placed)
     return element;
 }
 
-Element bridgeElement(const PlacedHost &host, const PlacedBridge &placed)
+Element bridgeElement(const PlacedHost &host, const PlacedBridge &placed, Colour fill)
 {
     const SceneBridge &bridge = *placed.bridge;
     Element element;
@@ -130,11 +131,11 @@ Element bridgeElement(const PlacedHost &host, const PlacedBridge &placed)
     element.name = Text::tr("bridge %1").arg(fromStd(bridge.link.name));
     element.description = portDescription(bridge.link);
     const Dash dash = element.state == ElementState::down ? Dash{ 4, 3 } : Dash{};
-    element.shapes.push_back(boxShape(placed.rect, 8, Colour::ns, { Colour::nsLine, 1.1, dash }));
+    element.shapes.push_back(boxShape(placed.rect, 8, fill, { Colour::nsLine, 1.1, dash }));
     return element;
 }
 
-Element spaceElement(const PlacedHost &host, const PlacedSpace &placed)
+Element spaceElement(const PlacedHost &host, const PlacedSpace &placed, Colour fill)
 {
     const SceneSpace &space = *placed.space;
     const bool isRouter = !space.routerId.empty();
@@ -155,18 +156,8 @@ Element spaceElement(const PlacedHost &host, const PlacedSpace &placed)
     element.name = isRouter ? Text::tr("router %1 on %2").arg(space.title, fromStd(host.host->name))
                             : fromStd(space.name);
     element.description = spaceDescription(space);
-    element.shapes = frameShapes(placed.rect, element.state);
+    element.shapes = frameShapes(placed.rect, element.state, fill);
     return element;
-}
-
-/// Bold as it should be, else smaller, else regular: before anything is left out.
-Face fittingFace(const QString &text, double size, double room, Colour colour)
-{
-    for (const Face &face : { Face{ size, true, colour }, Face{ 10, true, colour } }) {
-        if (textWidth(text, face.pixelSize, true) <= room)
-            return face;
-    }
-    return { 10, textWidth(text, 10, false) > room, colour };
 }
 
 void paintSpaceLabels(DisplayList &list, const PlacedHost &host, const PlacedSpace &placed)
@@ -180,14 +171,7 @@ void paintSpaceLabels(DisplayList &list, const PlacedHost &host, const PlacedSpa
     label.bounds = { r.x, r.y, r.width, 24 };
     double room = r.width - (host.isRight ? 18 : 14);
     if (!space.routerId.empty()) {
-        Element pill;
-        pill.id = QStringLiteral("role:%1@%2").arg(fromStd(space.routerId), fromStd(host.host->name));
-        pill.kind = ElementKind::pill;
-        pill.state = stateOf(space);
-        pill.name = pillText(space.role, space.isStale);
-        pill.shapes = pillShapes({ r.right() - 6, r.y + 12 }, space.role, space.isStale, &pill.bounds);
-        room = pill.bounds.x - r.x - 14;
-        list.elements.push_back(std::move(pill));
+        room = paintPill(list, host, placed).x - r.x - 14;
     }
     const double size = host.isRight ? 12 : 10.5;
     const Point at{ r.x + (host.isRight ? 10 : 8), r.y + (host.isRight ? 17 : 14.5) };
@@ -234,13 +218,47 @@ QString linkId(const QString &prefix, const std::string &host, model::LinkKey ke
     return prefix + QStringLiteral("%1:%2:%3").arg(fromStd(host)).arg(key.netns).arg(key.ifindex);
 }
 
+Face fittingFace(const QString &text, double size, double room, Colour colour)
+{
+    for (const Face &face : { Face{ size, true, colour }, Face{ 10, true, colour } }) {
+        if (textWidth(text, face.pixelSize, true) <= room)
+            return face;
+    }
+    return { 10, textWidth(text, 10, false) > room, colour };
+}
+
+Rect paintPill(DisplayList &list, const PlacedHost &host, const PlacedSpace &placed)
+{
+    const SceneSpace &space = *placed.space;
+    Element pill;
+    pill.id = QStringLiteral("role:%1@%2").arg(fromStd(space.routerId), fromStd(host.host->name));
+    pill.kind = ElementKind::pill;
+    pill.state = stateOf(space);
+    pill.name = pillText(space.role, space.isStale);
+    pill.shapes =
+        pillShapes({ placed.rect.right() - 6, placed.rect.y + 12 }, space.role, space.isStale, &pill.bounds);
+    const Rect bounds = pill.bounds;
+    list.elements.push_back(std::move(pill));
+    return bounds;
+}
+
+void paintHostBox(DisplayList &list, const PlacedHost &host, Form form)
+{
+    list.elements.push_back(hostElement(host, form));
+}
+
+void paintInnerBoxes(DisplayList &list, const PlacedHost &host, Colour fill)
+{
+    for (const PlacedBridge &bridge : host.bridges)
+        list.elements.push_back(bridgeElement(host, bridge, fill));
+    for (const PlacedSpace &space : host.spaces)
+        list.elements.push_back(spaceElement(host, space, fill));
+}
+
 void paintBoxes(DisplayList &list, const PlacedHost &host)
 {
-    list.elements.push_back(hostElement(host));
-    for (const PlacedBridge &bridge : host.bridges)
-        list.elements.push_back(bridgeElement(host, bridge));
-    for (const PlacedSpace &space : host.spaces)
-        list.elements.push_back(spaceElement(host, space));
+    paintHostBox(list, host, Form::components);
+    paintInnerBoxes(list, host, Colour::ns);
 }
 
 void paintLabels(DisplayList &list, const PlacedHost &host)

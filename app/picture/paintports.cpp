@@ -128,7 +128,55 @@ void addAction(DisplayList &list, const PlacedHost &host, const PlacedInterface 
     list.elements.push_back(std::move(element));
 }
 
-void addInterface(DisplayList &list, const PlacedHost &host, const PlacedInterface &placed)
+void addServices(DisplayList &list, const PlacedHost &host, const PlacedSpace &placed)
+{
+    for (std::size_t i = 0; i < placed.services.size(); ++i) {
+        ScenePort process;
+        process.title = placed.space->services[static_cast<qsizetype>(i)];
+        Element element;
+        element.id = linkId(QStringLiteral("service:"), host.host->name,
+                            { placed.space->cookie, static_cast<std::int32_t>(i) });
+        element.kind = ElementKind::note;
+        element.bounds = placed.services[i];
+        element.name = process.title;
+        element.shapes = portShapes(placed.services[i], process);
+        list.elements.push_back(std::move(element));
+    }
+}
+
+void addFilters(DisplayList &list, const PlacedHost &host, const PlacedBridge &bridge)
+{
+    for (std::size_t i = 0; i < bridge.filters.size(); ++i) {
+        const Rect &rect = bridge.filters[i];
+        if (rect.width <= 0)
+            continue;
+        const ScenePort &port = *bridge.taps[i].port;
+        Element element;
+        element.id = linkId(QStringLiteral("filter:"), host.host->name, port.key);
+        element.kind = ElementKind::firewall;
+        element.network = port.kind;
+        element.bounds = rect;
+        element.target = { TargetKind::link, host.host->name, port.key, {}, port.network, 0 };
+        element.isFocusable = true;
+        element.name = Text::tr("iptables at %1").arg(fromStd(port.name));
+        element.description = Text::tr("filter rules name %1").arg(fromStd(port.name));
+        element.shapes.push_back(cloudShape(rect, fillColour(port.kind), { lineColour(port.kind), 1, {} }));
+        element.shapes.push_back(textShape({ rect.center().x, rect.center().y + 3.6 },
+                                           elided(QStringLiteral("iptables"), 10, false, rect.width - 4),
+                                           { 10, false, Colour::portInk, Anchor::middle }));
+        list.elements.push_back(std::move(element));
+    }
+}
+
+bool isAlsoInterface(const PlacedHost &host, model::LinkKey key)
+{
+    return std::any_of(host.interfaces.begin(), host.interfaces.end(),
+                       [key](const PlacedInterface &i) { return i.interface->link.key == key; });
+}
+
+} // namespace
+
+void paintInterface(DisplayList &list, const PlacedHost &host, const PlacedInterface &placed)
 {
     const SceneInterface &interface = *placed.interface;
     Element element;
@@ -149,34 +197,10 @@ void addInterface(DisplayList &list, const PlacedHost &host, const PlacedInterfa
     addAction(list, host, placed);
 }
 
-void addServices(DisplayList &list, const PlacedHost &host, const PlacedSpace &placed)
-{
-    for (std::size_t i = 0; i < placed.services.size(); ++i) {
-        ScenePort process;
-        process.title = placed.space->services[static_cast<qsizetype>(i)];
-        Element element;
-        element.id = linkId(QStringLiteral("service:"), host.host->name,
-                            { placed.space->cookie, static_cast<std::int32_t>(i) });
-        element.kind = ElementKind::note;
-        element.bounds = placed.services[i];
-        element.name = process.title;
-        element.shapes = portShapes(placed.services[i], process);
-        list.elements.push_back(std::move(element));
-    }
-}
-
-bool isAlsoInterface(const PlacedHost &host, model::LinkKey key)
-{
-    return std::any_of(host.interfaces.begin(), host.interfaces.end(),
-                       [key](const PlacedInterface &i) { return i.interface->link.key == key; });
-}
-
-} // namespace
-
 void paintPorts(DisplayList &list, const PlacedHost &host)
 {
     for (const PlacedInterface &interface : host.interfaces)
-        addInterface(list, host, interface);
+        paintInterface(list, host, interface);
     for (const PlacedBridge &bridge : host.bridges) {
         for (const PlacedPort &port : bridge.uplinks)
             list.elements.push_back(portElement(
@@ -184,6 +208,7 @@ void paintPorts(DisplayList &list, const PlacedHost &host)
                 isAlsoInterface(host, port.port->key) ? QStringLiteral("port:") : QStringLiteral("link:")));
         for (const PlacedPort &port : bridge.taps)
             list.elements.push_back(portElement(host, port, QStringLiteral("link:")));
+        addFilters(list, host, bridge);
     }
     for (const PlacedSpace &space : host.spaces) {
         addServices(list, host, space);

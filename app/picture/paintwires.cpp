@@ -14,6 +14,7 @@ namespace kv::picture {
 namespace {
 
 constexpr double gutterInset = 6;
+constexpr double underFilter = 3; ///< lines reach the cloud's outline
 
 /// Wires of one host in its lane's direction: "outer" faces the routers or guests, "inner" the network.
 class Wiring {
@@ -43,7 +44,7 @@ private:
     double innerX(const Rect &r) const { return m_host.isRight ? r.x : r.right(); }
 
     void add(const QString &id, const QString &name, const std::vector<Point> &points,
-             state::NetworkKind kind, bool isDown)
+             state::NetworkKind kind, bool isDown, bool isFiltered = false)
     {
         Element wire;
         wire.id = id;
@@ -51,7 +52,8 @@ private:
         wire.network = kind;
         wire.state = isDown ? ElementState::down : ElementState::up;
         wire.name = name;
-        wire.shapes.push_back(lineShape(points, { lineColour(kind), 2, isDown ? Dash{ 3, 3 } : Dash{} }));
+        const Dash dash = isDown || isFiltered ? Dash{ 3, 3 } : Dash{};
+        wire.shapes.push_back(lineShape(points, { lineColour(kind), 2, dash }));
         wire.bounds = wire.shapes.front().rect;
         m_list.elements.push_back(std::move(wire));
     }
@@ -99,19 +101,35 @@ private:
         const QString name = fromStd(bridge.bridge->link.name);
         for (const PlacedPort &port : bridge.uplinks)
             join(port, outerX(port.rect), x, trunk, kind, name);
-        for (const PlacedPort &port : bridge.taps)
-            join(port, innerX(port.rect), x, trunk, kind, name);
+        for (std::size_t i = 0; i < bridge.taps.size(); ++i) {
+            const PlacedPort &port = bridge.taps[i];
+            if (bridge.filters[i].width > 0)
+                passFilter(port, bridge.filters[i], x, trunk, kind, name);
+            else
+                join(port, innerX(port.rect), x, trunk, kind, name);
+        }
+    }
+
+    /// Dashed, as in the guide's figure: what comes through is not all that comes.
+    void passFilter(const PlacedPort &port, const Rect &filter, double x, double trunk,
+                    state::NetworkKind kind, const QString &name)
+    {
+        const double row = port.row();
+        add(linkId(QStringLiteral("wall:"), m_host.host->name, port.port->key), name,
+            { { innerX(port.rect), row }, { filter.x + underFilter, row } }, kind,
+            port.port->state == PortState::down, true);
+        join(port, filter.right() - underFilter, x, trunk, kind, name, true);
     }
 
     void join(const PlacedPort &port, double from, double x, double trunk, state::NetworkKind kind,
-              const QString &name)
+              const QString &name, bool isFiltered = false)
     {
         const double row = port.row();
         std::vector<Point> points{ { from, row }, { x, row } };
         if (std::abs(row - trunk) > 0.5)
             points.push_back({ x, trunk });
         add(linkId(QStringLiteral("bus:"), m_host.host->name, port.port->key), name, points, kind,
-            port.port->state == PortState::down);
+            port.port->state == PortState::down, isFiltered);
     }
 
     /// Gives each bent line a track of its own, so that lines in one direction do not cross: going down, the

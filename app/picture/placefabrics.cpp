@@ -40,7 +40,9 @@ Branch branchOf(const PlacedHost &host, const PlacedInterface &interface)
         }
     }
     const bool isPlain = link.kind == NetworkKind::provider || link.kind == NetworkKind::ha;
-    if (isPlain && branch.networks.empty())
+    // A node's own interface without a bridge is in the tube, but in no network of it.
+    const bool isIdle = !host.isExternal && link.network.starts_with("provider:");
+    if (isPlain && !isIdle && branch.networks.empty())
         addNetwork(branch, link.network);
     return branch;
 }

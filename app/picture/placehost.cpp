@@ -13,6 +13,14 @@ namespace {
 
 constexpr double gap = 8;
 
+/// A firewall stands between a port and the bridge's line where that is far enough.
+Rect filterBeside(const PlacedPort &tap, double busX)
+{
+    if (!tap.port->isFiltered || busX - tap.rect.right() < filterWidth + 2 * filterGap)
+        return {};
+    return { tap.rect.right() + filterGap, tap.row() - filterHeight / 2, filterWidth, filterHeight };
+}
+
 void addBridges(PlacedHost &placed, const Rows &rows, const Columns &c, Point origin)
 {
     for (std::size_t b = 0; b < placed.host->bridges.size(); ++b) {
@@ -30,6 +38,8 @@ void addBridges(PlacedHost &placed, const Rows &rows, const Columns &c, Point or
         for (std::size_t i = 0; i < made.taps.size(); ++i)
             bridge.taps.push_back(
                 { &made.taps[i], { origin.x + c.tapX, row[i] - portHeight / 2, c.tapWidth, portHeight } });
+        for (const PlacedPort &tap : bridge.taps)
+            bridge.filters.push_back(filterBeside(tap, bridge.busX));
         placed.bridges.push_back(std::move(bridge));
     }
 }

@@ -15,7 +15,7 @@ constexpr double legendHeight = 136;
 constexpr double legendGap = 20;
 constexpr double usualExternalTop = 520;
 constexpr double lowestExternalTop = 560; ///< unless the left lane is longer
-constexpr double gatewayX = 244;
+constexpr double gatewayX = 288;
 constexpr std::size_t mostOverlayLines = 8;
 
 bool isExternal(const SceneHost &host)
@@ -91,7 +91,7 @@ Placement place(const Scene &scene, const Options &options)
         placement.hosts[i] = placeExternal(host, { isFacing ? gatewayX : leftLane, cursor });
         cursor = placement.hosts[i].rect.bottom() + hostGap;
         if (!std::all_of(host.interfaces.begin(), host.interfaces.end(), isFabricFacing))
-            placement.cloud = { 146, externalTop + 21, 84, 48 };
+            placement.cloud = { 168, externalTop + 21, 84, 48 };
     }
     const double bottom =
         std::max({ left, right, client, gateway, options.hasLegend ? afterLegend : 0 }) - hostGap;

@@ -29,6 +29,7 @@ struct PlacedBridge {
     double busX = 0; ///< where taps and uplinks join
     std::vector<PlacedPort> uplinks;
     std::vector<PlacedPort> taps;
+    std::vector<Rect> filters; ///< as taps: the firewall beside the port; empty where there is none
 };
 
 struct PlacedSpace {
@@ -44,6 +45,7 @@ struct PlacedHost {
     Rect rect;
     bool isRight = false;
     bool isExternal = false; ///< gateway or client: a plain box
+    double titleY = 0; ///< baseline of its name; 0 = in its head
     std::vector<PlacedInterface> interfaces;
     std::vector<PlacedBridge> bridges;
     std::vector<PlacedSpace> spaces;

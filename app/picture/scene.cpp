@@ -59,6 +59,7 @@ Scene sceneOf(const state::Site &site, const Options &options)
     for (const state::Host &host : site.hosts)
         scene.hosts.push_back(sceneHostOf(site, HostIndex(site, host), options));
     scene.networks = site.networks;
+    scene.managementSubnet = subnetOn(site, NetworkKind::management, NetworkKind::management);
     scene.overlaySubnet = subnetOn(site, NetworkKind::overlay, NetworkKind::overlay);
     scene.providerSubnet = subnetOn(site, NetworkKind::untagged, NetworkKind::provider);
     if (scene.overlaySubnet.empty() && scene.providerSubnet.empty())

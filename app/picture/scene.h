@@ -13,7 +13,11 @@
 
 namespace kv::picture {
 
+/// The two forms of the picture: who runs what and meets which network, or every port and line.
+enum class Form : std::uint8_t { overview, components };
+
 struct Options {
+    Form form = Form::components;
     bool hasLegend = true;
     bool hasActions = true; ///< buttons where the probe allows actions
     bool operator==(const Options &) const = default;
@@ -34,7 +38,18 @@ struct ScenePort {
     model::LinkKey peer; ///< veth: its other end; {0, 0} when not seen
     std::int32_t underlay = 0; ///< VXLAN and VMAC ports: ifindex of the interface they ride on
     PortState state = PortState::up;
+    bool isFiltered = false; ///< a port of a bridge: filter rules name it
     bool operator==(const ScenePort &) const = default;
+};
+
+/// An agent of Neutron's or a service of the control plane that is seen running on a host.
+struct SceneProgram {
+    std::string program; ///< model::ProcessInfo::name
+    QString title; ///< what it does: "Layer-3 agent", "SQL database"
+    QString product; ///< what it is: "MariaDB"; "" where the title says it
+    bool isAgent = false;
+    bool hasMl2 = false; ///< neutron-server: its command line names the ML2 plug-in's configuration
+    bool operator==(const SceneProgram &) const = default;
 };
 
 struct SceneBridge {
@@ -61,6 +76,7 @@ struct SceneSpace {
     bool isSecondAlarming = false;
     std::vector<ScenePort> ports;
     QStringList services; ///< seen running in it: "metadata process", "dnsmasq"
+    bool hasMetadataProcess = false; ///< one of the services
     bool operator==(const SceneSpace &) const = default;
 };
 
@@ -82,10 +98,12 @@ struct SceneHost {
     bool isLive = false; ///< its session is live and has said a whole snapshot
     QString subtitle;
     QStringList agents; ///< seen running on it: "L3 agent"
+    std::vector<SceneProgram> programs; ///< the same, as the overview shows them
     QString status; ///< at the right of its head; "" when all is well
     bool isStatusAlarming = false;
     std::vector<SceneInterface> interfaces; ///< without management and loopback
-    std::vector<std::string> quietLinks; ///< names of links that are not drawn (management)
+    std::vector<SceneInterface> management; ///< in the overview; the components do not draw them
+    std::vector<std::string> quietLinks; ///< names of links that neither form draws
     std::vector<SceneBridge> bridges; ///< HA, self-service, provider
     std::vector<SceneSpace> spaces; ///< HA routers, other routers, then the rest
     bool operator==(const SceneHost &) const = default;
@@ -105,6 +123,7 @@ struct SceneBeat {
 struct Scene {
     std::vector<SceneHost> hosts; ///< in the site's order
     std::vector<state::Network> networks;
+    std::string managementSubnet; ///< "10.0.0.0/24", "" when not known
     std::string overlaySubnet; ///< "10.0.1.0/24", "" when not known
     std::string providerSubnet; ///< or that of a plain VRRP pair
     std::uint32_t advertCentis = 0; ///< between advertisements; 0 = not known

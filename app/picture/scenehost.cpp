@@ -96,8 +96,10 @@ void addPort(SceneBridge &bridge, const HostIndex &index, const model::Link &lin
         port.network = bridge.link.network;
     if (link.kind == model::LinkKind::vxlan || isInterface(index, link))
         bridge.uplinks.push_back(std::move(port));
-    else
+    else {
+        port.isFiltered = index.filtered.contains(link.name);
         bridge.taps.push_back(std::move(port));
+    }
 }
 
 /// Namespaces in the order in which they stand: HA routers, other routers, guests, DHCP.
@@ -163,6 +165,7 @@ void addHead(SceneHost &made, const HostIndex &index, const QString &management)
     if (!management.isEmpty())
         made.subtitle += QStringLiteral(" · ") + management;
     made.agents = agentsOf(index.view);
+    made.programs = programsOf(index.view);
     using Phase = model::SessionState::Phase;
     made.isLive = index.host.session.phase == Phase::live && index.view.hasSnapshot;
     if (index.host.session.phase == Phase::lost || index.host.session.phase == Phase::ended) {
@@ -194,7 +197,7 @@ void addHomeLink(SceneHost &made, QString &management, const state::Site &site, 
         const std::vector<model::IpPrefix> addresses = addressesOf(index.view, link.key);
         if (!addresses.empty() && management.isEmpty())
             management = fromStd(addresses.front().address.toString());
-        made.quietLinks.push_back(link.name);
+        made.management.push_back(interfaceOf(site, index, link, options));
     } else if (isInterface(index, link)) {
         made.interfaces.push_back(interfaceOf(site, index, link, options));
     } else if (bridge == made.bridges.end() && !isInstances(index, link.key)) {

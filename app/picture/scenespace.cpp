@@ -212,6 +212,7 @@ SceneSpace sceneSpaceOf(const state::Site &site, const HostIndex &index, model::
     sortPorts(space, index, haLink);
     if (cookie != index.home)
         space.services = servicesIn(view, cookie);
+    space.hasMetadataProcess = cookie != index.home && hasMetadataProcess(view, cookie);
     if (instance != nullptr)
         addNotes(space, site, index, *router, *instance);
     return space;

@@ -164,6 +164,8 @@ void HostProcesses::look(std::int32_t pid, model::TimeUs now)
     found.version = m_versions.of(pid, program, commandLine);
     if (program == "keepalived")
         found.configFile = configOf(pid, commandLine, found.isContained);
+    else if (program == "neutron-server")
+        found.configFile = ml2ConfigOf(commandLine);
     m_unplaced.erase(pid);
     const int pidFd = known.pidFd.get();
     const ProcessInfo info = known.info;

@@ -39,9 +39,9 @@ Probe::Probe(Loop &loop, const Options &options, std::unique_ptr<netlink::Kernel
                 { [this] { resync(false); }, [this] { allWritten(); }, [this] { outputClosed(); } }),
       m_vrrp(loop, m_speaker, *this), m_keepalived(loop, m_speaker, *this),
       m_routing(loop, m_speaker, *m_kernel), m_traffic(loop, m_speaker, *m_kernel),
-      m_echo(loop, m_speaker, *this),
+      m_filters(loop, m_speaker), m_echo(loop, m_speaker, *this),
       m_linkAction(loop, m_speaker, *this, { .allowActions = options.allowsActions }), m_senses{
-          &m_vrrp, &m_keepalived, &m_routing, &m_traffic, &m_echo, &m_linkAction
+          &m_vrrp, &m_keepalived, &m_routing, &m_traffic, &m_filters, &m_echo, &m_linkAction
       }
 {
 }
@@ -85,6 +85,7 @@ void Probe::lookAround()
     if (listens)
         m_routing.listen();
     m_traffic.start(listens);
+    m_filters.start(m_kernel->home().cookie(), listens);
     FirstLook look(m_kernel->home());
     tell(m_kernel->scan([&look](int namespaceFd) { look.add(namespaceFd); }).changes, false);
     m_keepalived.start();

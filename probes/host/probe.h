@@ -3,6 +3,7 @@
 #pragma once
 
 #include "probes/host/echorunner.h"
+#include "probes/host/filterwatch.h"
 #include "probes/host/inputstream.h"
 #include "probes/host/keepalivedwatch.h"
 #include "probes/host/linkaction.h"
@@ -57,6 +58,7 @@ private:
     KeepalivedWatch m_keepalived;
     RoutingWatch m_routing;
     TrafficWatch m_traffic;
+    FilterWatch m_filters;
     EchoRunner m_echo;
     LinkAction m_linkAction;
     std::vector<Sense *> m_senses;

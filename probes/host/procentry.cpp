@@ -136,6 +136,22 @@ std::string configFileOf(const std::vector<std::string> &commandLine)
     return optionOf(commandLine, 'f', "--use-file");
 }
 
+std::string ml2ConfigOf(const std::vector<std::string> &commandLine)
+{
+    constexpr std::string_view option = "--config-file";
+    for (std::size_t i = 1; i < commandLine.size(); ++i) {
+        const std::string_view word = commandLine[i];
+        std::string_view file;
+        if (commandLine[i - 1] == option)
+            file = word;
+        else if (word.starts_with(option) && word.substr(option.size()).starts_with('='))
+            file = word.substr(option.size() + 1);
+        if (file.substr(file.rfind('/') + 1).starts_with("ml2"))
+            return std::string(file);
+    }
+    return {};
+}
+
 std::string configIdOf(const std::vector<std::string> &commandLine)
 {
     return optionOf(commandLine, 'i', "--config-id");

@@ -37,6 +37,10 @@ std::vector<std::string> readCommandLine(const std::string &proc, std::int32_t p
 /// The file after -f or --use-file of a keepalived command line; "" when not given.
 std::string configFileOf(const std::vector<std::string> &commandLine);
 
+/// The ML2 plug-in's configuration among the --config-file words of a neutron-server command line; "" when
+/// there is none.
+std::string ml2ConfigOf(const std::vector<std::string> &commandLine);
+
 /// The word after -i or --config-id of a keepalived command line; "" when not given.
 std::string configIdOf(const std::vector<std::string> &commandLine);
 

@@ -64,6 +64,8 @@ void HostView::applyRouterFact(Target &target, const Body &body, TimeUs at)
         put(target.conntrack, body.netns, body, at);
     else if constexpr (std::is_same_v<Body, NatTable>)
         put(target.nat, body.netns, body, at);
+    else if constexpr (std::is_same_v<Body, PortFilters>)
+        put(target.filters, body.netns, body, at);
     else if constexpr (std::is_same_v<Body, VrrpConfigGone>)
         std::erase_if(target.vrrpConfigs,
                       [&body](const auto &entry) { return entry.first.first == body.file; });
@@ -129,6 +131,7 @@ void HostView::commitSnapshot()
     counts = std::move(m_pending->counts);
     conntrack = std::move(m_pending->conntrack);
     nat = std::move(m_pending->nat);
+    filters = std::move(m_pending->filters);
     vrrpConfigs = std::move(m_pending->vrrpConfigs);
     processes = std::move(m_pending->processes);
     stateFiles = std::move(m_pending->stateFiles);
@@ -152,6 +155,7 @@ void HostView::forgetNamespace(NetnsCookie cookie)
         std::erase_if(target.counts, [cookie](const auto &entry) { return entry.first.netns == cookie; });
         target.conntrack.erase(cookie);
         target.nat.erase(cookie);
+        target.filters.erase(cookie);
     };
     forget(*this);
     if (m_pending)

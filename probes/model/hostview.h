@@ -44,6 +44,7 @@ public:
     std::map<LinkKey, Fact<PortCount>> counts; ///< of routers' ports
     std::map<NetnsCookie, Fact<ConntrackCount>> conntrack; ///< of routers' namespaces
     std::map<NetnsCookie, Fact<NatTable>> nat; ///< of routers' namespaces
+    std::map<NetnsCookie, Fact<PortFilters>> filters; ///< of the host's own namespace
     std::map<AdvertKey, Fact<VrrpAdvert>> adverts; ///< newest of each sender
     std::map<std::pair<std::string, std::string>, Fact<VrrpInstanceConfig>> vrrpConfigs; ///< by file and name
     std::map<std::int32_t, Fact<ProcessInfo>> processes; ///< a gone one stays until the next snapshot
@@ -75,6 +76,7 @@ private:
         std::map<LinkKey, Fact<PortCount>> counts;
         std::map<NetnsCookie, Fact<ConntrackCount>> conntrack;
         std::map<NetnsCookie, Fact<NatTable>> nat;
+        std::map<NetnsCookie, Fact<PortFilters>> filters;
         std::map<std::pair<std::string, std::string>, Fact<VrrpInstanceConfig>> vrrpConfigs;
         std::map<std::int32_t, Fact<ProcessInfo>> processes;
         std::map<std::string, Fact<HaStateFile>> stateFiles;

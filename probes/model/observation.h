@@ -120,7 +120,7 @@ using ObservationBody =
                  InterfaceAddress, AddressGone, FdbEntry, FdbGone, VrrpAdvert, VrrpInstanceConfig,
                  VrrpConfigGone, ProcessInfo, HaStateFile, HaStateFileGone, EchoSeriesState, EchoBatch,
                  ChangeState, Lost, SessionState, ClockOffset, Tick, RouterName, Route, RouteGone,
-                 PolicyRules, Neighbour, NeighbourGone, PortCounts, ConntrackCount, NatTable>;
+                 PolicyRules, Neighbour, NeighbourGone, PortCounts, ConntrackCount, NatTable, PortFilters>;
 
 /// Everything that Keepview learns is one of these. The journal is their list in order of arrival.
 struct Observation {

@@ -70,4 +70,14 @@ struct NatTable {
     bool operator==(const NatTable &) const = default;
 };
 
+/// The ports of a namespace's bridges that its filter rules name (iptables' physdev), whole.
+struct PortFilters {
+    static constexpr std::size_t maxPorts = 1024;
+    NetnsCookie netns = 0;
+    bool isRead = false; ///< nf_tables could be read there; else nothing is known
+    std::vector<std::string> ports; ///< names of interfaces, sorted
+    bool isCut = false; ///< there were more than maxPorts
+    bool operator==(const PortFilters &) const = default;
+};
+
 } // namespace kv::model

@@ -49,9 +49,11 @@ void read(Fields &fields, model::NeighbourGone &body);
 void write(JsonWriter &json, const model::PortCounts &body);
 void write(JsonWriter &json, const model::ConntrackCount &body);
 void write(JsonWriter &json, const model::NatTable &body);
+void write(JsonWriter &json, const model::PortFilters &body);
 void read(Fields &fields, model::PortCounts &body);
 void read(Fields &fields, model::ConntrackCount &body);
 void read(Fields &fields, model::NatTable &body);
+void read(Fields &fields, model::PortFilters &body);
 
 // vrrpcodec.cpp
 void write(JsonWriter &json, const model::VrrpAdvert &body);

@@ -17,41 +17,27 @@ using model::ObservationBody;
 namespace {
 
 /// In ObservationBody's order.
-constexpr std::array<std::string_view, std::variant_size_v<ObservationBody>> messageNames{ "hello",
-                                                                                           "snapshot.begin",
-                                                                                           "snapshot.end",
-                                                                                           "netns",
-                                                                                           "netns.gone",
-                                                                                           "link",
-                                                                                           "link.gone",
-                                                                                           "address",
-                                                                                           "address.gone",
-                                                                                           "fdb",
-                                                                                           "fdb.gone",
-                                                                                           "vrrp.advert",
-                                                                                           "vrrp.config",
-                                                                                           "vrrp.config.gone",
-                                                                                           "process",
-                                                                                           "ha.state",
-                                                                                           "ha.state.gone",
-                                                                                           "echo.series",
-                                                                                           "echo.batch",
-                                                                                           "change",
-                                                                                           "lost",
-                                                                                           "session",
-                                                                                           "clock",
-                                                                                           "tick",
-                                                                                           "router.name",
-                                                                                           "route",
-                                                                                           "route.gone",
-                                                                                           "rules",
-                                                                                           "neighbour",
-                                                                                           "neighbour.gone",
-                                                                                           "counts",
-                                                                                           "conntrack",
-                                                                                           "nat" };
+constexpr std::array<std::string_view, std::variant_size_v<ObservationBody>> messageNames{
+    "hello",         "snapshot.begin",
+    "snapshot.end",  "netns",
+    "netns.gone",    "link",
+    "link.gone",     "address",
+    "address.gone",  "fdb",
+    "fdb.gone",      "vrrp.advert",
+    "vrrp.config",   "vrrp.config.gone",
+    "process",       "ha.state",
+    "ha.state.gone", "echo.series",
+    "echo.batch",    "change",
+    "lost",          "session",
+    "clock",         "tick",
+    "router.name",   "route",
+    "route.gone",    "rules",
+    "neighbour",     "neighbour.gone",
+    "counts",        "conntrack",
+    "nat",           "filters"
+};
 static_assert(std::is_same_v<std::variant_alternative_t<18, ObservationBody>, model::EchoBatch>);
-static_assert(std::is_same_v<std::variant_alternative_t<32, ObservationBody>, model::NatTable>);
+static_assert(std::is_same_v<std::variant_alternative_t<33, ObservationBody>, model::PortFilters>);
 
 template <std::size_t index> void readAlternative(Fields &fields, ObservationBody &body)
 {

@@ -153,4 +153,29 @@ void read(Fields &fields, model::NatTable &body)
     }
 }
 
+void write(JsonWriter &json, const model::PortFilters &body)
+{
+    json.identity("netns", body.netns);
+    json.flag("read", body.isRead);
+    json.beginList("ports");
+    for (const std::string &port : body.ports) {
+        if (!json.hasRoom())
+            break;
+        json.text({}, port);
+    }
+    json.endList();
+    if (body.isCut)
+        json.flag("cut", true);
+}
+
+void read(Fields &fields, model::PortFilters &body)
+{
+    fields.identity("netns", body.netns);
+    fields.flag("read", body.isRead);
+    fields.texts("ports", body.ports);
+    fields.flag("cut", body.isCut, Need::optional);
+    if (body.ports.size() > model::PortFilters::maxPorts)
+        fields.fail(ErrorCode::invalidArgument, "ports", "too many");
+}
+
 } // namespace kv::wire

@@ -3,6 +3,7 @@
 #include "probes/netlink/decode.h"
 #include "probes/netlink/natdecode.h"
 #include "probes/netlink/nftnat.h"
+#include "probes/netlink/portfilterread.h"
 #include "probes/netlink/routingdecode.h"
 #include "tests/fuzz/demand.h"
 #include "tests/fuzz/oneinput.h"
@@ -88,6 +89,7 @@ void nftRule(std::string_view body)
     constexpr std::uint16_t type = NFNL_SUBSYS_NFTABLES << 8 | NFT_MSG_NEWRULE;
     // Alone, and as a rule that a map of the same bytes and a jump to itself lead to.
     netlink::NftRule rule = netlink::decodeNftRule(Wrapped(type, body).get());
+    (void)netlink::physdevsOf(Wrapped(type, body).get());
     netlink::NftNat nat;
     for (const auto &map : std::array{ rule.natMap, rule.verdictMap }) {
         if (!map)

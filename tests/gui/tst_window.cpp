@@ -5,6 +5,7 @@
 #include "tests/support/guidesite.h"
 #include "tests/support/testmain.h"
 #include "widgets/look/theme.h"
+#include "widgets/topology/canvas.h"
 
 #include <QAction>
 #include <QApplication>
@@ -13,6 +14,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void settingsSurviveTheFile();
     void aDamagedFileGivesTheDefaults();
     void aNewWindowStandsAsTheLastOne();
+    void tabsAndKeysChangeTheForm();
     void theThemeMenuChangesTheColours();
     void theDesktopsThemeIsFollowed();
     void whatComesBackOfAChangeIsTold_data();
@@ -51,21 +54,25 @@ void TestWindow::settingsSurviveTheFile_data()
 {
     QTest::addColumn<int>("theme");
     QTest::addColumn<bool>("reducedMotion");
-    QTest::newRow("as the desktop, moving") << int(ThemeChoice::system) << false;
-    QTest::newRow("light, moving") << int(ThemeChoice::light) << false;
-    QTest::newRow("dark, with reduced motion") << int(ThemeChoice::dark) << true;
+    QTest::addColumn<bool>("isOverview");
+    QTest::newRow("as the desktop, moving") << int(ThemeChoice::system) << false << false;
+    QTest::newRow("light, moving, overview") << int(ThemeChoice::light) << false << true;
+    QTest::newRow("dark, with reduced motion") << int(ThemeChoice::dark) << true << false;
 }
 
 void TestWindow::settingsSurviveTheFile()
 {
     QFETCH(int, theme);
     QFETCH(bool, reducedMotion);
-    writeSettings({ "geometry", "state", static_cast<ThemeChoice>(theme), reducedMotion });
+    QFETCH(bool, isOverview);
+    const picture::Form form = isOverview ? picture::Form::overview : picture::Form::components;
+    writeSettings({ "geometry", "state", static_cast<ThemeChoice>(theme), reducedMotion, form });
     const Settings read = readSettings();
     QCOMPARE(read.geometry, QByteArray("geometry"));
     QCOMPARE(read.windowState, QByteArray("state"));
     QCOMPARE(int(read.theme), theme);
     QCOMPARE(read.reducedMotion, reducedMotion);
+    QVERIFY(read.form == form);
 }
 
 void TestWindow::aDamagedFileGivesTheDefaults()
@@ -75,9 +82,11 @@ void TestWindow::aDamagedFileGivesTheDefaults()
     file.setValue(QStringLiteral("window/geometry"), QByteArray("\x01\x02nonsense"));
     file.setValue(QStringLiteral("window/state-1"), QByteArray("\xff\xff\xff"));
     file.setValue(QStringLiteral("window/reduced-motion"), QStringLiteral("perhaps"));
+    file.setValue(QStringLiteral("window/form"), QStringLiteral("sculpture"));
     file.sync();
     const Settings read = readSettings();
     QCOMPARE(int(read.theme), int(ThemeChoice::system));
+    QVERIFY(read.form == picture::Form::components);
     MainWindow window(read);
     window.show();
     QCOMPARE(window.size(), QSize(1600, 1000));
@@ -102,6 +111,35 @@ void TestWindow::aNewWindowStandsAsTheLastOne()
     QVERIFY(!window.findChild<QDockWidget *>(QStringLiteral("inspectorDock"))->isVisible());
     QVERIFY(window.findChild<QDockWidget *>(QStringLiteral("routersDock"))->isVisible());
     QVERIFY(window.findChild<QAction *>(QStringLiteral("reducedMotionAction"))->isChecked());
+}
+
+void TestWindow::tabsAndKeysChangeTheForm()
+{
+    Settings settings;
+    settings.form = picture::Form::overview;
+    MainWindow window(settings);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto *tabs = window.findChild<QTabBar *>(QStringLiteral("formTabs"));
+    QVERIFY(tabs != nullptr);
+    const auto shows = [&](picture::Form form) {
+        const bool isOverview = form == picture::Form::overview;
+        return window.canvas()->form() == form && tabs->currentIndex() == (isOverview ? 0 : 1)
+            && window.findChild<QAction *>(QStringLiteral("overviewAction"))->isChecked() == isOverview
+            && window.settings().form == form;
+    };
+    QVERIFY(shows(picture::Form::overview)); // as it was left
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
+    QVERIFY(shows(picture::Form::components));
+    QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(shows(picture::Form::overview));
+    QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(shows(picture::Form::components));
+    tabs->setFocus();
+    QTest::keyClick(tabs, Qt::Key_Left);
+    QVERIFY(shows(picture::Form::overview));
+    QVERIFY(!tabs->accessibleName().isEmpty());
+    QCOMPARE(tabs->accessibleTabName(0), QStringLiteral("Overview"));
 }
 
 void TestWindow::theThemeMenuChangesTheColours()

@@ -174,7 +174,9 @@ std::vector<ObservationBody> trafficBodies()
              ConntrackCount{ 1, 0, 0 },
              ConntrackCount{ bigCookie, std::nullopt, 262144 },
              NatTable{ 1, true, true, { dnat, masquerade, NatRule{} }, 3 },
-             NatTable{} };
+             NatTable{},
+             PortFilters{ 1, true, { "tap0", "tap1" }, true },
+             PortFilters{} };
 }
 
 std::vector<ObservationBody> kernelBodies()

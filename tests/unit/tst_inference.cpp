@@ -55,6 +55,8 @@ private Q_SLOTS:
     void init() { KV_FAIL_ON_WARNINGS; }
     void interfaces_data();
     void interfaces();
+    void idleInterfaces_data();
+    void idleInterfaces();
     void hosts_data();
     void hosts();
     void networks();
@@ -110,6 +112,45 @@ void TestInference::interfaces()
     const state::InterfaceUse use = useOf(settledGuide(), host.toStdString(), link.toStdString());
     QCOMPARE(use.kind, kind);
     QCOMPARE(QString::fromStdString(use.network), network);
+}
+
+void TestInference::idleInterfaces_data()
+{
+    QTest::addColumn<QString>("link");
+    QTest::addColumn<int>("master");
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<NetworkKind>("kind");
+    const auto none = NetworkKind::none;
+    QTest::newRow("named as the provider interface of the network nodes")
+        << QStringLiteral("provider0") << 0 << QString() << NetworkKind::provider;
+    QTest::newRow("of another name") << QStringLiteral("spare0") << 0 << QString() << none;
+    QTest::newRow("so named, in a bridge of something else")
+        << QStringLiteral("provider0") << 90 << QString() << none;
+    QTest::newRow("so named, with an address of its own")
+        << QStringLiteral("provider0") << 0 << QStringLiteral("172.30.0.1/24") << none;
+}
+
+void TestInference::idleInterfaces()
+{
+    QFETCH(QString, link);
+    QFETCH(int, master);
+    QFETCH(QString, address);
+    QFETCH(NetworkKind, kind);
+    GuideSite records;
+    records.guide();
+    model::Link made;
+    made.key = { records.overlayLink("compute1").netns, 60 };
+    made.name = link.toStdString();
+    made.kind = model::LinkKind::physical;
+    made.adminUp = true;
+    made.masterIfindex = master;
+    records.add("compute1", made);
+    if (!address.isEmpty())
+        records.add(
+            "compute1",
+            model::InterfaceAddress{ made.key, *model::IpPrefix::parse(address.toStdString()), 0, 0 });
+    records.advance(second);
+    QCOMPARE(useOf(siteOf(records), "compute1", made.name).kind, kind);
 }
 
 void TestInference::hosts_data()

@@ -3,6 +3,7 @@
 #include "app/picture/build.h"
 #include "app/picture/svgwriter.h"
 #include "tests/support/labsite.h"
+#include "tests/support/pictureelements.h"
 #include "tests/support/plainsite.h"
 #include "tests/support/programs.h"
 #include "tests/support/testmain.h"
@@ -15,8 +16,13 @@ using namespace kv;
 using picture::Element;
 using picture::ElementKind;
 using picture::Rect;
+using tests::groundUnder;
+using tests::holds;
+using tests::isIn;
 using tests::LabMoment;
 using tests::LabOptions;
+using tests::of;
+using tests::text;
 
 class TestPicture : public QObject {
     Q_OBJECT
@@ -96,54 +102,6 @@ picture::DisplayListPtr listOf(int lab)
     return picture::build(*siteOf(lab));
 }
 
-QByteArray text(const Element &element)
-{
-    return QStringLiteral("%1 (%2 %3 %4 %5)")
-        .arg(element.id)
-        .arg(element.bounds.x)
-        .arg(element.bounds.y)
-        .arg(element.bounds.width)
-        .arg(element.bounds.height)
-        .toUtf8();
-}
-
-bool isIn(const Element &element, std::initializer_list<ElementKind> kinds)
-{
-    return std::find(kinds.begin(), kinds.end(), element.kind) != kinds.end();
-}
-
-std::vector<const Element *> of(const picture::DisplayList &list, std::initializer_list<ElementKind> kinds)
-{
-    std::vector<const Element *> found;
-    for (const Element &element : list.elements) {
-        if (isIn(element, kinds))
-            found.push_back(&element);
-    }
-    return found;
-}
-
-bool holds(const Rect &outer, const Rect &inner)
-{
-    return inner.x >= outer.x - 0.01 && inner.y >= outer.y - 0.01 && inner.right() <= outer.right() + 0.01
-        && inner.bottom() <= outer.bottom() + 0.01;
-}
-
-/// The topmost filled shape under a point, among those painted before a shape.
-picture::Colour groundUnder(const picture::DisplayList &list, std::size_t elementIndex,
-                            std::size_t shapeIndex, picture::Point point)
-{
-    for (std::size_t e = elementIndex + 1; e-- > 0;) {
-        const std::vector<picture::Shape> &shapes = list.elements[e].shapes;
-        for (std::size_t s = e == elementIndex ? shapeIndex : shapes.size(); s-- > 0;) {
-            const picture::Shape &shape = shapes[s];
-            if (shape.kind != picture::Shape::Kind::text && shape.fill != picture::Colour::none
-                && shape.rect.contains(point))
-                return shape.fill;
-        }
-    }
-    return picture::Colour::canvas;
-}
-
 } // namespace
 
 void TestPicture::init()
@@ -165,7 +123,7 @@ void TestPicture::boxesDoNotOverlap()
         { ElementKind::bridge, ElementKind::namespaceBox, ElementKind::instance, ElementKind::interface,
           ElementKind::action },
         { ElementKind::port, ElementKind::interface, ElementKind::action, ElementKind::pill,
-          ElementKind::note },
+          ElementKind::note, ElementKind::firewall },
     };
     for (const auto &level : levels) {
         const std::vector<const Element *> boxes = of(*list, level);
@@ -202,6 +160,8 @@ void TestPicture::linesDoNotRunThroughBoxesOrTexts()
                  { ElementKind::port, ElementKind::interface, ElementKind::action, ElementKind::pill,
                    ElementKind::note, ElementKind::legend }))
             obstacles.emplace_back(&element, element.bounds.grown(-1.5));
+        else if (element.kind == ElementKind::firewall)
+            obstacles.emplace_back(&element, element.bounds.grown(-3.6)); // a cloud
         else if (element.kind == ElementKind::label) {
             for (const picture::Shape &shape : element.shapes)
                 obstacles.emplace_back(&element, shape.rect);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/picture/build.h"
 #include "tests/support/labsite.h"
+#include "tests/support/pictureelements.h"
 #include "tests/support/plainsite.h"
 #include "tests/support/programs.h"
 #include "tests/support/testmain.h"
@@ -11,6 +12,7 @@
 using namespace kv;
 using picture::Element;
 using picture::ElementKind;
+using tests::of;
 
 /// What of a site is in its picture, and what is not.
 class TestPictureParts : public QObject {
@@ -27,16 +29,6 @@ namespace {
 state::SitePtr guide()
 {
     return tests::labSite({ tests::LabMoment::steady, 2, 2, true, true, true, true });
-}
-
-std::vector<const Element *> of(const picture::DisplayList &list, std::initializer_list<ElementKind> kinds)
-{
-    std::vector<const Element *> found;
-    for (const Element &element : list.elements) {
-        if (std::find(kinds.begin(), kinds.end(), element.kind) != kinds.end())
-            found.push_back(&element);
-    }
-    return found;
 }
 
 } // namespace
@@ -86,9 +78,11 @@ void TestPictureParts::onlyWhatRunsIsDrawn()
         const Element *made = list->find(QStringLiteral("host:") + QLatin1String(host));
         return made != nullptr
             && std::any_of(made->shapes.begin(), made->shapes.end(),
-                           [words](const picture::Shape &s) { return s.text == QLatin1String(words); });
+                           [words](const picture::Shape &s) { return s.text == QString::fromUtf8(words); });
     };
-    QVERIFY(says("controller", "Neutron API"));
+    QVERIFY(says("controller", "Neutron API · RabbitMQ · MariaDB"));
+    QVERIFY(
+        list->find(QStringLiteral("host:controller"))->description.contains(QLatin1String("Neutron API")));
     QVERIFY(says("network2", "L3 agent")); // its other agent is gone
     QVERIFY(list->find(QStringLiteral("host:network1"))->description.contains(QLatin1String("LB agent")));
     QVERIFY(says("compute1", "3 agents"));

@@ -17,12 +17,41 @@ class TestProcEntry : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() { KV_FAIL_ON_WARNINGS; }
+    void findsThePlugInsConfiguration_data();
+    void findsThePlugInsConfiguration();
     void findsTheConfigurationFile_data();
     void findsTheConfigurationFile();
     void readsAStatLine_data();
     void readsAStatLine();
     void readsTheSocketTables();
 };
+
+void TestProcEntry::findsThePlugInsConfiguration_data()
+{
+    QTest::addColumn<QByteArrayList>("words");
+    QTest::addColumn<QByteArray>("file");
+    const QByteArray server = "/usr/bin/neutron-server";
+    QTest::newRow("none given") << QByteArrayList{ "python3", server } << QByteArray();
+    QTest::newRow("as packages start it")
+        << QByteArrayList{ "python3",       server,
+                           "--config-file", "/etc/neutron/neutron.conf",
+                           "--config-file", "/etc/neutron/plugins/ml2/ml2_conf.ini" }
+        << QByteArray("/etc/neutron/plugins/ml2/ml2_conf.ini");
+    QTest::newRow("in one word") << QByteArrayList{ "python3", server, "--config-file=/a/ml2_conf.ini" }
+                                 << QByteArray("/a/ml2_conf.ini");
+    QTest::newRow("another plug-in's")
+        << QByteArrayList{ "python3", server, "--config-file", "/etc/ml2/nsx.ini" } << QByteArray();
+    QTest::newRow("cut off") << QByteArrayList{ "python3", server, "--config-file" } << QByteArray();
+}
+
+void TestProcEntry::findsThePlugInsConfiguration()
+{
+    QFETCH(QByteArrayList, words);
+    std::vector<std::string> commandLine;
+    for (const QByteArray &word : std::as_const(words))
+        commandLine.push_back(word.toStdString());
+    QTEST(QByteArray::fromStdString(ml2ConfigOf(commandLine)), "file");
+}
 
 void TestProcEntry::findsTheConfigurationFile_data()
 {

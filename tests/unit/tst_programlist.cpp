@@ -44,6 +44,10 @@ void TestProgramList::knowsProcesses_data()
         "/usr/bin/python3|/usr/bin/neutron-l3-agent|--config-file|x", "neutron-l3-agent");
     row("an agent in a virtual environment", "python3",
         "/var/lib/kolla/venv/bin/python3|/var/lib/kolla/venv/bin/neutron-dhcp-agent", "neutron-dhcp-agent");
+    row("the lab's stand-in of RabbitMQ", "beam.smp", "keepview lab stand-in|rabbitmq-server|--host|c",
+        "rabbitmq");
+    row("the lab's stand-in of the database", "mariadbd", "keepview lab stand-in|mariadbd|--host|c",
+        "mariadbd");
     row("an agent that renamed itself", "neutron-server",
         "neutron-server: api worker (/usr/bin/python3 /usr/bin/neutron-server)", "neutron-server");
     row("the watcher of a router", "neutron-keepali",

@@ -6,6 +6,7 @@
 #include "app/picture/svgwriter.h"
 #include "tests/support/labsite.h"
 #include "tests/support/plainsite.h"
+#include "tests/support/programs.h"
 #include "widgets/topology/canvas.h"
 
 #include <QApplication>
@@ -23,13 +24,21 @@ struct Picture {
     state::SitePtr site;
 };
 
-void render(const QDir &directory, const Picture &picture, bool isDark, QSize size)
+struct Look {
+    picture::Form form = picture::Form::components;
+    bool isDark = false;
+    QSize size;
+};
+
+void render(const QDir &directory, const Picture &picture, const Look &look)
 {
+    const auto [form, isDark, size] = look;
     topology::Canvas canvas;
     QPalette palette;
     palette.setColor(QPalette::Window, isDark ? QColor(0x0a, 0x26, 0x31) : QColor(0xf4, 0xf1, 0xe8));
     canvas.setPalette(palette);
     canvas.resize(size);
+    canvas.setForm(form);
     canvas.showSite(picture.site);
     canvas.show();
     QCoreApplication::processEvents();
@@ -49,12 +58,13 @@ void render(const QDir &directory, const Picture &picture, bool isDark, QSize si
         while (!half.hasExpired())
             QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
     }
-    const QString name =
-        QStringLiteral("%1-%2-%3.png")
-            .arg(QString::fromLatin1(picture.name), isDark ? QStringLiteral("dark") : QStringLiteral("light"))
-            .arg(size.width());
+    const QString base = QString::fromLatin1(picture.name)
+        + (form == picture::Form::overview ? QStringLiteral("-overview") : QString());
+    const QString name = QStringLiteral("%1-%2-%3.png")
+                             .arg(base, isDark ? QStringLiteral("dark") : QStringLiteral("light"))
+                             .arg(size.width());
     canvas.grab().save(directory.filePath(name));
-    QFile file(directory.filePath(QString::fromLatin1(picture.name) + QStringLiteral(".svg")));
+    QFile file(directory.filePath(base + QStringLiteral(".svg")));
     if (file.open(QIODevice::WriteOnly))
         file.write(
             picture::svg(*canvas.displayList(), isDark ? picture::Theme::dark : picture::Theme::light));
@@ -83,11 +93,14 @@ int main(int argc, char **argv)
         { "plain", tests::plainSite(false) },
         { "plain-cut", tests::plainSite(true) },
         { "starting", tests::startingSite() },
+        { "programs", tests::withPrograms(*lab(rich)) },
     };
     for (const Picture &picture : pictures) {
-        render(directory, picture, false, { 1024, 632 });
-        render(directory, picture, true, { 1024, 632 });
-        render(directory, picture, false, { 1600, 988 });
+        for (const picture::Form form : { picture::Form::components, picture::Form::overview }) {
+            render(directory, picture, { form, false, { 1024, 632 } });
+            render(directory, picture, { form, true, { 1024, 632 } });
+            render(directory, picture, { form, false, { 1600, 988 } });
+        }
     }
     return 0;
 }

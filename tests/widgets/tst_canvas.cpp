@@ -43,6 +43,7 @@ private Q_SLOTS:
     void aCountdownGoesOn();
     void followsTheThemeOfThePalette();
     void screenReadersFindTheElements();
+    void eachFormKeepsItsPlaceAndTheSelectionStays();
     void aSelectedElementThatGoesIsLetGo();
     void theMetricsTableFitsTheFont();
 
@@ -398,6 +399,28 @@ void TestCanvas::screenReadersFindTheElements()
     QVERIFY(router->state().focused);
     QCOMPARE(canvas->focusChild(), router);
     QVERIFY(m_canvas->accessibleDescription().contains(QStringLiteral("router2")));
+}
+
+void TestCanvas::eachFormKeepsItsPlaceAndTheSelectionStays()
+{
+    show();
+    QSignalSpy changed(m_canvas.get(), &Canvas::formChanged);
+    m_canvas->selectElement(instance1);
+    m_canvas->zoomIn();
+    const double zoom = m_canvas->zoom();
+    m_canvas->setForm(picture::Form::overview);
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(m_canvas->form() == picture::Form::overview);
+    QVERIFY(m_canvas->displayList()->find(QStringLiteral("way:network1:1000:3")) != nullptr);
+    QCOMPARE(m_canvas->selectedElement(), instance1); // the same element in both
+    QVERIFY(m_canvas->rect().contains(
+        m_canvas->elementRect(QStringLiteral("infrastructure")).center().toPoint())); // fitted at first
+    QVERIFY(m_canvas->elementOrder().contains(instance1));
+    m_canvas->setForm(picture::Form::overview);
+    QCOMPARE(changed.size(), 1);
+    m_canvas->setForm(picture::Form::components);
+    QCOMPARE(m_canvas->zoom(), zoom);
+    QVERIFY(m_canvas->displayList()->find(QStringLiteral("way:network1:1000:3")) == nullptr);
 }
 
 void TestCanvas::aSelectedElementThatGoesIsLetGo()

@@ -66,6 +66,13 @@ QToolButton:focus, QPushButton:focus { border: 1px solid @ink; }
 QPushButton[role="warn"] { border: 2px solid @alarm; color: @alarmInk; font-weight: 600; padding: 4px 11px; }
 QPushButton[role="warn"]:disabled { border: 1px solid @lineStrong; color: @faint; }
 QPushButton[role="default"] { border: 2px solid @ink; color: @ink; font-weight: 600; padding: 4px 11px; }
+QTabBar#formTabs::tab { background: @button; color: @ink; border: 1px solid @lineStrong; padding: 5px 12px;
+  margin-left: -1px; }
+QTabBar#formTabs::tab:first { border-top-left-radius: 4px; border-bottom-left-radius: 4px; margin-left: 0; }
+QTabBar#formTabs::tab:last { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
+QTabBar#formTabs::tab:hover { background: @selection; }
+QTabBar#formTabs::tab:selected { background: @ink; color: @panel; font-weight: 600; }
+QTabBar#formTabs:focus { border: 1px solid @ink; border-radius: 4px; }
 QToolButton[role="flat"] { background: transparent; border: 0; padding: 2px 6px; color: @dim; }
 QToolButton[role="flat"]:hover { background: @selection; color: @ink; }
 QToolButton[role="flat"]:checked { background: transparent; color: @ink; font-weight: 600; }

@@ -50,6 +50,11 @@ double Canvas::zoom() const
     return m_view->zoom;
 }
 
+picture::Form Canvas::form() const
+{
+    return m_view->form;
+}
+
 picture::DisplayListPtr Canvas::displayList() const
 {
     return m_view->scenery.list();
@@ -84,6 +89,11 @@ QSize Canvas::minimumSizeHint() const
 void Canvas::showSite(const state::SitePtr &site)
 {
     m_view->show(site);
+}
+
+void Canvas::setForm(picture::Form form)
+{
+    m_view->setForm(form);
 }
 
 void Canvas::selectElement(const QString &elementId)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/picture/displaylist.h"
+#include "app/picture/scene.h"
 #include "app/state/site.h"
 
 #include <QString>
@@ -27,6 +28,7 @@ public:
     QString focusedElement() const; ///< where the keyboard is; "" when nowhere
     QString hoveredElement() const;
     double zoom() const; ///< 1 = 100 %
+    picture::Form form() const;
     picture::DisplayListPtr displayList() const; ///< never null
     /// The element's box in widget coordinates; empty when it is not there.
     QRectF elementRect(const QString &elementId) const;
@@ -40,6 +42,8 @@ public:
 public Q_SLOTS:
     /// Shows a site; cheap when nothing that is drawn has changed.
     void showSite(const kv::state::SitePtr &site);
+    /// Draws the same site in another form; each form keeps its own zoom and place.
+    void setForm(kv::picture::Form form);
     void selectElement(const QString &elementId);
     /// Selects the router's instance on the host that serves it; emits nothing.
     void selectRouter(const QString &routerId);
@@ -60,6 +64,7 @@ Q_SIGNALS:
     void disableRequested(const QString &host, quint64 netns, int ifindex);
     void restoreRequested(const QString &host, quint64 change);
     void zoomChanged(double zoom);
+    void formChanged(kv::picture::Form form);
 
 protected:
     bool event(QEvent *event) override;

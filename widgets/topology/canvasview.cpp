@@ -67,10 +67,36 @@ void Canvas::View::show(const state::SitePtr &next)
     picture::Scene made = picture::sceneOf(*site);
     if (made != scene) {
         scene = std::move(made);
-        setList(picture::build(scene));
+        setList(build());
     }
     beats.take(*site, list(), clock.elapsed());
     startTimers();
+}
+
+picture::DisplayListPtr Canvas::View::build() const
+{
+    picture::Options options;
+    options.form = form;
+    return picture::build(scene, options);
+}
+
+void Canvas::View::setForm(picture::Form next)
+{
+    if (next == form)
+        return;
+    form = next;
+    const Stand stood{ zoom, offset, isFitted };
+    zoom = otherStand.zoom;
+    offset = otherStand.offset;
+    isFitted = otherStand.isFitted;
+    otherStand = stood;
+    if (site)
+        setList(build());
+    if (isFitted)
+        fit();
+    canvas->update();
+    Q_EMIT canvas->zoomChanged(zoom);
+    Q_EMIT canvas->formChanged(form);
 }
 
 void Canvas::View::setList(const picture::DisplayListPtr &next)

@@ -24,6 +24,7 @@ struct Canvas::View {
 
     Canvas *canvas;
     CanvasBars bars;
+    picture::Form form = picture::Form::components;
     picture::Scene scene;
     Scenery scenery;
     Heartbeats beats;
@@ -33,6 +34,12 @@ struct Canvas::View {
     double zoom = 1;
     QPointF offset; ///< of the picture's origin in the widget
     bool isFitted = true;
+    struct Stand {
+        double zoom = 1;
+        QPointF offset;
+        bool isFitted = true;
+    };
+    Stand otherStand; ///< of the form that is not shown
     bool isReduced = false;
 
     QString selected;
@@ -58,6 +65,7 @@ struct Canvas::View {
     const picture::Element *at(QPointF widgetPoint) const;
 
     void show(const state::SitePtr &next);
+    void setForm(picture::Form next);
     void setList(const picture::DisplayListPtr &next);
     void followPalette();
 
@@ -82,6 +90,7 @@ struct Canvas::View {
     void paint(QPainter &painter, const QRectF &clip) const;
 
 private:
+    picture::DisplayListPtr build() const;
     void updateElement(const QString &id);
     void updateDifference(const picture::DisplayList &before, const picture::DisplayList &after);
     void keepInSight();

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/netlink/message.h"
+#include "probes/netlink/portfilterread.h"
+#include "tests/support/testmain.h"
+#include "tests/unit/netlinkbytes.h"
+
+#include <arpa/inet.h>
+#include <linux/netfilter.h>
+#include <linux/netfilter/nf_tables.h>
+#include <linux/netfilter/nf_tables_compat.h>
+#include <linux/netfilter/nfnetlink.h>
+#include <linux/netfilter/xt_physdev.h>
+
+#include <QTest>
+
+#include <cstring>
+
+using namespace kv;
+
+namespace {
+
+/// A rule of iptables-nft: one physdev match, perhaps a verdict.
+struct Rule {
+    const char *table = "filter";
+    const char *in = "";
+    const char *out = "";
+    bool isInverted = false;
+    int verdict = NFT_JUMP;
+};
+
+/// As iptables says it: the mask covers the name and its NUL, of "tap+" only the letters.
+void putName(char (&device)[IFNAMSIZ], char (&mask)[IFNAMSIZ], const char *name)
+{
+    const std::size_t length = std::strlen(name);
+    const bool isWildcard = length > 0 && name[length - 1] == '+';
+    const std::size_t letters = isWildcard ? length - 1 : length;
+    std::memcpy(device, name, letters);
+    std::memset(mask, 0xff, isWildcard ? letters : letters + 1);
+}
+
+netlink::Message messageOf(const Rule &rule)
+{
+    nfgenmsg header{};
+    netlink::Message message((NFNL_SUBSYS_NFTABLES << 8) | NFT_MSG_NEWRULE, 0, header);
+    message.putString(NFTA_RULE_TABLE, rule.table);
+    xt_physdev_info info{};
+    putName(info.physindev, info.in_mask, rule.in);
+    putName(info.physoutdev, info.out_mask, rule.out);
+    const unsigned used = (*rule.in ? XT_PHYSDEV_OP_IN : 0U) | (*rule.out ? XT_PHYSDEV_OP_OUT : 0U);
+    info.bitmask = static_cast<std::uint8_t>(used | XT_PHYSDEV_OP_BRIDGED);
+    info.invert = static_cast<std::uint8_t>(rule.isInverted ? used : 0);
+    nlattr *expressions = message.beginNest(NFTA_RULE_EXPRESSIONS);
+    nlattr *match = message.beginNest(NFTA_LIST_ELEM);
+    message.putString(NFTA_EXPR_NAME, "match");
+    nlattr *data = message.beginNest(NFTA_EXPR_DATA);
+    message.putString(NFTA_MATCH_NAME, "physdev");
+    message.put(NFTA_MATCH_INFO, &info, sizeof info);
+    message.endNest(data);
+    message.endNest(match);
+    nlattr *then = message.beginNest(NFTA_LIST_ELEM);
+    message.putString(NFTA_EXPR_NAME, "immediate");
+    data = message.beginNest(NFTA_EXPR_DATA);
+    nlattr *value = message.beginNest(NFTA_IMMEDIATE_DATA);
+    nlattr *verdict = message.beginNest(NFTA_DATA_VERDICT);
+    message.putU32(NFTA_VERDICT_CODE, htonl(static_cast<std::uint32_t>(rule.verdict)));
+    message.endNest(verdict);
+    message.endNest(value);
+    message.endNest(data);
+    message.endNest(then);
+    message.endNest(expressions);
+    return message;
+}
+
+QByteArray namesOf(const nlmsghdr &message)
+{
+    QByteArrayList names;
+    for (const std::string &name : netlink::physdevsOf(message))
+        names << QByteArray::fromStdString(name);
+    return names.join(' ');
+}
+
+} // namespace
+
+class TestPortFilters : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { KV_FAIL_ON_WARNINGS; }
+    void rules_data();
+    void rules();
+    void survivesEveryCut();
+};
+
+void TestPortFilters::rules_data()
+{
+    QTest::addColumn<Rule>("rule");
+    QTest::addColumn<QByteArray>("names");
+    QTest::newRow("what comes out of an instance goes to its chain")
+        << Rule{ "filter", "tap8be1f3a7-0d" } << QByteArray("tap8be1f3a7-0d");
+    QTest::newRow("what goes into it")
+        << Rule{ "filter", "", "tap8be1f3a7-0d" } << QByteArray("tap8be1f3a7-0d");
+    QTest::newRow("both") << Rule{ "filter", "tapa", "tapb" } << QByteArray("tapa tapb");
+    QTest::newRow("the longest name") << Rule{ "filter", "tap8be1f3a7-0d1" } << QByteArray("tap8be1f3a7-0d1");
+    QTest::newRow("dropped at once") << Rule{ "filter", "tapa", "", false, NF_DROP } << QByteArray("tapa");
+    QTest::newRow("a trusted port: all is accepted")
+        << Rule{ "filter", "tapa", "", false, NF_ACCEPT } << QByteArray();
+    QTest::newRow("all but one") << Rule{ "filter", "tapa", "", true } << QByteArray();
+    QTest::newRow("a wildcard") << Rule{ "filter", "tap+" } << QByteArray();
+    QTest::newRow("a zone of connection tracking") << Rule{ "raw", "tapa" } << QByteArray();
+    QTest::newRow("no port at all") << Rule{} << QByteArray();
+}
+
+void TestPortFilters::rules()
+{
+    QFETCH(Rule, rule);
+    const netlink::Message message = messageOf(rule);
+    QTEST(namesOf(*message.header()), "names");
+}
+
+void TestPortFilters::survivesEveryCut()
+{
+    const netlink::Message message = messageOf({ "filter", "tapa", "tapb" });
+    for (std::size_t length = sizeof(nlmsghdr); length < message.header()->nlmsg_len; ++length) {
+        const std::vector<char> bytes = tests::cut(message, length, true);
+        namesOf(*reinterpret_cast<const nlmsghdr *>(bytes.data()));
+    }
+    QCOMPARE(namesOf(*message.header()), QByteArray("tapa tapb"));
+}
+
+QTEST_GUILESS_MAIN(TestPortFilters)
+#include "tst_portfilters.moc"
