@@ -855,6 +855,26 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
         <source>%1 or %2</source>
         <translation>%1 或 %2</translation>
     </message>
+    <message>
+        <source>%1 is down</source>
+        <translation>%1 断开</translation>
+    </message>
+    <message>
+        <source>%1 is up</source>
+        <translation>%1 已接通</translation>
+    </message>
+    <message>
+        <source>check fails: %1 is down</source>
+        <translation>检查失败：%1 断开</translation>
+    </message>
+    <message>
+        <source>state file: fault</source>
+        <translation>状态文件：fault</translation>
+    </message>
+    <message>
+        <source>%1 is not protected: active on %2, and %3 cannot take over (%4).</source>
+        <translation>%1 未受保护：活动于 %2，而 %3 无法接管（%4）。</translation>
+    </message>
 </context>
 <context>
     <name>kv::engine::Verifier</name>
@@ -2660,10 +2680,6 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <translation>冻结：持有地址，keepalived 已暂停</translation>
     </message>
     <message>
-        <source>fault: holds nothing, hears nobody</source>
-        <translation>故障：不持有地址，也听不到任何节点</translation>
-    </message>
-    <message>
         <source>stopped: no keepalived, no addresses</source>
         <translation>已停止：没有 keepalived，没有地址</translation>
     </message>
@@ -3048,6 +3064,10 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>Metadata agent</source>
         <translation>元数据代理</translation>
+    </message>
+    <message>
+        <source>fault: holds nothing, cannot take over</source>
+        <translation>故障：不持有地址，也无法接管</translation>
     </message>
 </context>
 <context>
