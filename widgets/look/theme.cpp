@@ -66,7 +66,7 @@ QToolButton:focus, QPushButton:focus { border: 1px solid @ink; }
 QPushButton[role="warn"] { border: 2px solid @alarm; color: @alarmInk; font-weight: 600; padding: 4px 11px; }
 QPushButton[role="warn"]:disabled { border: 1px solid @lineStrong; color: @faint; }
 QPushButton[role="default"] { border: 2px solid @ink; color: @ink; font-weight: 600; padding: 4px 11px; }
-QTabBar#formTabs::tab { background: @button; color: @ink; border: 1px solid @lineStrong; padding: 5px 12px;
+QTabBar#formTabs::tab { background: @button; color: @ink; border: 1px solid @lineStrong; padding: 7px 12px;
   margin-left: -1px; }
 QTabBar#formTabs::tab:first { border-top-left-radius: 4px; border-bottom-left-radius: 4px; margin-left: 0; }
 QTabBar#formTabs::tab:last { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
