@@ -11,7 +11,8 @@
 
 namespace kv::netlink {
 
-/// The network namespace in which the program was started, and the way out of it and back. One thread only.
+/// The network namespace in which the program was started, and the way out of it and back, for the calling
+/// thread.
 class HomeNamespace {
 public:
     static model::Result<HomeNamespace> open();

@@ -10,7 +10,10 @@
 #include <linux/rtnetlink.h>
 #include <sys/epoll.h>
 
+#include <atomic>
 #include <limits>
+#include <system_error>
+#include <thread>
 #include <utility>
 
 namespace kv::netlink {
@@ -21,6 +24,8 @@ constexpr std::size_t maxEventsARead = 4096;
 constexpr std::size_t allEvents = std::numeric_limits<std::size_t>::max();
 // Newcomers hold a descriptor each while they are admitted; the usual soft limit is 1,024.
 constexpr std::size_t newcomersAtOnce = 512;
+// With fewer a thread costs more than it saves.
+constexpr std::size_t newcomersForTwo = 16;
 
 std::size_t objectsIn(const NamespaceScan &scan)
 {
@@ -34,6 +39,7 @@ struct KernelWatch::Newcomer {
     OwnedFd fd;
     model::NetNamespace netns;
     std::optional<std::int32_t> nsid;
+    std::optional<EventSocket> events; ///< its own, where the one socket cannot hear it
     std::optional<NamespaceScan> scan;
 };
 
@@ -118,11 +124,12 @@ KernelWatch::Round KernelWatch::scan(const OnOpened &onOpened)
     drainEvents(round, allEvents);
     round.isWhole = true; // what was lost before the dumps is read by them
     std::vector<std::pair<model::NetnsCookie, NamespaceScan>> scans;
-    for (const auto &[cookie, netns] : m_mirror.namespaces()) {
-        if (auto scan = scanKnown(cookie, round))
-            scans.emplace_back(cookie, std::move(*scan));
-    }
-    enterAndScan(newcomers, round);
+    enterAndScan(newcomers, round, !onOpened, [&] {
+        for (const auto &[cookie, netns] : m_mirror.namespaces()) {
+            if (auto scan = scanKnown(cookie, round))
+                scans.emplace_back(cookie, std::move(*scan));
+        }
+    });
     std::size_t objects = 0;
     for (const auto &[cookie, scan] : scans)
         objects += objectsIn(scan);
@@ -167,8 +174,7 @@ std::vector<KernelWatch::Newcomer> KernelWatch::syncNames(Round &round, const On
             continue;
         if (onOpened)
             onOpened(fd->get());
-        newcomers.push_back(
-            { std::move(fd).value(), { 0, names, inode, false }, std::nullopt, std::nullopt });
+        newcomers.push_back({ std::move(fd).value(), { 0, names, inode, false }, {}, {}, {} });
     }
     return newcomers;
 }
@@ -183,7 +189,7 @@ void KernelWatch::admitAll(Round &round, const OnOpened &onOpened)
             return;
         obtainNsids(newcomers);
         drainEvents(round, allEvents);
-        enterAndScan(newcomers, round);
+        enterAndScan(newcomers, round, !onOpened);
         takeIn(newcomers, round);
     }
 }
@@ -203,37 +209,67 @@ void KernelWatch::obtainNsids(std::vector<Newcomer> &newcomers)
     }
 }
 
-void KernelWatch::enterAndScan(std::vector<Newcomer> &newcomers, Round &round)
+// Only the dump of links holds the kernel's one lock (RTNL). Entering, sockets, addresses and decoding do
+// not, so two threads overlap in these.
+void KernelWatch::enterAndScan(std::vector<Newcomer> &newcomers, Round &round, bool mayHaveHelp,
+                               const std::function<void()> &first)
 {
-    HomeNamespace::Journey journey(m_home);
+    std::atomic<std::size_t> next{ 0 };
+    const auto scanSome = [this, &newcomers, &next] {
+        HomeNamespace::Journey journey(m_home);
+        for (std::size_t i = next++; i < newcomers.size(); i = next++) {
+            if (journey.enter(newcomers[i].fd.get()))
+                scanHere(newcomers[i]);
+        }
+    };
+    std::thread helper;
+    if (mayHaveHelp && newcomers.size() >= newcomersForTwo) {
+        try {
+            helper = std::thread(scanSome);
+        } catch (const std::system_error &) {
+            // EAGAIN: no thread to be had, one is enough.
+        }
+    }
+    if (first)
+        first();
+    scanSome();
+    if (helper.joinable())
+        helper.join();
     for (Newcomer &newcomer : newcomers) {
-        if (journey.enter(newcomer.fd.get()))
-            scanHere(newcomer, round);
         newcomer.fd.reset();
+        listenTo(newcomer, round);
     }
 }
 
-void KernelWatch::scanHere(Newcomer &newcomer, Round &round)
+// In the newcomer, by either thread: touches nothing but the newcomer.
+void KernelWatch::scanHere(Newcomer &newcomer) const
 {
     auto socket = RouteSocket::open();
     if (!socket)
         return;
-    const model::NetnsCookie cookie = newcomer.netns.cookie = socket->cookie();
-    std::optional<EventSocket> events;
+    newcomer.netns.cookie = socket->cookie();
     if (!m_hearsAllNsids || !newcomer.nsid) {
         if (auto opened = EventSocket::open(EventSocket::Scope::ownNamespace))
-            events.emplace(std::move(opened).value());
-    } else {
-        m_homeNsids.insert_or_assign(*newcomer.nsid, cookie);
+            newcomer.events.emplace(std::move(opened).value());
     }
-    if (auto scan = scanNamespace(*socket, cookie))
+    if (auto scan = scanNamespace(*socket, newcomer.netns.cookie))
         newcomer.scan.emplace(std::move(scan).value());
-    if (cookie == 0 || m_mirror.knows(cookie))
+}
+
+// The nsids get their new meaning.
+void KernelWatch::listenTo(Newcomer &newcomer, Round &round)
+{
+    const model::NetnsCookie cookie = newcomer.netns.cookie;
+    if (cookie == 0)
+        return;
+    if (m_hearsAllNsids && newcomer.nsid)
+        m_homeNsids.insert_or_assign(*newcomer.nsid, cookie);
+    if (m_mirror.knows(cookie))
         return;
     if (newcomer.nsid)
         m_mirror.peers().learnNsid(m_home.cookie(), *newcomer.nsid, cookie);
-    if (events && watchFd(events->fd()))
-        m_ownEvents.emplace(cookie, std::move(*events));
+    if (newcomer.events && watchFd(newcomer.events->fd()))
+        m_ownEvents.emplace(cookie, std::move(*newcomer.events));
     round.isWhole = round.isWhole && newcomer.scan;
 }
 

@@ -75,8 +75,12 @@ private:
     std::vector<Newcomer> syncNames(Round &round, const OnOpened &onOpened);
     void admitAll(Round &round, const OnOpened &onOpened = {});
     void obtainNsids(std::vector<Newcomer> &newcomers);
-    void enterAndScan(std::vector<Newcomer> &newcomers, Round &round);
-    void scanHere(Newcomer &newcomer, Round &round);
+    /// Calls `first` while a helper has begun with the newcomers, where they are many. No help for a caller
+    /// whose own thread reads beside this one (OnOpened): three threads are slower than two.
+    void enterAndScan(std::vector<Newcomer> &newcomers, Round &round, bool mayHaveHelp,
+                      const std::function<void()> &first = {});
+    void scanHere(Newcomer &newcomer) const;
+    void listenTo(Newcomer &newcomer, Round &round);
     void takeIn(std::vector<Newcomer> &newcomers, Round &round);
     std::optional<NamespaceScan> scanKnown(model::NetnsCookie netns, Round &round) const;
     void drainEvents(Round &round, std::size_t maxMessages);
