@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aProbeThatMayNotChangeLinksOffersNoButton();
     void theDialogNamesTheBlastRadius();
     void theStripCarriesTheOneActionThatMatters();
+    void theStripsSentenceIsWholeBesideACountdown();
     void thePanelAbortsWhatRuns();
 };
 
@@ -211,6 +212,32 @@ void TestVerify::theStripCarriesTheOneActionThatMatters()
     strip.actionButton()->setFocus();
     QTest::keyClick(strip.actionButton(), Qt::Key_Space);
     QCOMPARE(wanted.size(), 2);
+}
+
+void TestVerify::theStripsSentenceIsWholeBesideACountdown()
+{
+    const QString first =
+        QStringLiteral("network2 took over router2 6.6 s after overlay0 of network1 went down, "
+                       "inside the expected 4.8 to 6.8 s;");
+    const QString rest =
+        QStringLiteral("network1 is isolated and still holds the addresses, nobody hears it.");
+    const QString aside = QStringLiteral("router1 has no HA and stops with network1");
+    verify::VerdictStrip strip;
+    strip.resize(1300, verify::VerdictStrip::stripHeight);
+    strip.show();
+    const verify::StripContent cut{ verify::StripContent::Severity::alarm, first + QLatin1Char(' ') + rest,
+                                    aside, QStringLiteral("overlay0 on network1 returns by itself in 51 s"),
+                                    QStringLiteral("Restore overlay0 now") };
+    strip.showContent(cut);
+    QVERIFY(QTest::qWaitForWindowExposed(&strip));
+    QCOMPARE(strip.lines(), QStringList({ first, rest }));
+    QVERIFY(!strip.showsAside());
+    strip.resize(3000, strip.height());
+    QTRY_VERIFY(strip.showsAside());
+    QCOMPARE(strip.lines(), QStringList({ cut.sentence }));
+    strip.resize(700, strip.height());
+    QTRY_VERIFY(strip.lines().front().endsWith(QChar(0x2026)));
+    QVERIFY(strip.lines().front().startsWith(QStringLiteral("network2 took")));
 }
 
 void TestVerify::thePanelAbortsWhatRuns()

@@ -3,12 +3,13 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <cstdint>
 
 QT_BEGIN_NAMESPACE
-class QLabel;
+class QPainter;
 class QPushButton;
 QT_END_NAMESPACE
 
@@ -38,6 +39,11 @@ public:
     QPushButton *actionButton() const { return m_action; }
     QSize sizeHint() const override { return { 800, stripHeight }; }
 
+    /// The sentence as it is drawn now: one line, or its first clause and the rest. The aside gives way to
+    /// it; a line is elided only where both together do not hold it.
+    QStringList lines() const { return arrange().lines; }
+    bool showsAside() const { return arrange().showsAside; }
+
 Q_SIGNALS:
     void actionWanted();
 
@@ -46,10 +52,18 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    struct Arrangement {
+        QStringList lines;
+        bool showsAside = false;
+        int right = 0; ///< where the sentence ends at the latest
+    };
+
+    Arrangement arrange() const;
+    void paintSentence(QPainter &painter, const Arrangement &arrangement) const;
+    int textRight() const;
+
     StripContent m_content;
     QPushButton *m_action = nullptr;
-
-    int textRight() const;
 };
 
 } // namespace kv::verify
