@@ -5,6 +5,7 @@
 
 #include <arpa/inet.h>
 #include <linux/netfilter.h>
+#include <linux/netfilter/nf_nat.h>
 #include <linux/netfilter/nf_tables.h>
 #include <linux/netfilter/nf_tables_compat.h>
 #include <linux/netfilter/nfnetlink.h>
@@ -82,6 +83,15 @@ std::optional<std::uint8_t> prefixBitsOf(const Bytes &mask)
     return static_cast<std::uint8_t>(bits);
 }
 
+/// A range of addresses or a prefix for a prefix. The kernel names both ends always, equal for one address
+/// (nft_nat_dump, net/netfilter/nft_nat.c).
+bool isToMany(const Attributes<NFTA_NAT_MAX + 1> &nat)
+{
+    const bool hasTwoEnds = nat.has(NFTA_NAT_REG_ADDR_MAX)
+        && registerOf(nat.at(NFTA_NAT_REG_ADDR_MAX)) != registerOf(nat.at(NFTA_NAT_REG_ADDR_MIN));
+    return hasTwoEnds || (u32(nat.at(NFTA_NAT_FLAGS)) & NF_NAT_RANGE_NETMAP) != 0;
+}
+
 class RuleReader {
 public:
     explicit RuleReader(std::uint8_t family) : m_family(family) { }
@@ -154,6 +164,7 @@ void RuleReader::take(const nlattr *expression)
         m_rule.hasMore = m_rule.hasMore || match.text(NFTA_MATCH_NAME) != "comment";
     } else if (name != "counter" && name != "log") {
         m_rule.hasMore = true; // ct, limit, …: it matches on something that is not told
+        m_registers.clear(); // hash, numgen, ct, …: one of them has another value now
     }
 }
 
@@ -311,7 +322,7 @@ void RuleReader::nat(const nlattr *data)
         m_said.natMap = loaded.map;
         --m_otherMaps;
     }
-    m_isUnderstood = m_rule.to.isSet() || m_said.natMap;
+    m_isUnderstood = !isToMany(attributes) && (m_rule.to.isSet() || m_said.natMap);
 }
 
 void RuleReader::target(const nlattr *data)

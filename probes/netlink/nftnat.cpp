@@ -17,9 +17,14 @@ constexpr std::size_t maxMapElements = 4096;
 constexpr std::size_t maxWays = 64; ///< into one chain
 constexpr int maxDepth = 16; ///< the kernel's own NFT_JUMP_STACK_SIZE
 
-bool isInterval(const std::vector<NftElement> &elements)
+/// An interval of addresses that covers all has no end, but begins at the one of all zeroes, which nothing
+/// has.
+bool isInterval(const NftLookup &map, const std::vector<NftElement> &elements)
 {
-    return std::ranges::any_of(elements, &NftElement::isEnd);
+    return std::ranges::any_of(elements, [&map](const NftElement &element) {
+        const bool isZero = std::ranges::all_of(element.key, [](auto byte) { return byte == 0; });
+        return element.isEnd || (map.key != NftLookup::Key::other && isZero);
+    });
 }
 
 /// Narrows `rule` to one key of a map; false when the key is nothing that is told.
@@ -115,7 +120,7 @@ NftNat::Entries NftNat::entries() const
         if (!rule.verdictMap)
             continue;
         const std::vector<NftElement> &elements = elementsOf(rule, *rule.verdictMap);
-        const bool isTold = !isInterval(elements);
+        const bool isTold = !isInterval(*rule.verdictMap, elements);
         for (const NftElement &element : elements) {
             if (element.chain.empty())
                 continue;
@@ -134,7 +139,7 @@ std::vector<DecodedNat> NftNat::expanded(const NftRule &rule) const
         return { { rule.isUnderstood ? std::optional(rule.match) : std::nullopt, rule.isUnderstood } };
     std::vector<DecodedNat> all;
     const std::vector<NftElement> &elements = elementsOf(rule, *rule.natMap);
-    const bool isTold = !isInterval(elements);
+    const bool isTold = !isInterval(*rule.natMap, elements);
     for (const NftElement &element : elements) {
         if (element.isEnd)
             continue;

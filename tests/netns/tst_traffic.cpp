@@ -22,6 +22,7 @@ private Q_SLOTS:
     void readsNat_data();
     void readsNat();
     void readsNftsOwnForms();
+    void saysOfManyAddressesThatTheyAreNotOne();
     void readsNftsMaps();
     void seesAMapChange();
     void readsIpv6sNat_data();
@@ -175,6 +176,33 @@ END)")));
                                       "any to fd00:1::5/128 dnat fd00:2::5 floating" };
     QCOMPARE(natLines(probe), expected);
     QCOMPARE(natOf(probe)->notUnderstood, 1u); // the map of intervals
+}
+
+void TestTraffic::saysOfManyAddressesThatTheyAreNotOne()
+{
+    QVERIFY(sh(QStringLiteral(R"(ip netns exec qrouter-1 nft -f - <<'END'
+table ip nat {
+    chain sub { dnat to 198.51.100.80; }
+    chain pre {
+        type nat hook prerouting priority -100
+        ip daddr 203.0.113.17 dnat to 198.51.100.5-198.51.100.9
+        ip daddr 203.0.113.20 dnat ip prefix to 198.51.100.0/24
+        dnat to ip daddr map { 0.0.0.0/0 : 198.51.100.77 }
+        dnat to ip daddr map { 203.0.113.7 : 198.51.100.5-198.51.100.9 }
+        ip daddr 203.0.113.9 dnat to jhash ip saddr mod 2 map { 0 : 198.51.100.10, 1 : 198.51.100.11 }
+        ip daddr vmap { 0.0.0.0/0 : jump sub }
+        ip daddr 203.0.113.40 dnat to 198.51.100.40
+    }
+}
+END)")));
+    Watched probe({ QStringLiteral("--once") });
+    QTRY_VERIFY_WITH_TIMEOUT(probe.isReady(), soon);
+    const QList<QByteArray> expected{ "any to 203.0.113.40/32 dnat 198.51.100.40 floating",
+                                      "any to 203.0.113.9/32 dnat 198.51.100.10 more",
+                                      "any to 203.0.113.9/32 dnat 198.51.100.11 more",
+                                      "any to any dnat 198.51.100.80 more" };
+    QCOMPARE(natLines(probe), expected);
+    QCOMPARE(natOf(probe)->notUnderstood, 4u);
 }
 
 void TestTraffic::readsNftsMaps()
