@@ -28,6 +28,14 @@ QString q(const std::string &text)
     return QString::fromStdString(text);
 }
 
+/// Neutron's check pings the router's gateway (neutron/agent/linux/keepalived.py, KeepalivedTrackScript).
+/// What another script looks at is not known.
+bool isGatewayCheck(const TrackedItem &item)
+{
+    return item.kind == TrackedKind::script && !item.isReversed
+        && item.subject.find("/ha_check_script_") != std::string::npos;
+}
+
 /// keepalived.conf(5): a check runs each second and counts at the first failure where nothing else is said.
 /// One interval more, because the link may have gone down just after a run.
 bool hasFailedBy(const TrackedItem &script, model::TimeUs downForUs)
@@ -54,7 +62,7 @@ QString faultReason(const model::HostView &view, const InstancePlace &place,
             if (link && link->isUsable() == item.isReversed)
                 return (link->isUsable() ? Text::tr("%1 is up") : Text::tr("%1 is down")).arg(q(item.name));
         }
-        if (item.kind == TrackedKind::script && !wayOut.link.empty() && hasFailedBy(item, wayOut.downForUs))
+        if (isGatewayCheck(item) && !wayOut.link.empty() && hasFailedBy(item, wayOut.downForUs))
             return Text::tr("check fails: %1 is down").arg(q(wayOut.link));
     }
     const auto file = view.stateFiles.find(config.routerId);

@@ -18,8 +18,8 @@ struct BrokenWayOut {
 };
 
 /// Why keepalived keeps the instance in FAULT, where it neither sends nor takes over: a link that it tracks
-/// without weight or its own VRRP interface is down, a check without weight must have failed by now because
-/// the gateway cannot be reached, or its state file says so. "" = nothing that is seen says so.
+/// without weight or its own VRRP interface is down, Neutron's check of the gateway must have failed by now
+/// because there is no way out to it, or its state file says so. "" = nothing that is seen says so.
 QString faultReason(const model::HostView &view, const InstancePlace &place,
                     const model::VrrpInstanceConfig &config, const BrokenWayOut &wayOut);
 
