@@ -92,7 +92,13 @@ void TestKilled::nothingIsLeft()
         QTRY_VERIFY2_WITH_TIMEOUT(user.socketsLeft().filter(QStringLiteral("private-") + ownPid).isEmpty(),
                                   qPrintable(context), cleanWithinMs);
         if (!isWindow) {
-            QCOMPARE(window.state(), QProcess::Running);
+            QVERIFY2(window.state() == QProcess::Running,
+                     qPrintable(context
+                                + QStringLiteral(": the window ended, %1 %2")
+                                      .arg(window.exitStatus() == QProcess::CrashExit
+                                               ? QStringLiteral("signal")
+                                               : QStringLiteral("exit code"))
+                                      .arg(window.exitCode())));
             ::kill(windowPid, SIGKILL);
         }
         QVERIFY(window.state() == QProcess::NotRunning || window.waitForFinished());
