@@ -5,6 +5,7 @@
 #include "probes/netlink/message.h"
 #include "probes/netlink/natdecode.h"
 #include "probes/netlink/nftnat.h"
+#include "probes/netlink/nftrules.h"
 #include "probes/netlink/procfile.h"
 #include "probes/netlink/routesocket.h"
 
@@ -29,11 +30,6 @@ namespace {
 constexpr const char *natName = "nat";
 /// 4 MiB hold some 20,000 rules of the old iptables.
 constexpr unsigned maxLegacyBytes = 4 * 1024 * 1024;
-
-constexpr int nftType(int message)
-{
-    return (NFNL_SUBSYS_NFTABLES << 8) | message;
-}
 
 /// The elements of a map; what cannot be read has none.
 void readMap(RouteSocket &socket, const NftNat::Name &map, NftNat &nat)
@@ -61,28 +57,14 @@ void readNft(model::NatTable &table)
     auto socket = RouteSocket::open(NETLINK_NETFILTER);
     if (!socket)
         return;
-    nfgenmsg header{};
-    header.nfgen_family = AF_UNSPEC;
-    header.version = NFNETLINK_V0;
-    for (int attempt = 0; attempt < 3; ++attempt) {
-        Message request(nftType(NFT_MSG_GETRULE), 0, header);
-        bool wasInterrupted = false;
-        NftNat nat;
-        const auto done = socket->dump(
-            request,
-            [&nat](const nlmsghdr &message) {
-                if (message.nlmsg_type == nftType(NFT_MSG_NEWRULE))
-                    nat.take(decodeNftRule(message));
-            },
-            wasInterrupted);
-        table.hasNft = done.ok();
-        if (done && wasInterrupted && attempt < 2)
-            continue;
-        for (const NftNat::Name &map : nat.wantedMaps())
-            readMap(*socket, map, nat);
-        nat.tell(table);
-        return;
-    }
+    NftNat nat;
+    const auto done = dumpNftRules(
+        *socket, [&nat] { nat = NftNat(); },
+        [&nat](const nlmsghdr &message) { nat.take(decodeNftRule(message)); });
+    table.hasNft = done.ok();
+    for (const NftNat::Name &map : nat.wantedMaps())
+        readMap(*socket, map, nat);
+    nat.tell(table);
 }
 
 /// How the old iptables of a family is asked; the two have the same structures for that.

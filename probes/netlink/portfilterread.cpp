@@ -3,7 +3,7 @@
 #include "probes/netlink/portfilterread.h"
 
 #include "probes/netlink/attributes.h"
-#include "probes/netlink/message.h"
+#include "probes/netlink/nftrules.h"
 #include "probes/netlink/routesocket.h"
 
 #include <arpa/inet.h>
@@ -23,8 +23,6 @@ namespace kv::netlink {
 namespace {
 
 constexpr int maxExpressions = 128;
-constexpr std::uint16_t newRule = (NFNL_SUBSYS_NFTABLES << 8) | NFT_MSG_NEWRULE;
-constexpr std::uint16_t getRule = (NFNL_SUBSYS_NFTABLES << 8) | NFT_MSG_GETRULE;
 
 /// The whole name that a device and its mask say; "" for a wildcard ("tap+" has no mask over the final NUL).
 template <std::size_t size> std::string nameIn(const char (&device)[size], const char (&mask)[size])
@@ -82,7 +80,8 @@ std::vector<std::string> physdevsOf(const nlmsghdr &message)
     const Attributes<NFTA_RULE_MAX + 1> rule(message, sizeof(nfgenmsg));
     const nlattr *expressions = rule.at(NFTA_RULE_EXPRESSIONS);
     Reading reading;
-    if (message.nlmsg_type != newRule || !expressions || rule.text(NFTA_RULE_TABLE) != "filter")
+    if (message.nlmsg_type != nftType(NFT_MSG_NEWRULE) || !expressions
+        || rule.text(NFTA_RULE_TABLE) != "filter")
         return {};
     const auto *expression = static_cast<const nlattr *>(nla_data(expressions));
     int remaining = nla_len(expressions);
@@ -100,29 +99,18 @@ model::PortFilters readPortFilters(model::NetnsCookie netns)
     auto socket = RouteSocket::open(NETLINK_NETFILTER);
     if (!socket)
         return filters;
-    nfgenmsg header{};
-    header.nfgen_family = AF_UNSPEC;
-    header.version = NFNETLINK_V0;
-    for (int attempt = 0; attempt < 3; ++attempt) {
-        Message request(getRule, 0, header);
-        bool wasInterrupted = false;
-        std::set<std::string> names;
-        const auto done = socket->dump(
-            request,
-            [&names](const nlmsghdr &message) {
-                for (std::string &name : physdevsOf(message))
-                    names.insert(std::move(name));
-            },
-            wasInterrupted);
-        filters.isRead = done.ok();
-        if (done && wasInterrupted && attempt < 2)
-            continue;
-        filters.isCut = names.size() > model::PortFilters::maxPorts;
-        for (const std::string &name : names) {
-            if (filters.ports.size() < model::PortFilters::maxPorts)
-                filters.ports.push_back(name);
-        }
-        return filters;
+    std::set<std::string> names;
+    const auto done = dumpNftRules(
+        *socket, [&names] { names.clear(); },
+        [&names](const nlmsghdr &message) {
+            for (std::string &name : physdevsOf(message))
+                names.insert(std::move(name));
+        });
+    filters.isRead = done.ok();
+    filters.isCut = names.size() > model::PortFilters::maxPorts;
+    for (const std::string &name : names) {
+        if (filters.ports.size() < model::PortFilters::maxPorts)
+            filters.ports.push_back(name);
     }
     return filters;
 }

@@ -36,7 +36,8 @@ HostView viewWith(bool isHaUp, bool isGatewayUp, const std::string &stateFile = 
     return view;
 }
 
-TrackedItem tracked(TrackedKind kind, const std::string &name, std::int32_t weight = 0, bool isReversed = false)
+TrackedItem tracked(TrackedKind kind, const std::string &name, std::int32_t weight = 0,
+                    bool isReversed = false)
 {
     TrackedItem item;
     item.kind = kind;
@@ -56,7 +57,8 @@ TrackedItem gatewayCheck()
     return item;
 }
 
-QString reason(const HostView &view, const std::vector<TrackedItem> &items, const engine::BrokenWayOut &wayOut = {})
+QString reason(const HostView &view, const std::vector<TrackedItem> &items,
+               const engine::BrokenWayOut &wayOut = {})
 {
     engine::InstancePlace place;
     place.netns = router;
@@ -84,7 +86,8 @@ private Q_SLOTS:
 
 void TestFaultReason::nothingSaysSo()
 {
-    QCOMPARE(reason(viewWith(true, true), { gatewayCheck(), tracked(TrackedKind::interface, "qg-1") }), QString());
+    QCOMPARE(reason(viewWith(true, true), { gatewayCheck(), tracked(TrackedKind::interface, "qg-1") }),
+             QString());
     QCOMPARE(reason(viewWith(true, false), {}), QString());
     QCOMPARE(reason(viewWith(true, true), { tracked(TrackedKind::interface, "not-there") }), QString());
 }
