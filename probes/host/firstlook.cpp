@@ -4,7 +4,6 @@
 
 #include "probes/netlink/conntrackread.h"
 #include "probes/netlink/natread.h"
-#include "probes/netlink/portcounts.h"
 
 #include <fcntl.h>
 #include <sched.h>
@@ -110,8 +109,6 @@ std::optional<FirstLook::Found> FirstLook::lookHere()
     Found found;
     found.routing = std::move(routing).value();
     const model::NetnsCookie netns = found.routing.rules.netns;
-    if (auto counts = netlink::readPortCountsOf(*socket, netns))
-        found.counts = std::move(counts).value();
     found.conntrackEntries = netlink::readConntrackCount();
     found.nat = netlink::readNat(netns);
     return found;

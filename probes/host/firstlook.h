@@ -16,14 +16,14 @@
 
 namespace kv::host {
 
-/// Reads routes, rules, neighbours and what a router carries, in a thread of its own, while the caller reads
-/// links and addresses: the first snapshot of a large host is complete in little more than half the time. The
-/// thread lives from the first add() to finish().
+/// Reads routes, rules, neighbours, connection counts and NAT, in a thread of its own, while the caller reads
+/// links and addresses: the first snapshot of a large host is complete in little more than half the time. It
+/// reads nothing that waits for the kernel's one lock (RTNL), which the caller's dumps of links hold:
+/// counters come with these. The thread lives from the first add() to finish().
 class FirstLook {
 public:
     struct Found {
         netlink::RoutingScan routing; ///< its rules.netns is the namespace
-        std::vector<model::PortCount> counts; ///< of all its links
         std::optional<std::uint32_t> conntrackEntries;
         model::NatTable nat;
     };

@@ -72,7 +72,7 @@ void LinkAction::namespaceSeen(const model::NetNamespace &netns)
 
 void LinkAction::linkSeen(const model::Link &link)
 {
-    if (link.key.netns == m_home)
+    if (m_options.allowActions && link.key.netns == m_home)
         m_links[link.key] = link;
 }
 

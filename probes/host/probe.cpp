@@ -18,19 +18,6 @@ namespace {
 constexpr std::chrono::seconds lastWords{ 1 };
 constexpr std::chrono::minutes fullResync{ 5 };
 
-/// Gathers what the senses know for a snapshot.
-class Collector : public Outbox {
-public:
-    explicit Collector(std::deque<Said> &into) : m_into(into) { }
-    void say(model::TimeUs at, model::ObservationBody body) override
-    {
-        m_into.push_back({ at, std::move(body) });
-    }
-
-private:
-    std::deque<Said> &m_into;
-};
-
 } // namespace
 
 Probe::Probe(Loop &loop, const Options &options, std::unique_ptr<netlink::KernelWatch> kernel)
@@ -59,16 +46,13 @@ void Probe::start()
         m_vrrp.listenFor(configs);
         m_linkAction.followRoles(configs);
     });
+    m_isFinishing = m_options.mode == Options::Mode::once;
     lookAround();
-    if (m_options.mode == Options::Mode::once) {
-        m_isFinishing = true;
-        sendSnapshot();
+    if (m_isFinishing)
         return;
-    }
     m_loop.watch(m_kernel->mountsFd(), EPOLLPRI, [this](std::uint32_t) { take(m_kernel->readMounts()); });
     m_loop.watch(m_kernel->eventsFd(), EPOLLIN, [this](std::uint32_t) { take(m_kernel->readEvents()); });
     m_loop.startTimer(fullResync, true, [this] { resync(false); });
-    sendSnapshot();
     if (m_options.mode == Options::Mode::serve) {
         if (m_options.allowsActions)
             m_linkAction.finishLeftovers();
@@ -79,6 +63,7 @@ void Probe::start()
     }
 }
 
+// The first snapshot. What the kernel watch knows is encoded while FirstLook's thread still reads.
 void Probe::lookAround()
 {
     const bool listens = m_options.mode != Options::Mode::once;
@@ -87,13 +72,17 @@ void Probe::lookAround()
     m_traffic.start(listens);
     m_filters.start(m_kernel->home().cookie(), listens);
     FirstLook look(m_kernel->home());
-    tell(m_kernel->scan([&look](int namespaceFd) { look.add(namespaceFd); }).changes, false);
+    const auto round = m_kernel->scan([&look](int namespaceFd) { look.add(namespaceFd); });
+    tell(round.changes, false);
+    m_traffic.fill(round.counts);
     m_keepalived.start();
-    for (FirstLook::Found &found : look.finish()) {
-        m_traffic.fill(found.counts, found.conntrackEntries, std::move(found.nat));
-        m_routing.fill(std::move(found.routing));
-    }
-    m_routing.start();
+    sendSnapshot([&] {
+        for (FirstLook::Found &found : look.finish()) {
+            m_traffic.fill(found.conntrackEntries, std::move(found.nat));
+            m_routing.fill(std::move(found.routing));
+        }
+        m_routing.start();
+    });
 }
 
 void Probe::take(const netlink::KernelWatch::Round &round)
@@ -113,19 +102,20 @@ void Probe::resync(bool saysLost)
     sendSnapshot();
 }
 
-void Probe::sendSnapshot()
+void Probe::sendSnapshot(const std::function<void()> &beforeSenses)
 {
     if (m_speaker.isSendingSnapshot()) {
         m_isSnapshotWanted = true;
         return;
     }
     const model::TimeUs now = bootTimeNow();
-    std::deque<Said> objects;
-    Collector collector(objects);
-    m_kernel->tellAll([&](model::ObservationBody body) { collector.say(now, std::move(body)); });
-    for (Sense *sense : m_senses)
-        sense->sayAll(collector);
-    m_speaker.sendSnapshot(std::move(objects), now);
+    m_speaker.sendSnapshot(now, [&](Outbox &outbox) {
+        m_kernel->tellAll([&](model::ObservationBody body) { outbox.say(now, std::move(body)); });
+        if (beforeSenses)
+            beforeSenses();
+        for (Sense *sense : m_senses)
+            sense->sayAll(outbox);
+    });
 }
 
 void Probe::tell(const netlink::Changes &changes, bool alsoOutside)

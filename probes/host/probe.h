@@ -39,7 +39,7 @@ private:
     void lookAround();
     void take(const netlink::KernelWatch::Round &round);
     void resync(bool saysLost);
-    void sendSnapshot();
+    void sendSnapshot(const std::function<void()> &beforeSenses = {});
     void tell(const netlink::Changes &changes, bool alsoOutside);
     void tellSenses(const model::ObservationBody &change);
     void readLine(const wire::LineReader::Line &line);

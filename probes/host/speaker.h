@@ -15,12 +15,6 @@
 
 namespace kv::host {
 
-/// One observation waiting for its number.
-struct Said {
-    model::TimeUs at = 0;
-    model::ObservationBody body;
-};
-
 /// All that leaves the probe: numbers, encodes, queues and writes it, never blocking. What a slow reader does
 /// not take is bounded: then observations are dropped, counted, and wantsResync is called once there is room
 /// again. Replies are never dropped. Observations said during a snapshot follow it.
@@ -48,21 +42,26 @@ public:
     void hello(const model::Hello &hello);
     void say(model::TimeUs at, model::ObservationBody body) override;
     void reply(const wire::Reply &reply);
-    /// One at a time: false while another is on its way.
-    bool sendSnapshot(std::deque<Said> objects, model::TimeUs at);
+    /// One at a time: false while another is on its way. `sayAll` says the objects, at once.
+    bool sendSnapshot(model::TimeUs at, const std::function<void(Outbox &)> &sayAll);
 
     /// While corked, what is said is queued and written at once at the end: one system call for many
     /// observations.
     void setCorked(bool corked);
 
     bool isClosed() const { return m_isClosed; }
-    bool isSendingSnapshot() const { return m_snapshotPhase != SnapshotPhase::none; }
+    bool isSendingSnapshot() const { return !m_snapshot.empty(); }
     bool hasPending() const { return m_written < m_queue.size() || isSendingSnapshot(); }
     /// Whether requests should wait: their replies are not being read.
     bool isChoked() const { return m_queue.size() - m_written > maxQueuedBytes + maxReplyBytes; }
 
 private:
-    enum class SnapshotPhase { none, objects, end };
+    /// One observation waiting for its number.
+    struct Said {
+        model::TimeUs at = 0;
+        model::ObservationBody body;
+    };
+    class SnapshotOutbox;
 
     void enqueueEvent(model::TimeUs at, const model::ObservationBody &body);
     void drop();
@@ -80,10 +79,7 @@ private:
     std::string m_queue; ///< encoded lines in order
     std::size_t m_written = 0; ///< of m_queue
     std::uint64_t m_sequence = 0;
-    std::deque<Said> m_snapshot;
-    SnapshotPhase m_snapshotPhase = SnapshotPhase::none;
-    model::TimeUs m_snapshotAt = 0;
-    std::uint64_t m_snapshotObjects = 0;
+    std::deque<std::string> m_snapshot; ///< encoded pieces that wait to be queued
     std::deque<Said> m_held;
     std::uint64_t m_dropped = 0; ///< since the queue was last well
     bool m_isDropping = false;

@@ -76,14 +76,17 @@ void TrafficWatch::start(bool listens)
     }
 }
 
-void TrafficWatch::fill(const std::vector<PortCount> &counts, std::optional<std::uint32_t> conntrackEntries,
-                        model::NatTable nat)
+void TrafficWatch::fill(const std::vector<PortCount> &counts)
+{
+    keepNews(counts, false);
+}
+
+void TrafficWatch::fill(std::optional<std::uint32_t> conntrackEntries, model::NatTable nat)
 {
     const auto router = m_routers.find(nat.netns);
     if (router == m_routers.end())
         return;
     m_due.erase(nat.netns);
-    keepNews(counts, false);
     router->second.conntrack = conntrackOf(nat.netns, conntrackEntries, m_conntrackMost);
     router->second.nat = std::move(nat);
 }

@@ -26,10 +26,10 @@ public:
 
     /// Subscribes, before the first namespaces are shown and read; `listens`: also counts from now on.
     void start(bool listens);
-    /// What others read in one namespace since start(), for sayAll. Of any namespace, and counts of all its
-    /// links: takes what is a router's.
-    void fill(const std::vector<model::PortCount> &counts, std::optional<std::uint32_t> conntrackEntries,
-              model::NatTable nat);
+    /// What others read since start(), for sayAll. Of any namespace, and counts of any links: takes what is a
+    /// router's.
+    void fill(const std::vector<model::PortCount> &counts);
+    void fill(std::optional<std::uint32_t> conntrackEntries, model::NatTable nat);
 
     void namespaceGone(model::NetnsCookie cookie) override;
     void linkSeen(const model::Link &link) override;

@@ -58,13 +58,13 @@ void VrrpListener::linkSeen(const model::Link &link)
 {
     const auto known = m_links.find(link.key);
     if (known != m_links.end()) {
-        const model::Link &old = known->second;
+        const Known &old = known->second;
         if (old.name == link.name && old.peer == link.peer && old.masterIfindex == link.masterIfindex)
             return;
         m_byName.erase({ link.key.netns, old.name });
     }
     m_byName[{ link.key.netns, link.name }] = link.key;
-    m_links[link.key] = link;
+    m_links[link.key] = { link.name, link.peer, link.masterIfindex };
     scheduleUpdate();
 }
 
@@ -122,7 +122,7 @@ std::set<LinkKey> VrrpListener::placesToListen() const
         if (named == m_byName.end())
             continue;
         LinkKey place = named->second;
-        const model::Link &link = m_links.at(place);
+        const Known &link = m_links.at(place);
         if (link.peer && link.peer->netns != 0) {
             const auto peer = m_links.find({ link.peer->netns, link.peer->ifindex });
             if (peer != m_links.end() && peer->second.masterIfindex != 0) {

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -35,6 +36,12 @@ public:
     std::set<model::LinkKey> listeningOn() const;
 
 private:
+    /// What matters here of a link.
+    struct Known {
+        std::string name;
+        std::optional<model::VethPeer> peer;
+        std::int32_t masterIfindex = 0;
+    };
     struct Wanted {
         model::NetnsCookie netns = 0;
         std::string interface;
@@ -53,7 +60,7 @@ private:
     Loop &m_loop;
     Outbox &m_outbox;
     NamespaceDoor &m_door;
-    std::map<model::LinkKey, model::Link> m_links;
+    std::map<model::LinkKey, Known> m_links;
     std::map<Wanted, model::LinkKey> m_byName;
     std::set<Wanted> m_wanted;
     std::map<model::LinkKey, VrrpEar> m_ears;

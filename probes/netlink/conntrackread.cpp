@@ -25,7 +25,7 @@ std::optional<std::uint32_t> readConntrackCount()
 {
     // A line of names, then one a processor; the first column of each is the whole namespace's count
     // (net/netfilter/nf_conntrack_standalone.c, ct_cpu_seq_show).
-    const std::string text = procText("/proc/thread-self/net/stat/nf_conntrack");
+    const std::string text = procNetText("stat/nf_conntrack");
     if (const std::size_t line = text.find('\n'); text.starts_with("entries") && line != std::string::npos)
         return numberAt(std::string_view(text).substr(line + 1), 16);
     return numberAt(procText("/proc/sys/net/netfilter/nf_conntrack_count"), 10);

@@ -215,11 +215,11 @@ void KernelWatch::enterAndScan(std::vector<Newcomer> &newcomers, Round &round, b
                                const std::function<void()> &first)
 {
     std::atomic<std::size_t> next{ 0 };
-    const auto scanSome = [this, &newcomers, &next] {
+    const auto scanSome = [&] {
         HomeNamespace::Journey journey(m_home);
         for (std::size_t i = next++; i < newcomers.size(); i = next++) {
             if (journey.enter(newcomers[i].fd.get()))
-                scanHere(newcomers[i]);
+                scanHere(newcomers[i], !mayHaveHelp);
         }
     };
     std::thread helper;
@@ -242,7 +242,7 @@ void KernelWatch::enterAndScan(std::vector<Newcomer> &newcomers, Round &round, b
 }
 
 // In the newcomer, by either thread: touches nothing but the newcomer.
-void KernelWatch::scanHere(Newcomer &newcomer) const
+void KernelWatch::scanHere(Newcomer &newcomer, bool withCounts) const
 {
     auto socket = RouteSocket::open();
     if (!socket)
@@ -252,7 +252,7 @@ void KernelWatch::scanHere(Newcomer &newcomer) const
         if (auto opened = EventSocket::open(EventSocket::Scope::ownNamespace))
             newcomer.events.emplace(std::move(opened).value());
     }
-    if (auto scan = scanNamespace(*socket, newcomer.netns.cookie))
+    if (auto scan = scanNamespace(*socket, newcomer.netns.cookie, withCounts))
         newcomer.scan.emplace(std::move(scan).value());
 }
 
@@ -280,8 +280,10 @@ void KernelWatch::takeIn(std::vector<Newcomer> &newcomers, Round &round)
         if (cookie == 0 || m_mirror.knows(cookie))
             continue;
         m_mirror.setNamespace(newcomer.netns, round.changes);
-        if (newcomer.scan)
-            m_mirror.replace(cookie, std::move(*newcomer.scan), round.changes);
+        if (!newcomer.scan)
+            continue;
+        round.counts.insert(round.counts.end(), newcomer.scan->counts.begin(), newcomer.scan->counts.end());
+        m_mirror.replace(cookie, std::move(*newcomer.scan), round.changes);
     }
 }
 

@@ -29,6 +29,7 @@ public:
     struct Round {
         Changes changes;
         bool isWhole = true; ///< false: the kernel dropped events, call scan()
+        std::vector<model::PortCount> counts; ///< of the newcomers' links, from a scan that tells OnOpened
     };
 
     /// Gets a namespace's descriptor, open during the call only.
@@ -79,7 +80,7 @@ private:
     /// whose own thread reads beside this one (OnOpened): three threads are slower than two.
     void enterAndScan(std::vector<Newcomer> &newcomers, Round &round, bool mayHaveHelp,
                       const std::function<void()> &first = {});
-    void scanHere(Newcomer &newcomer) const;
+    void scanHere(Newcomer &newcomer, bool withCounts) const;
     void listenTo(Newcomer &newcomer, Round &round);
     void takeIn(std::vector<Newcomer> &newcomers, Round &round);
     std::optional<NamespaceScan> scanKnown(model::NetnsCookie netns, Round &round) const;

@@ -3,6 +3,7 @@
 #include "probes/netlink/namespacescan.h"
 
 #include "probes/netlink/decode.h"
+#include "probes/netlink/portcounts.h"
 
 #include <linux/neighbour.h>
 #include <linux/rtnetlink.h>
@@ -31,10 +32,11 @@ model::Result<void> dumpUntilConsistent(RouteSocket &socket, Message &request,
     return {};
 }
 
-Message linkDump()
+Message linkDump(bool withCounts)
 {
     Message request(RTM_GETLINK, 0, ifinfomsg{});
-    request.putU32(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
+    if (!withCounts)
+        request.putU32(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
     return request;
 }
 
@@ -56,7 +58,7 @@ bool hasForwardingTable(const NamespaceScan &scan)
 
 // Addresses first: the kernel sizes a dump's messages by the longest read so far, so the small dump runs in
 // the small first message and the large one gets large ones. One read less in each namespace.
-model::Result<NamespaceScan> scanNamespace(RouteSocket &socket, model::NetnsCookie cookie)
+model::Result<NamespaceScan> scanNamespace(RouteSocket &socket, model::NetnsCookie cookie, bool withCounts)
 {
     NamespaceScan scan;
     Message addresses(RTM_GETADDR, 0, ifaddrmsg{});
@@ -70,10 +72,18 @@ model::Result<NamespaceScan> scanNamespace(RouteSocket &socket, model::NetnsCook
         });
     if (!done)
         return done.error();
-    Message links = linkDump();
+    Message links = linkDump(withCounts);
     done = dumpUntilConsistent(
-        socket, links, [&] { scan.links.clear(); },
+        socket, links,
+        [&] {
+            scan.links.clear();
+            scan.counts.clear();
+        },
         [&](const nlmsghdr &message) {
+            if (auto count = withCounts ? decodePortCount(message) : std::nullopt) {
+                count->port.netns = cookie;
+                scan.counts.push_back(*count);
+            }
             if (auto raw = decodeLink(message)) {
                 raw->link.key.netns = cookie;
                 scan.links.push_back(std::move(*raw));

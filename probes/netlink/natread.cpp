@@ -75,13 +75,13 @@ struct Legacy {
     int level;
     int getInfo;
     int getEntries;
-    const char *names; ///< the file that names its tables
+    const char *names; ///< the file in /proc/net that names its tables
 };
 constexpr std::array legacies{
     Legacy{ model::IpFamily::v4, AF_INET, IPPROTO_RAW, SOL_IP, IPT_SO_GET_INFO, IPT_SO_GET_ENTRIES,
-            "/proc/thread-self/net/ip_tables_names" },
+            "ip_tables_names" },
     Legacy{ model::IpFamily::v6, AF_INET6, IPPROTO_RAW, SOL_IPV6, IP6T_SO_GET_INFO, IP6T_SO_GET_ENTRIES,
-            "/proc/thread-self/net/ip6_tables_names" },
+            "ip6_tables_names" },
 };
 static_assert(sizeof(ipt_getinfo) == sizeof(ip6t_getinfo)
               && sizeof(ipt_get_entries) == sizeof(ip6t_get_entries)
@@ -89,7 +89,7 @@ static_assert(sizeof(ipt_getinfo) == sizeof(ip6t_getinfo)
 
 bool hasNat(const Legacy &legacy)
 {
-    const std::string names = "\n" + procText(legacy.names);
+    const std::string names = "\n" + procNetText(legacy.names);
     return names.find("\nnat\n") != std::string::npos;
 }
 

@@ -16,6 +16,8 @@ using model::ObservationBody;
 
 namespace {
 
+constexpr std::size_t usualLineBytes = 256;
+
 /// In ObservationBody's order.
 constexpr std::array<std::string_view, std::variant_size_v<ObservationBody>> messageNames{
     "hello",         "snapshot.begin",
@@ -111,21 +113,30 @@ model::Result<FromProbe> readEvent(Fields &fields, std::string_view name)
 
 } // namespace
 
+void appendEvent(std::string &into, std::uint64_t sequence, model::TimeUs at, const ObservationBody &body)
+{
+    JsonWriter json(into);
+    json.beginObject();
+    json.text("m", messageNames[body.index()]);
+    json.number("seq", sequence);
+    json.number("at", at);
+    std::visit([&](const auto &value) { write(json, value); }, body);
+    json.endObject();
+    json.endLine();
+}
+
 std::string encode(const Event &event)
 {
-    JsonWriter json;
-    json.beginObject();
-    json.text("m", messageNames[event.body.index()]);
-    json.number("seq", event.sequence);
-    json.number("at", event.at);
-    std::visit([&](const auto &body) { write(json, body); }, event.body);
-    json.endObject();
-    return json.takeLine();
+    std::string line;
+    line.reserve(usualLineBytes);
+    appendEvent(line, event.sequence, event.at, event.body);
+    return line;
 }
 
 std::string encode(const Reply &reply)
 {
-    JsonWriter json;
+    std::string line;
+    JsonWriter json(line);
     json.beginObject();
     json.text("m", "reply");
     json.number("id", reply.id);
@@ -135,12 +146,15 @@ std::string encode(const Reply &reply)
     if (reply.error)
         write(json, *reply.error);
     json.endObject();
-    return json.takeLine();
+    json.endLine();
+    return line;
 }
 
 std::string encode(const model::Observation &observation)
 {
-    JsonWriter json;
+    std::string line;
+    line.reserve(usualLineBytes);
+    JsonWriter json(line);
     json.beginObject();
     json.text("m", messageNames[observation.body.index()]);
     json.text("host", observation.host);
@@ -148,7 +162,8 @@ std::string encode(const model::Observation &observation)
     json.number("arrivedAt", observation.arrivedAt);
     std::visit([&](const auto &body) { write(json, body); }, observation.body);
     json.endObject();
-    return json.takeLine();
+    json.endLine();
+    return line;
 }
 
 model::Result<FromProbe> decodeFromProbe(std::string_view line)

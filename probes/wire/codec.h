@@ -12,6 +12,9 @@ namespace kv::wire {
 
 /// One line, newline included, never longer than maxLineBytes (lists are cut at their bounds first).
 std::string encode(const Event &event);
+/// The same line, at the end of a text.
+void appendEvent(std::string &into, std::uint64_t sequence, model::TimeUs at,
+                 const model::ObservationBody &body);
 std::string encode(const Reply &reply);
 std::string encode(const Request &request);
 /// A journal line: an observation with its host and both times, near-end bodies included.

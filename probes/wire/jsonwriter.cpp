@@ -3,7 +3,6 @@
 #include "probes/wire/jsonwriter.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace kv::wire {
 
@@ -145,15 +144,8 @@ void JsonWriter::identity(std::string_view key, std::uint64_t value)
 {
     separate(key);
     m_text += '"';
-    m_text += std::to_string(value);
+    digits(value);
     m_text += '"';
-}
-
-std::string JsonWriter::takeLine()
-{
-    m_text += '\n';
-    m_needsComma = false;
-    return std::exchange(m_text, {});
 }
 
 } // namespace kv::wire

@@ -70,12 +70,14 @@ void readOperation(Fields &fields, std::string_view name, Request &request)
 
 std::string encode(const Request &request)
 {
-    JsonWriter json;
+    std::string line;
+    JsonWriter json(line);
     json.beginObject();
     json.number("id", request.id);
     std::visit(OperationWriter{ json }, request.operation);
     json.endObject();
-    return json.takeLine();
+    json.endLine();
+    return line;
 }
 
 model::Result<Request> decodeRequest(std::string_view line)
