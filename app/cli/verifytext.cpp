@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/verifytext.h"
 
-#include "app/engine/sentence.h"
+#include "app/engine/statewords.h"
 
 #include <QStringList>
 

@@ -8,7 +8,6 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 namespace kv::engine {
 
@@ -26,17 +25,5 @@ struct Sentence {
 Sentence routerSentence(const state::Site &site, const std::string &routerId);
 /// About the site: the router that needs attention most, else `preferredRouter`, else the first.
 Sentence siteSentence(const state::Site &site, const std::string &preferredRouter = {});
-
-/// Words for people, translated: "active", "standby", "isolated", …
-QString roleText(state::Role role);
-QString protectionText(state::Protection protection);
-/// Why a change ended: "its time was up", …
-QString restoreCauseText(model::RestoreCause cause);
-/// "5.6 s", "340 ms"; locale-independent digits.
-QString secondsText(std::int64_t us);
-/// "network2", "network2 or network3".
-QString anyOfText(const std::string &host, const std::vector<std::string> &others);
-/// "4.8 to 6.8 s"; "an unknown time" when not known.
-QString outageText(const state::ExpectedOutage &expected);
 
 } // namespace kv::engine

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/verifier.h"
 
-#include "app/engine/sentence.h"
-
 #include <algorithm>
 
 namespace kv::engine {

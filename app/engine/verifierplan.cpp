@@ -4,7 +4,7 @@
 
 #include "app/engine/behindrouter.h"
 #include "app/engine/blastradius.h"
-#include "app/engine/sentence.h"
+#include "app/engine/statewords.h"
 #include "app/engine/text.h"
 
 #include <QStringList>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/engine/sentence.h"
+#include "app/engine/statewords.h"
 #include "app/engine/verifier.h"
 
 #include <QStringList>

@@ -3,6 +3,7 @@
 #include "probes/host/keepalivedwatch.h"
 
 #include "probes/host/conffiles.h"
+#include "probes/host/confplace.h"
 #include "probes/host/containerpath.h"
 #include "probes/host/directorywatch.h"
 #include "probes/host/hastatefile.h"
@@ -17,7 +18,6 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -72,8 +72,7 @@ struct KeepalivedWatch::State {
     std::map<std::string, std::vector<VrrpInstanceConfig>> configs; ///< as said, by file
     std::map<std::string, std::set<std::string>> includeFolders; ///< by configuration file
     std::map<std::string, HaStateFile> stateFiles; ///< as said, by router id
-    std::map<std::string, std::set<model::LinkKey>> linksByName;
-    std::map<model::LinkKey, std::string> linkNames;
+    ConfPlace place;
 
     void poll();
     void watchHaConfs();
@@ -97,8 +96,7 @@ struct KeepalivedWatch::State {
     void readStateFile(const std::string &directory);
     void settleSoon();
     void settle();
-    std::map<std::string, NetnsCookie> namespacesByFile() const;
-    bool place(VrrpInstanceConfig &config, const std::map<std::string, NetnsCookie> &running) const;
+    ConfPlace::Running namespacesByFile() const;
     void tellConfigs();
 };
 
@@ -298,13 +296,13 @@ void KeepalivedWatch::State::readConfig(const std::string &file)
     std::vector<VrrpInstanceConfig> now = parsed(file, text->text);
     const std::vector<VrrpInstanceConfig> old =
         before == configs.end() ? std::vector<VrrpInstanceConfig>() : before->second;
-    const std::map<std::string, NetnsCookie> running = namespacesByFile();
+    const ConfPlace::Running running = namespacesByFile();
     for (VrrpInstanceConfig &config : now) {
         for (const VrrpInstanceConfig &known : old) {
             if (known.name == config.name)
                 config.netns = known.netns;
         }
-        place(config, running);
+        place.find(config, running);
     }
     const bool isNew = before == configs.end();
     configs[file] = now;
@@ -353,10 +351,10 @@ void KeepalivedWatch::State::settleSoon()
 void KeepalivedWatch::State::settle()
 {
     bool anyChanged = false;
-    const std::map<std::string, NetnsCookie> running = namespacesByFile();
+    const ConfPlace::Running running = namespacesByFile();
     for (auto &[file, instances] : configs) {
         for (VrrpInstanceConfig &config : instances) {
-            if (!place(config, running))
+            if (!place.find(config, running))
                 continue;
             anyChanged = true;
             outbox.say(bootTimeNow(), config);
@@ -367,33 +365,14 @@ void KeepalivedWatch::State::settle()
 }
 
 /// In which namespace each configuration file's keepalived runs.
-std::map<std::string, NetnsCookie> KeepalivedWatch::State::namespacesByFile() const
+ConfPlace::Running KeepalivedWatch::State::namespacesByFile() const
 {
-    std::map<std::string, NetnsCookie> found;
+    ConfPlace::Running found;
     for (const ProcessInfo &process : processes.list()) {
         if (process.name == "keepalived")
             found[configOf(process)] = process.netns;
     }
     return found;
-}
-
-/// Where its keepalived runs; else where the only interface of that name is; else as it was. True when that
-/// is new.
-bool KeepalivedWatch::State::place(VrrpInstanceConfig &config,
-                                   const std::map<std::string, NetnsCookie> &running) const
-{
-    std::optional<NetnsCookie> found;
-    if (const auto process = running.find(config.file); process != running.end())
-        found = process->second;
-    if (!found) {
-        const auto named = linksByName.find(config.interface);
-        if (named != linksByName.end() && named->second.size() == 1)
-            found = named->second.begin()->netns;
-    }
-    if (!found || *found == config.netns)
-        return false;
-    config.netns = *found;
-    return true;
 }
 
 void KeepalivedWatch::State::tellConfigs()
@@ -454,27 +433,14 @@ void KeepalivedWatch::namespaceGone(NetnsCookie cookie)
 
 void KeepalivedWatch::linkSeen(const model::Link &link)
 {
-    std::string &name = m_state->linkNames[link.key];
-    if (name == link.name)
-        return;
-    if (!name.empty())
-        m_state->linksByName[name].erase(link.key);
-    name = link.name;
-    m_state->linksByName[name].insert(link.key);
-    m_state->settleSoon();
+    if (m_state->place.linkSeen(link))
+        m_state->settleSoon();
 }
 
 void KeepalivedWatch::linkGone(model::LinkKey key)
 {
-    const auto named = m_state->linkNames.find(key);
-    if (named == m_state->linkNames.end())
-        return;
-    const auto keys = m_state->linksByName.find(named->second);
-    keys->second.erase(key);
-    if (keys->second.empty())
-        m_state->linksByName.erase(keys);
-    m_state->linkNames.erase(named);
-    m_state->settleSoon();
+    if (m_state->place.linkGone(key))
+        m_state->settleSoon();
 }
 
 void KeepalivedWatch::sayAll(Outbox &outbox)
