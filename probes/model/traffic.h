@@ -74,9 +74,10 @@ struct NatTable {
 struct PortFilters {
     static constexpr std::size_t maxPorts = 1024;
     NetnsCookie netns = 0;
-    bool isRead = false; ///< nf_tables could be read there; else nothing is known
+    bool isRead = false; ///< the rules could be read there; else nothing is known
     std::vector<std::string> ports; ///< names of interfaces, sorted
     bool isCut = false; ///< there were more than maxPorts
+    bool hasLegacy = false; ///< the old iptables has a filter table there, which was read too
     bool operator==(const PortFilters &) const = default;
 };
 

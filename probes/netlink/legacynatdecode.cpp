@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/netlink/legacytable.h"
 #include "probes/netlink/natdecode.h"
 
 #include <linux/netfilter.h>
@@ -76,18 +77,14 @@ std::string interfaceOf(const char *name, const unsigned char *mask)
     return text;
 }
 
-bool hasOtherMatches(const char *first, std::size_t size)
+bool hasOtherMatches(const LegacyEntry &entry)
 {
-    for (std::size_t at = 0; at + sizeof(xt_entry_match) <= size;) {
-        xt_entry_match match;
-        std::memcpy(&match, first + at, sizeof match);
-        if (std::strncmp(match.u.user.name, "comment", sizeof match.u.user.name) != 0)
-            return true;
-        if (match.u.match_size < sizeof match)
-            return true;
-        at += match.u.match_size;
-    }
-    return false;
+    bool hasOther = false;
+    visitMatches(entry, [&hasOther](const std::string &name, const char *, std::size_t) {
+        hasOther = name != "comment";
+        return !hasOther;
+    });
+    return hasOther;
 }
 
 /// The two families' entries differ in their addresses and have the same inversions.
@@ -107,24 +104,14 @@ static_assert(IPT_INV_VIA_IN == IP6T_INV_VIA_IN && IPT_INV_VIA_OUT == IP6T_INV_V
               && IPT_INV_TOS == IP6T_INV_TOS && IPT_INV_SRCIP == IP6T_INV_SRCIP
               && IPT_INV_DSTIP == IP6T_INV_DSTIP && IPT_INV_FRAG == IP6T_INV_FRAG);
 
-template <class Family> DecodedNat decodeEntry(const void *entry, std::size_t size, std::size_t &next)
+template <class Family> DecodedNat decodeEntry(const void *data, const LegacyEntry &entry)
 {
-    using Entry = typename Family::Entry;
-    Entry header{};
-    if (!load(header, entry, size) || header.next_offset > size || header.target_offset < sizeof(Entry)
-        || header.target_offset + sizeof(xt_entry_target) > header.next_offset)
-        return {};
-    next = header.next_offset;
-    const char *base = static_cast<const char *>(entry);
-    const char *targetPlace = base + header.target_offset;
-    const std::size_t targetBytes = next - header.target_offset;
-    xt_entry_target target{};
-    load(target, targetPlace, targetBytes);
-    const std::string name(target.u.user.name, ::strnlen(target.u.user.name, sizeof target.u.user.name));
-    DecodedNat decoded = decodeNatTarget(name, target.u.user.revision, Family::family,
-                                         targetPlace + sizeof target, targetBytes - sizeof target);
+    DecodedNat decoded = decodeNatTarget(entry.target, entry.targetRevision, Family::family, entry.targetData,
+                                         entry.targetBytes);
     if (!decoded.rule)
         return decoded;
+    typename Family::Entry header{};
+    std::memcpy(&header, data, sizeof header);
     model::NatRule &rule = *decoded.rule;
     const auto &match = Family::matchOf(header);
     rule.source = prefixOf(match.src, match.smsk);
@@ -135,7 +122,7 @@ template <class Family> DecodedNat decodeEntry(const void *entry, std::size_t si
     constexpr unsigned otherInversions =
         IPT_INV_VIA_IN | IPT_INV_TOS | IPT_INV_SRCIP | IPT_INV_DSTIP | IPT_INV_FRAG | XT_INV_PROTO;
     rule.hasMore = rule.hasMore || (match.invflags & otherInversions) != 0 || Family::hasProtocol(match)
-        || hasOtherMatches(base + sizeof(Entry), header.target_offset - sizeof(Entry));
+        || hasOtherMatches(entry);
     return decoded;
 }
 
@@ -164,9 +151,12 @@ DecodedNat decodeNatTarget(const std::string &name, unsigned revision, model::Ip
 
 DecodedNat decodeLegacyRule(model::IpFamily family, const void *entry, std::size_t size, std::size_t &next)
 {
-    next = 0;
-    return family == model::IpFamily::v6 ? decodeEntry<Ipv6>(entry, size, next)
-                                         : decodeEntry<Ipv4>(entry, size, next);
+    const std::optional<LegacyEntry> parts = legacyEntryAt(family, entry, size);
+    next = parts ? parts->bytes : 0;
+    if (!parts)
+        return {};
+    return family == model::IpFamily::v6 ? decodeEntry<Ipv6>(entry, *parts)
+                                         : decodeEntry<Ipv4>(entry, *parts);
 }
 
 } // namespace kv::netlink

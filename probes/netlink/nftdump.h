@@ -17,9 +17,11 @@ constexpr int nftType(int message)
     return (NFNL_SUBSYS_NFTABLES << 8) | message;
 }
 
-/// Reads the rules of all tables in the namespace of a NETLINK_NETFILTER socket. `startOver` comes before the
-/// first rule, and again when the rules changed meanwhile; the third reading is taken as it is.
-model::Result<void> dumpNftRules(RouteSocket &socket, const std::function<void()> &startOver,
-                                 const RouteSocket::OnMessage &onRule);
+enum class NftDump { tables, chains, rules };
+
+/// Reads all tables, chains or rules in the namespace of a NETLINK_NETFILTER socket. `startOver` comes before
+/// the first one, and again when they changed meanwhile; the third reading is taken as it is.
+model::Result<void> dumpNft(RouteSocket &socket, NftDump what, const std::function<void()> &startOver,
+                            const RouteSocket::OnMessage &onObject);
 
 } // namespace kv::netlink

@@ -3,7 +3,8 @@
 #include "probes/netlink/portfilterread.h"
 
 #include "probes/netlink/attributes.h"
-#include "probes/netlink/nftrules.h"
+#include "probes/netlink/legacytable.h"
+#include "probes/netlink/nftdump.h"
 #include "probes/netlink/routesocket.h"
 
 #include <arpa/inet.h>
@@ -16,7 +17,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <set>
+#include <utility>
 
 namespace kv::netlink {
 
@@ -33,12 +36,12 @@ template <std::size_t size> std::string nameIn(const char (&device)[size], const
     return isWhole ? std::string(device, length) : std::string();
 }
 
-void addPhysdev(std::vector<std::string> &names, const nlattr *info)
+void addPhysdev(std::vector<std::string> &names, const void *info, std::size_t bytes)
 {
     xt_physdev_info physdev{};
-    if (!info || nla_len(info) < static_cast<int>(sizeof physdev))
+    if (!info || bytes < sizeof physdev)
         return;
-    std::memcpy(&physdev, nla_data(info), sizeof physdev);
+    std::memcpy(&physdev, info, sizeof physdev);
     const auto matches = [&physdev](unsigned what) {
         return (physdev.bitmask & what) != 0 && (physdev.invert & what) == 0;
     };
@@ -62,14 +65,56 @@ void readExpression(Reading &reading, const nlattr *expression)
     const nlattr *data = attributes.at(NFTA_EXPR_DATA);
     if (name == "match") {
         const Attributes<NFTA_MATCH_MAX + 1> match(data);
-        if (match.text(NFTA_MATCH_NAME) == "physdev")
-            addPhysdev(reading.names, match.at(NFTA_MATCH_INFO));
+        const nlattr *info = match.at(NFTA_MATCH_INFO);
+        if (info && match.text(NFTA_MATCH_NAME) == "physdev")
+            addPhysdev(reading.names, nla_data(info), static_cast<std::size_t>(nla_len(info)));
     } else if (name == "immediate") {
         const Attributes<NFTA_IMMEDIATE_MAX + 1> immediate(data);
         const Attributes<NFTA_DATA_MAX + 1> value(immediate.at(NFTA_IMMEDIATE_DATA));
         const Attributes<NFTA_VERDICT_MAX + 1> verdict(value.at(NFTA_DATA_VERDICT));
         const auto code = verdict.get<std::uint32_t>(NFTA_VERDICT_CODE);
         reading.accepts = code && ntohl(*code) == NF_ACCEPT;
+    }
+}
+
+/// A verdict that accepts, as the old iptables says it to its users (ip_tables.c, standard targets).
+bool isAccept(const LegacyEntry &entry)
+{
+    int verdict = 0;
+    if (!entry.target.empty() || entry.targetBytes < sizeof verdict)
+        return false;
+    std::memcpy(&verdict, entry.targetData, sizeof verdict);
+    return verdict == -NF_ACCEPT - 1;
+}
+
+bool readNft(std::set<std::string> &names)
+{
+    auto socket = RouteSocket::open(NETLINK_NETFILTER);
+    if (!socket)
+        return false;
+    const auto done = dumpNft(
+        *socket, NftDump::rules, [&names] { names.clear(); },
+        [&names](const nlmsghdr &message) {
+            for (std::string &name : physdevsOf(message))
+                names.insert(std::move(name));
+        });
+    return done.ok();
+}
+
+void readLegacy(model::IpFamily family, std::set<std::string> &names, model::PortFilters &filters)
+{
+    const LegacyTable table = readLegacyTable(family, "filter");
+    if (!table.exists)
+        return;
+    filters.hasLegacy = true;
+    filters.isRead = filters.isRead && table.isRead;
+    std::size_t next = 0;
+    for (std::size_t at = 0; at < table.entries.size(); at += next) {
+        for (std::string &name :
+             legacyPhysdevsOf(family, table.entries.data() + at, table.entries.size() - at, next))
+            names.insert(std::move(name));
+        if (next == 0)
+            break;
     }
 }
 
@@ -92,21 +137,30 @@ std::vector<std::string> physdevsOf(const nlmsghdr &message)
     return reading.accepts ? std::vector<std::string>() : reading.names;
 }
 
+std::vector<std::string> legacyPhysdevsOf(model::IpFamily family, const void *data, std::size_t size,
+                                          std::size_t &next)
+{
+    const std::optional<LegacyEntry> entry = legacyEntryAt(family, data, size);
+    next = entry ? entry->bytes : 0;
+    std::vector<std::string> names;
+    if (!entry || isAccept(*entry))
+        return names;
+    visitMatches(*entry, [&names](const std::string &name, const char *info, std::size_t bytes) {
+        if (name == "physdev")
+            addPhysdev(names, info, bytes);
+        return true;
+    });
+    return names;
+}
+
 model::PortFilters readPortFilters(model::NetnsCookie netns)
 {
     model::PortFilters filters;
     filters.netns = netns;
-    auto socket = RouteSocket::open(NETLINK_NETFILTER);
-    if (!socket)
-        return filters;
     std::set<std::string> names;
-    const auto done = dumpNftRules(
-        *socket, [&names] { names.clear(); },
-        [&names](const nlmsghdr &message) {
-            for (std::string &name : physdevsOf(message))
-                names.insert(std::move(name));
-        });
-    filters.isRead = done.ok();
+    filters.isRead = readNft(names);
+    readLegacy(model::IpFamily::v4, names, filters);
+    readLegacy(model::IpFamily::v6, names, filters);
     filters.isCut = names.size() > model::PortFilters::maxPorts;
     for (const std::string &name : names) {
         if (filters.ports.size() < model::PortFilters::maxPorts)

@@ -6,6 +6,7 @@
 
 #include <linux/netlink.h>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,13 @@ namespace kv::netlink {
 /// that it matches filters nothing (Neutron has one for each port of its own: DHCP, routers).
 std::vector<std::string> physdevsOf(const nlmsghdr &message);
 
-/// The filtered bridge ports of the calling thread's network namespace, as iptables-nft keeps its rules; the
-/// old iptables' filter table is not read.
+/// The same of one ipt_entry or ip6t_entry of the old iptables' filter table, at most `size` bytes; `next`
+/// gets its length, 0 when it is broken.
+std::vector<std::string> legacyPhysdevsOf(model::IpFamily family, const void *data, std::size_t size,
+                                          std::size_t &next);
+
+/// The filtered bridge ports of the calling thread's network namespace, as iptables-nft keeps its rules and,
+/// where their filter tables exist, as the old iptables and ip6tables do.
 model::PortFilters readPortFilters(model::NetnsCookie netns);
 
 } // namespace kv::netlink

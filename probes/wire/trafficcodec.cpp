@@ -166,6 +166,8 @@ void write(JsonWriter &json, const model::PortFilters &body)
     json.endList();
     if (body.isCut)
         json.flag("cut", true);
+    if (body.hasLegacy)
+        json.flag("legacy", true);
 }
 
 void read(Fields &fields, model::PortFilters &body)
@@ -174,6 +176,7 @@ void read(Fields &fields, model::PortFilters &body)
     fields.flag("read", body.isRead);
     fields.texts("ports", body.ports);
     fields.flag("cut", body.isCut, Need::optional);
+    fields.flag("legacy", body.hasLegacy, Need::optional);
     if (body.ports.size() > model::PortFilters::maxPorts)
         fields.fail(ErrorCode::invalidArgument, "ports", "too many");
 }

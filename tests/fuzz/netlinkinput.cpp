@@ -115,6 +115,9 @@ void legacyRules(std::string_view body)
             const auto decoded = netlink::decodeLegacyRule(family, room.get() + at, body.size() - at, next);
             demand(next <= body.size() - at, "an entry lies within its table", body);
             sendNat(decoded, body);
+            std::size_t again = 0;
+            (void)netlink::legacyPhysdevsOf(family, room.get() + at, body.size() - at, again);
+            demand(again == next, "both readers find the same end of an entry", body);
             if (next == 0)
                 break;
         }
