@@ -5,6 +5,7 @@
 #include "probes/netlink/legacytable.h"
 #include "probes/netlink/message.h"
 #include "probes/netlink/natdecode.h"
+#include "probes/netlink/nftchains.h"
 #include "probes/netlink/nftdump.h"
 #include "probes/netlink/nftnat.h"
 #include "probes/netlink/routesocket.h"
@@ -18,7 +19,7 @@ namespace kv::netlink {
 
 namespace {
 
-/// The elements of a map; what cannot be read has none.
+/// The elements of a map; one that cannot be read is not whole.
 void readMap(RouteSocket &socket, const NftNat::Name &map, NftNat &nat)
 {
     nfgenmsg header{};
@@ -28,7 +29,7 @@ void readMap(RouteSocket &socket, const NftNat::Name &map, NftNat &nat)
     request.putString(NFTA_SET_ELEM_LIST_TABLE, std::get<1>(map));
     request.putString(NFTA_SET_ELEM_LIST_SET, std::get<2>(map));
     bool wasInterrupted = false;
-    static_cast<void>(socket.dump(
+    const auto done = socket.dump(
         request,
         [&](const nlmsghdr &message) {
             if (message.nlmsg_type != nftType(NFT_MSG_NEWSETELEM))
@@ -36,7 +37,9 @@ void readMap(RouteSocket &socket, const NftNat::Name &map, NftNat &nat)
             for (NftElement &element : decodeNftElements(message))
                 nat.take(map, std::move(element));
         },
-        wasInterrupted));
+        wasInterrupted);
+    if (done)
+        nat.takeEnd(map);
 }
 
 void readNft(model::NatTable &table)
@@ -49,6 +52,8 @@ void readNft(model::NatTable &table)
         *socket, NftDump::rules, [&nat] { nat = NftNat(); },
         [&nat](const nlmsghdr &message) { nat.take(decodeNftRule(message)); });
     table.hasNft = done.ok();
+    if (auto chains = readBaseChains(*socket))
+        nat.takeBaseChains(std::move(chains).value());
     for (const NftNat::Name &map : nat.wantedMaps())
         readMap(*socket, map, nat);
     nat.tell(table);

@@ -156,36 +156,65 @@ std::vector<DecodedNat> NftNat::expanded(const NftRule &rule) const
     return all;
 }
 
+/// A rule of the chain's table goes where a map says that is not known whole.
+bool NftNat::mayGoAnywhere(const Name &chain) const
+{
+    return std::ranges::any_of(m_rules, [&](const NftRule &rule) {
+        if (!rule.verdictMap || rule.family != std::get<0>(chain) || rule.table != std::get<1>(chain))
+            return false;
+        const Name map = nameIn(rule, rule.verdictMap->set);
+        return !m_wholeMaps.contains(map) || elementsOf(rule, *rule.verdictMap).size() >= maxMapElements;
+    });
+}
+
+/// Into a chain that nothing is seen to go to.
+std::vector<NatRule> NftNat::waysWithout(const Entries &into, const Name &chain) const
+{
+    if (!m_baseChains)
+        return into.contains(chain) ? std::vector<NatRule>() : std::vector<NatRule>(1);
+    if (m_baseChains->contains(chain))
+        return std::vector<NatRule>(1);
+    if (!mayGoAnywhere(chain))
+        return {};
+    std::vector<NatRule> some(1);
+    some.front().hasMore = true;
+    return some;
+}
+
+/// Every way from a chain of the kernel's own hook to this one; none: no packet gets there.
+std::vector<NatRule> NftNat::waysTo(const Entries &into, const Name &chain, int depth) const
+{
+    std::vector<NatRule> all = waysWithout(into, chain);
+    const auto found = into.find(chain);
+    if (found == into.end())
+        return all;
+    for (const Entry &entry : found->second) {
+        if (depth == 0 || all.size() >= maxWays) {
+            all.emplace_back().hasMore = true; // too many to tell
+            break;
+        }
+        for (const NatRule &outer :
+             waysTo(into, { std::get<0>(chain), std::get<1>(chain), entry.from }, depth - 1)) {
+            const NatRule way = both(outer, entry.match);
+            if (std::ranges::count(all, way) == 0)
+                all.push_back(way);
+        }
+    }
+    return all;
+}
+
 void NftNat::tell(model::NatTable &table) const
 {
     const Entries into = entries();
-    // Every way from a chain of the kernel's own hook to this one.
-    const auto ways = [&into](const auto &self, const Name &chain, int depth) -> std::vector<NatRule> {
-        const auto found = into.find(chain);
-        if (found == into.end())
-            return { {} };
-        std::vector<NatRule> all;
-        for (const Entry &entry : found->second) {
-            if (depth == 0 || all.size() >= maxWays) {
-                all.emplace_back().hasMore = true; // too many to tell
-                break;
-            }
-            for (const NatRule &outer :
-                 self(self, { std::get<0>(chain), std::get<1>(chain), entry.from }, depth - 1)) {
-                const NatRule way = both(outer, entry.match);
-                if (std::ranges::count(all, way) == 0)
-                    all.push_back(way);
-            }
-        }
-        return all;
-    };
     std::map<Name, std::vector<NatRule>> known;
     for (const NftRule &rule : m_rules) {
         if (!rule.hasNat)
             continue;
         const Name chain = nameIn(rule, rule.chain);
         if (!known.contains(chain))
-            known[chain] = ways(ways, chain, maxDepth);
+            known[chain] = waysTo(into, chain, maxDepth);
+        if (known[chain].empty())
+            continue;
         for (DecodedNat &decoded : expanded(rule)) {
             if (!decoded.rule || !decoded.isUnderstood) {
                 keepNat(table, std::move(decoded));

@@ -5,8 +5,11 @@
 #include "probes/netlink/natdecode.h"
 
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace kv::netlink {
@@ -27,6 +30,11 @@ public:
     /// The maps whose elements are asked for, at most 64.
     std::vector<Name> wantedMaps() const;
     void take(const Name &map, NftElement &&element);
+    /// That was the last one of a map.
+    void takeEnd(const Name &map) { m_wholeMaps.insert(map); }
+    /// The chains that packets enter by themselves. Not said: every chain that nothing goes to is taken for one.
+    void takeBaseChains(std::set<Name> &&chains) { m_baseChains = std::move(chains); }
+    /// Without the rules of chains that no packet reaches.
     void tell(model::NatTable &table) const;
 
 private:
@@ -40,9 +48,14 @@ private:
     const std::vector<NftElement> &elementsOf(const NftRule &rule, const NftLookup &map) const;
     Entries entries() const;
     std::vector<DecodedNat> expanded(const NftRule &rule) const;
+    bool mayGoAnywhere(const Name &chain) const;
+    std::vector<model::NatRule> waysWithout(const Entries &into, const Name &chain) const;
+    std::vector<model::NatRule> waysTo(const Entries &into, const Name &chain, int depth) const;
 
     std::vector<NftRule> m_rules;
     std::map<Name, std::vector<NftElement>> m_maps;
+    std::set<Name> m_wholeMaps;
+    std::optional<std::set<Name>> m_baseChains;
 };
 
 } // namespace kv::netlink
