@@ -92,8 +92,13 @@ void addTraffic(QStringList &lines, const HostView &view, model::NetnsCookie net
             lines += indented(2, QStringLiteral("nat ") + natText(rule));
     }
     if (const auto found = view.filters.find(netns); found != view.filters.end()) {
-        for (const std::string &port : found->second.value.ports)
+        const model::PortFilters &filters = found->second.value;
+        if (!filters.isRead)
+            lines += indented(2, QStringLiteral("filter rules could not be read"));
+        for (const std::string &port : filters.ports)
             lines += indented(2, QStringLiteral("filter rules name ") + text(port));
+        if (filters.isCut)
+            lines += indented(2, QStringLiteral("filter rules name more ports than are kept"));
     }
 }
 

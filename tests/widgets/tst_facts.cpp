@@ -91,6 +91,10 @@ private Q_SLOTS:
     void everyFactHasItsValueSourceAndTime_data();
     void everyFactHasItsValueSourceAndTime();
     void aHostTellsOfItsProbe();
+    void filteredPortsAreFacts_data();
+    void filteredPortsAreFacts();
+    void aPortTellsWhetherItIsFiltered_data();
+    void aPortTellsWhetherItIsFiltered();
     void whatHasGoneKeepsItsTitle();
     void aSectionIsBoundedAndCountsTheRest();
     void theModelKeepsItsRowsWhileOnlyAgesMove();
@@ -155,6 +159,79 @@ void TestFacts::aHostTellsOfItsProbe()
     QVERIFY(find(factsOf(*site, { Subject::Kind::host, "network1", {} }), QStringLiteral("Probe"),
                  QStringLiteral("State"))
                 ->value.startsWith(QStringLiteral("lost")));
+}
+
+void TestFacts::filteredPortsAreFacts_data()
+{
+    QTest::addColumn<model::PortFilters>("filters");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("source");
+    const QString nft = QStringLiteral("nf_tables");
+    QTest::newRow("a port that rules name") << model::PortFilters{ 0x10, true, { "vxlan-101" }, false, false }
+                                            << "vxlan-101"
+                                            << "filter rules name it" << nft;
+    QTest::newRow("the old iptables was read too")
+        << model::PortFilters{ 0x10, true, { "vxlan-101" }, false, true } << "vxlan-101"
+        << "filter rules name it"
+        << "nf_tables, iptables";
+    QTest::newRow("rules that name none") << model::PortFilters{ 0x10, true, {}, false, false }
+                                          << "Filter rules"
+                                          << "name no port" << nft;
+    QTest::newRow("rules that cannot be read") << model::PortFilters{ 0x10, false, {}, false, false }
+                                               << "Filter rules"
+                                               << "could not be read" << nft;
+    QTest::newRow("more than are kept") << model::PortFilters{ 0x10, true, { "tapa" }, true, false }
+                                        << "Filter rules"
+                                        << "name more ports than the 1,024 that are kept" << nft;
+}
+
+void TestFacts::filteredPortsAreFacts()
+{
+    QFETCH(model::PortFilters, filters);
+    QFETCH(QString, name);
+    const auto site = smallSite();
+    auto view = std::make_shared<model::HostView>(*site->hosts.front().view);
+    put(view->filters, filters.netns, filters);
+    site->hosts.front().view = view;
+    for (const Subject &subject : { Subject{ Subject::Kind::host, "network1", {} },
+                                    Subject{ Subject::Kind::netns, "network1", { 0x10, 0 } } }) {
+        const FactList list = factsOf(*site, subject);
+        const FactRow *row = find(list, QStringLiteral("Filtered ports"), name);
+        QVERIFY(row);
+        QTEST(row->value, "value");
+        QTEST(row->source, "source");
+        QCOMPARE(row->at, hostTime + offset);
+    }
+}
+
+void TestFacts::aPortTellsWhetherItIsFiltered_data()
+{
+    QTest::addColumn<model::PortFilters>("filters");
+    QTest::addColumn<QString>("value");
+    QTest::newRow("named") << model::PortFilters{ 0x10, true, { "vxlan-101" }, false, false } << "name it";
+    QTest::newRow("not named") << model::PortFilters{ 0x10, true, { "tapa" }, false, false }
+                               << "do not name it";
+    QTest::newRow("not read") << model::PortFilters{ 0x10, false, {}, false, false } << "not known";
+    QTest::newRow("perhaps among those that are not kept")
+        << model::PortFilters{ 0x10, true, { "tapa" }, true, false } << "not known";
+    QTest::newRow("another namespace's rules")
+        << model::PortFilters{ 0x11, true, { "vxlan-101" }, false, false } << QString();
+}
+
+void TestFacts::aPortTellsWhetherItIsFiltered()
+{
+    QFETCH(model::PortFilters, filters);
+    const auto site = smallSite();
+    auto view = std::make_shared<model::HostView>(*site->hosts.front().view);
+    put(view->filters, filters.netns, filters);
+    site->hosts.front().view = view;
+    const FactList list = factsOf(*site, linkSubject(port));
+    const FactRow *row = find(list, QStringLiteral("Interface"), QStringLiteral("Filter rules"));
+    QTEST(row ? row->value : QString(), "value");
+    // A bridge is no port of one.
+    QVERIFY(!find(factsOf(*site, linkSubject(bridge)), QStringLiteral("Interface"),
+                  QStringLiteral("Filter rules")));
 }
 
 void TestFacts::whatHasGoneKeepsItsTitle()

@@ -42,6 +42,10 @@ QString kernelSource();
 
 void writeHost(FactWriter &writer);
 void writeNamespace(FactWriter &writer, model::NetnsCookie netns);
+/// The ports of a namespace's bridges that filter rules name.
+void writeFilters(FactWriter &writer, model::NetnsCookie netns);
+/// One row about a port of a bridge; nothing about any other link.
+void writeFiltersOf(FactWriter &writer, const model::Link &port);
 void writeLink(FactWriter &writer, const model::Fact<model::Link> &link);
 /// What a link is: "bridge", "VXLAN", …
 QString kindName(const model::Link &link);

@@ -127,6 +127,8 @@ void writeHost(FactWriter &writer)
     writeSession(writer);
     writeHello(writer);
     writeCounts(writer);
+    for (const auto &[netns, fact] : writer.view().filters)
+        writeFilters(writer, netns);
     writeProcesses(writer);
 }
 

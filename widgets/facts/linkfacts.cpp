@@ -178,6 +178,7 @@ void writeLink(FactWriter &writer, const model::Fact<model::Link> &fact)
     writer.add(QStringLiteral("MTU"), Text::tr("%1 bytes").arg(link.mtuBytes), kernelSource(), fact.at);
     writer.add(Text::tr("Index"), QString::number(link.key.ifindex), kernelSource(), fact.at);
     writeRelations(writer, fact);
+    writeFiltersOf(writer, link);
     writeVxlan(writer, fact);
     writeTraffic(writer, link.key);
     writeNeighbourhood(writer, link.key);

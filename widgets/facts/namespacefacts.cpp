@@ -114,8 +114,11 @@ void writeVrrp(FactWriter &writer, model::NetnsCookie netns)
         if (!config.syncGroup.empty())
             writer.add(Text::tr("Sync group"), config.syncGroup, source, fact.at);
         for (const model::TrackedItem &item : config.tracked)
-            writer.add(Text::tr("Tracks %1").arg(text(model::trackedKindName(item.kind))), item.name, source,
-                       fact.at);
+            writer.add(Text::tr("Tracks %1").arg(text(model::trackedKindName(item.kind))),
+                       item.value
+                           ? Text::tr("%1, which holds %2").arg(look::fromStd(item.name)).arg(*item.value)
+                           : look::fromStd(item.name),
+                       source, fact.at);
         for (const std::string &line : config.notUnderstood)
             writer.add(Text::tr("Not understood"), line, source, fact.at);
     }
@@ -164,6 +167,7 @@ void writeNamespace(FactWriter &writer, model::NetnsCookie netns)
     }
     writeVrrp(writer, netns);
     writeNat(writer, netns);
+    writeFilters(writer, netns);
     writeRoutes(writer, netns);
     writeRules(writer, netns);
 }
