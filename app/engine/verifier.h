@@ -100,6 +100,14 @@ private:
         done
     };
 
+    /// A time in which the bridge of the host that serves had the router's MAC on its way out.
+    struct Stray {
+        std::string host;
+        std::string raw; ///< as the evidence says it
+        model::TimeUs from = 0; ///< near end's clock
+        model::TimeUs until = 0; ///< 0 = still
+    };
+
     void runPreflight(const state::Site &site, VerifierActions &actions);
     void runContinuity(const state::Site &site, VerifierActions &actions);
     void runDisable(const state::Site &site, VerifierActions &actions);
@@ -111,7 +119,10 @@ private:
     void judgeTakeover(const state::Site &site);
     bool judgeInterruptions(const state::Site &site, QStringList &summary);
     void judgeRepair(const state::Site &site, bool areAnswering);
+    void noteStrays(const state::Site &site);
     void addFindings(const state::Site &site);
+    void explainRepair(const state::Site &site, const VerifierPlan::Target &target,
+                       const state::Interruption &interruption);
     void addEchoEvidence(const state::Site &site);
 
     void enter(Phase phase, const state::Site &site);
@@ -144,6 +155,7 @@ private:
     model::TimeUs m_enabledAt = 0;
     model::TimeUs m_lastUpRequest = 0;
     std::string m_lastRefusal;
+    std::vector<Stray> m_strays; ///< after the repair, oldest first
     bool m_isAborted = false;
 };
 

@@ -307,6 +307,7 @@ void Verifier::runEnable(const Site &site, VerifierActions &actions)
 
 void Verifier::runAfterRepair(const Site &site)
 {
+    noteStrays(site);
     const state::Router *router = site.router(m_plan->routerId);
     QString why;
     const bool areAnswering = isSteady(site, &why);
@@ -356,23 +357,6 @@ void Verifier::judgeRepair(const Site &site, bool areAnswering)
              "%1 took the role back after repair (its HA address or priority is higher), in spite of nopreempt.")
                    : tr("%1 took the role back after repair (its HA address or priority is higher)."))
             .arg(q(servedBy)));
-}
-
-void Verifier::addFindings(const Site &site)
-{
-    for (const VerifierPlan::Target &target : m_plan->targets) {
-        const auto caused = interruptionsOf(site, target);
-        for (std::size_t index = 1; index < caused.size(); ++index) {
-            const state::Interruption &interruption = caused[index];
-            const bool isRepair = m_enabledAt != 0 && interruption.begin >= m_enabledAt;
-            const QString lasted = secondsText(interruption.durationUs(site.now));
-            const QString address = q(target.address.toString());
-            finding(isRepair ? tr("Repair cost %1 %2 without traffic, from %3.")
-                                   .arg(address, lasted, sinceDown(interruption.begin))
-                             : tr("%1 was interrupted again for %2, from %3.")
-                                   .arg(address, lasted, sinceDown(interruption.begin)));
-        }
-    }
 }
 
 void Verifier::runReadBack(const Site &site, VerifierActions &actions)

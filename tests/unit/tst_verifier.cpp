@@ -37,6 +37,8 @@ struct Plot {
     bool neverGoesDown = false;
     std::vector<std::string> differences = {};
     std::string promotes = "network2";
+    model::TimeUs repairGap = 0; ///< from a second after the repair
+    bool bridgeStrays = false; ///< of the one who serves, for as long
     bool hasThirdNode = false; ///< network3, a second standby of the same priority
 };
 
@@ -135,6 +137,18 @@ private:
         records.change("network1", model::ChangePhase::restored, m_plot.differences);
         if (!m_plot.stepsDown.empty())
             in(m_plot.stepsDownAfter, [this] { records.becomeStandby(m_plot.stepsDown); });
+        if (m_plot.repairGap == 0)
+            return;
+        in(second, [this] {
+            records.answer(floating, false);
+            if (m_plot.bridgeStrays)
+                records.gatewayMacLearned(m_plot.promotes, true);
+        });
+        in(second + m_plot.repairGap, [this] {
+            records.answer(floating, true);
+            if (m_plot.bridgeStrays)
+                records.gatewayMacLearned(m_plot.promotes, false);
+        });
     }
 
     Plot m_plot;
@@ -181,6 +195,8 @@ private Q_SLOTS:
     void ofTwoEqualStandbysEitherMayTakeOver();
     void whoTakesTheRoleBackIsAFinding();
     void aSecondInterruptionIsAFinding();
+    void aLongSilenceAfterRepairIsExplained_data();
+    void aLongSilenceAfterRepairIsExplained();
     void anAbortRestoresTheLink();
     void anAbortBeforeAnythingHappenedEndsAtOnce();
     void aRefusalCouldNotRun();
@@ -314,6 +330,33 @@ void TestVerifier::aSecondInterruptionIsAFinding()
     QCOMPARE(verifier.verification().result, VerificationResult::pass);
     QVERIFY(hasFinding(verifier, floating));
     QCOMPARE(verifier.interruptionsOf(*world.site, verifier.plan()->targets[0]).size(), std::size_t(2));
+}
+
+void TestVerifier::aLongSilenceAfterRepairIsExplained_data()
+{
+    QTest::addColumn<int>("gapSeconds");
+    QTest::addColumn<bool>("bridgeStrays");
+    QTest::addColumn<QString>("because");
+    QTest::newRow("the bridge of the one who serves looked elsewhere")
+        << 12 << true << "the bridge of network2 looked for the router on the way out";
+    QTest::newRow("nothing that was read says why") << 12 << false << "nothing that was read says why";
+    QTest::newRow("no longer than a failover may take") << 7 << true << QString();
+}
+
+void TestVerifier::aLongSilenceAfterRepairIsExplained()
+{
+    QFETCH(int, gapSeconds);
+    QFETCH(bool, bridgeStrays);
+    QFETCH(QString, because);
+    World world({ .repairGap = gapSeconds * second, .bridgeStrays = bridgeStrays });
+    engine::Verifier verifier({});
+    world.run(verifier);
+    QCOMPARE(verifier.verification().result, VerificationResult::pass);
+    QVERIFY(hasFinding(verifier, "Repair cost " + floating));
+    QCOMPARE(hasFinding(verifier, "had no answer for"), !because.isEmpty());
+    QVERIFY(because.isEmpty() || hasFinding(verifier, because.toStdString()));
+    QVERIFY(because.isEmpty() || hasFinding(verifier, "though network2 served (a failover may take 7.5 s)"));
+    QVERIFY(!hasFinding(verifier, "and still does"));
 }
 
 void TestVerifier::anAbortRestoresTheLink()
