@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/instancefacts.h"
 
-#include "app/engine/faultreason.h"
 #include "app/engine/text.h"
 #include "app/engine/trafficevidence.h"
 
@@ -235,7 +234,7 @@ void readProcess(Reading &reading)
                         .toStdString(),
                     reading.host.nearTime(best->at));
         if (best->value.startedAt != 0)
-            reading.facts.silentSince = reading.host.nearTime(best->value.startedAt);
+            reading.facts.silentSince = reading.facts.startedAt = reading.host.nearTime(best->value.startedAt);
         return;
     }
     const bool isSending = reading.facts.evidence.back().answer == Answer::yes;
@@ -275,10 +274,10 @@ model::TimeUs readOutside(Reading &reading)
 void readPath(Reading &reading)
 {
     const model::TimeUs outsideDownAt = readOutside(reading);
+    const BrokenWayOut wayOut{ reading.facts.brokenOutside, reading.topology.now() - outsideDownAt };
+    reading.facts.check = gatewayCheck(*reading.config, wayOut);
     reading.facts.faultReason =
-        faultReason(reading.view(), reading.place, *reading.config,
-                    { reading.facts.brokenOutside, reading.topology.now() - outsideDownAt })
-            .toStdString();
+        faultReason(reading.view(), reading.place, *reading.config, wayOut).toStdString();
     reading.facts.input.isInFault = !reading.facts.faultReason.empty();
     const LinkPath &path = reading.place.path;
     model::TimeUs at = 0;

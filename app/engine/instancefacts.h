@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/engine/decision.h"
+#include "app/engine/faultreason.h"
 #include "app/engine/outage.h"
 #include "app/engine/routerindex.h"
 #include "app/engine/topology.h"
@@ -26,6 +27,8 @@ struct InstanceFacts {
     bool isStoppedByCheck =
         false; ///< it tracks a script with weight 0 and has no way out: FAULT to keepalived, now or soon
     std::string faultReason; ///< as in state::Instance
+    GatewayCheck check;
+    model::TimeUs startedAt = 0; ///< near end's clock: its keepalived; 0 = not known
     bool hasVip = false;
     bool hasAll = false; ///< every configured address but link-locals is present
     model::TimeUs vipAt = 0; ///< near end's clock: since when the VIP is there, as last said

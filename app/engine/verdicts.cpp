@@ -3,10 +3,12 @@
 #include "app/engine/verdicts.h"
 
 #include "app/engine/succession.h"
+#include "app/engine/text.h"
 
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace kv::engine {
 
@@ -134,6 +136,7 @@ void Verdicts::decideAgain(const Topology &topology, const RouterPlaces &router,
             facts[index].input.lastRole = before->role;
         markChanges(standing, host, facts[index], causedAt, markers);
         Memory &memory = standing.memories[host.name];
+        noteCheck(memory, facts[index], topology.now(), causedAt);
         noteConfig(memory, router.instances[index].configIn(*host.view), causedAt);
         // Whoever has just stepped down cannot have heard anybody for long. A keepalived that reads its
         // configuration again (Neutron lets it do so whenever a port or a floating IP is added) waits for the
@@ -176,11 +179,48 @@ void Verdicts::decideAgain(const Topology &topology, const RouterPlaces &router,
 
 void Verdicts::noteConfig(Memory &memory, const model::VrrpInstanceConfig *config, model::TimeUs at)
 {
-    if (!config || (memory.config && *memory.config == *config))
+    if (!config)
+        return;
+    auto now = std::make_shared<model::VrrpInstanceConfig>(*config);
+    for (model::TrackedItem &item : now->tracked)
+        item.value.reset(); // what a tracked file holds is not configuration
+    if (memory.config && *memory.config == *now)
         return;
     if (memory.config)
         memory.reloadedAt = at;
-    memory.config = std::make_shared<const model::VrrpInstanceConfig>(*config);
+    memory.config = std::move(now);
+}
+
+/// Once its gateway check has failed, keepalived stays in FAULT after the way out has returned, until the check
+/// has succeeded as often in a row as it must: at the latest after that many intervals.
+void Verdicts::noteCheck(Memory &memory, InstanceFacts &facts, model::TimeUs now, model::TimeUs causedAt)
+{
+    if (facts.check.hasFailed) {
+        memory.failedLink = facts.brokenOutside;
+        memory.failedAt = now;
+        memory.returnedAt = 0;
+        return;
+    }
+    if (memory.failedLink.empty() || facts.input.isStale)
+        return;
+    if (facts.input.isOutsideDown)
+        memory.returnedAt = 0;
+    else if (memory.returnedAt == 0)
+        memory.returnedAt = causedAt;
+    const bool isRecovered =
+        memory.returnedAt != 0 && now - memory.returnedAt > facts.check.recoversWithinUs;
+    const bool isAnother = facts.startedAt > memory.failedAt || facts.input.alive != Alive::yes;
+    if (isRecovered || isAnother || facts.hasVip || facts.check.recoversWithinUs == 0) {
+        memory.failedLink.clear();
+        return;
+    }
+    facts.input.isInFault = true;
+    const QString link = QString::fromStdString(memory.failedLink);
+    if (facts.faultReason.empty())
+        facts.faultReason = (facts.input.isOutsideDown ? Text::tr("check fails: %1 is down")
+                                                       : Text::tr("check has yet to succeed: %1 is up again"))
+                                .arg(link)
+                                .toStdString();
 }
 
 void Verdicts::markChanges(Standing &standing, const HostRecord &host, const InstanceFacts &facts,

@@ -39,6 +39,9 @@ private:
         InstanceFacts::Heard lastHeard; ///< while it had no VIP
         std::shared_ptr<const model::VrrpInstanceConfig> config; ///< as last seen
         model::TimeUs reloadedAt = 0; ///< near end's clock: the last time that it changed; 0 = never
+        std::string failedLink; ///< why its gateway check failed; "" = it has not, or is over it
+        model::TimeUs failedAt = 0; ///< near end's clock: the last time that it was known to fail
+        model::TimeUs returnedAt = 0; ///< near end's clock: when the way out was back; 0 = it is not
     };
     struct Standing {
         state::Router router;
@@ -48,6 +51,7 @@ private:
         model::TimeUs heldSince = 0;
     };
 
+    static void noteCheck(Memory &memory, InstanceFacts &facts, model::TimeUs now, model::TimeUs causedAt);
     static void noteConfig(Memory &memory, const model::VrrpInstanceConfig *config, model::TimeUs at);
     void markChanges(Standing &standing, const HostRecord &host, const InstanceFacts &facts,
                      model::TimeUs causedAt, Markers &markers);

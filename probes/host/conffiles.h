@@ -20,6 +20,8 @@ public:
     explicit ConfFiles(const std::string &mainFile);
 
     std::vector<vrrp::ConfFile> include(const std::string &pattern, const std::string &folder);
+    /// "/proc/PID/root", or "".
+    const std::string &root() const { return m_root; }
     /// Folders in which a change may change what is included.
     const std::set<std::string> &folders() const { return m_folders; }
 

@@ -10,6 +10,7 @@
 #include "probes/host/hostprocesses.h"
 #include "probes/host/outbox.h"
 #include "probes/host/procentry.h"
+#include "probes/host/trackfiles.h"
 #include "probes/vrrp/keepalivedconf.h"
 
 #include <sys/utsname.h>
@@ -71,6 +72,7 @@ struct KeepalivedWatch::State {
     Loop::TimerId settleTimer = 0;
     std::map<std::string, std::vector<VrrpInstanceConfig>> configs; ///< as said, by file
     std::map<std::string, std::set<std::string>> includeFolders; ///< by configuration file
+    TrackFiles trackFiles;
     std::map<std::string, HaStateFile> stateFiles; ///< as said, by router id
     ConfPlace place;
 
@@ -89,7 +91,7 @@ struct KeepalivedWatch::State {
     std::vector<VrrpInstanceConfig> parsed(const std::string &file, const std::string &text);
     bool isKnownOtherwise(const std::string &file) const;
     std::string configIdFor(const std::string &file) const;
-    void rereadIncluders(const std::string &folder);
+    void rereadIncluders(const std::string &folder, const std::string &file);
     void lookInContainer(const ProcessInfo &process);
     void rootGone(std::int32_t pid);
     void dropReplaced();
@@ -162,7 +164,7 @@ void KeepalivedWatch::State::changed(const std::string &directory, const std::st
         return;
     }
     const std::string file = directory + "/" + name;
-    rereadIncluders(directory);
+    rereadIncluders(directory, file);
     if (name == stateName && folderOf(directory) == paths.haConfs)
         readStateFile(directory);
     else if (configs.contains(file) || (name == configName && folderOf(directory) == paths.haConfs))
@@ -234,6 +236,10 @@ std::vector<VrrpInstanceConfig> KeepalivedWatch::State::parsed(const std::string
                                                    return files.include(pattern, folder);
                                                } };
     auto instances = vrrp::parseKeepalivedConf(text, file, surroundings);
+    // Watch first: the values are read again after it.
+    for (const std::string &folder : trackFiles.read(file, files.root(), instances))
+        directories.watch(folder);
+    trackFiles.read(file, files.root(), instances);
     for (const std::string &folder : files.folders())
         directories.watch(folder);
     includeFolders[file] = files.folders();
@@ -263,21 +269,23 @@ std::string KeepalivedWatch::State::configIdFor(const std::string &file) const
     return host.substr(0, host.find('.'));
 }
 
-void KeepalivedWatch::State::rereadIncluders(const std::string &folder)
+/// Those that may include the file, and those that track it.
+void KeepalivedWatch::State::rereadIncluders(const std::string &folder, const std::string &file)
 {
-    std::vector<std::string> files;
-    for (const auto &[file, folders] : includeFolders) {
+    std::vector<std::string> files = trackFiles.trackersOf(file);
+    for (const auto &[includer, folders] : includeFolders) {
         if (folders.contains(folder))
-            files.push_back(file);
+            files.push_back(includer);
     }
-    for (const std::string &file : files)
-        readConfig(file);
+    for (const std::string &configuration : files)
+        readConfig(configuration);
 }
 
 void KeepalivedWatch::State::forget(const std::string &file)
 {
     configs.erase(file);
     includeFolders.erase(file);
+    trackFiles.forget(file);
     outbox.say(bootTimeNow(), model::VrrpConfigGone{ file });
     tellConfigs();
 }

@@ -49,6 +49,7 @@ struct TrackedItem {
     std::uint16_t fall = 0; ///< of a script: failures in a row until it counts, 0 when not said
     std::uint16_t rise = 0;
     bool isFromGroup = false; ///< the instance's sync group tracks it for all its members
+    std::optional<std::int32_t> value; ///< of a file: the number in it; unset: not read
     bool operator==(const TrackedItem &) const = default;
 };
 

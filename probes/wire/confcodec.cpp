@@ -4,6 +4,9 @@
 #include "probes/wire/fields.h"
 #include "probes/wire/jsonwriter.h"
 
+#include <cstdint>
+#include <limits>
+
 namespace kv::wire {
 
 using model::ErrorCode;
@@ -63,6 +66,8 @@ void writeTracked(JsonWriter &json, const model::TrackedItem &item)
         json.number("rise", item.rise);
     if (item.isFromGroup)
         json.flag("group", true);
+    if (item.value)
+        json.number("value", *item.value);
 }
 
 void readTracked(Fields &fields, model::TrackedItem &item)
@@ -76,6 +81,12 @@ void readTracked(Fields &fields, model::TrackedItem &item)
     fields.number("fall", item.fall, Need::optional);
     fields.number("rise", item.rise, Need::optional);
     fields.flag("group", item.isFromGroup, Need::optional);
+    constexpr std::int64_t least = std::numeric_limits<std::int32_t>::min();
+    constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
+    std::int64_t value = most + 1;
+    fields.number("value", value, Need::optional, least, most);
+    if (value <= most)
+        item.value = static_cast<std::int32_t>(value);
 }
 
 void writeRoute(JsonWriter &json, const model::VirtualRoute &route)

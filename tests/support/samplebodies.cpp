@@ -64,11 +64,11 @@ VrrpInstanceConfig sampleConfig()
     config.vmacInterface = "vrrp.1";
     config.unicastSource = IpAddress::v4(10, 0, 0, 1);
     config.unicastPeers = { IpAddress::v4(10, 0, 0, 2), *IpAddress::parse("fe80::2") };
-    config.tracked = { { TrackedKind::interface, "eth1", "", 0, false, 0, 0, 0, false },
-                       { TrackedKind::script, "chk", "/bin/chk", -20, false, 2000, 2, 3, true },
-                       { TrackedKind::file, "f", "/run/f", 1, true, 0, 0, 0, false },
-                       { TrackedKind::process, "p", "haproxy", 253, false, 0, 0, 0, false },
-                       { TrackedKind::bfd, "b", "fd00::2", -7, true, 0, 0, 0, true } };
+    config.tracked = { { TrackedKind::interface, "eth1", "", 0, false, 0, 0, 0, false, {} },
+                       { TrackedKind::script, "chk", "/bin/chk", -20, false, 2000, 2, 3, true, {} },
+                       { TrackedKind::file, "f", "/run/f", 1, true, 0, 0, 0, false, -2147483647 },
+                       { TrackedKind::process, "p", "haproxy", 253, false, 0, 0, 0, false, {} },
+                       { TrackedKind::bfd, "b", "fd00::2", -7, true, 0, 0, 0, true, {} } };
     config.routes = { { *IpPrefix::parse("0.0.0.0/0"), IpAddress::v4(10, 0, 0, 9), "eth0", false },
                       { *IpPrefix::parse("fd00::/8"), {}, "", true } };
     config.files = { "/etc/keepalived/a.conf", "" };
@@ -175,7 +175,7 @@ std::vector<ObservationBody> trafficBodies()
              ConntrackCount{ bigCookie, std::nullopt, 262144 },
              NatTable{ 1, true, true, { dnat, masquerade, NatRule{} }, 3 },
              NatTable{},
-             PortFilters{ 1, true, { "tap0", "tap1" }, true },
+             PortFilters{ 1, true, { "tap0", "tap1" }, true, true },
              PortFilters{} };
 }
 

@@ -82,6 +82,9 @@ private Q_SLOTS:
     void neutronsCheckFailsAfterItsTries();
     void anotherScriptMayLookAtAnything();
     void theStateFileSaysSo();
+    void aFileThatItTracks_data();
+    void aFileThatItTracks();
+    void neutronsCheckRecoversAfterItsSuccesses();
 };
 
 void TestFaultReason::nothingSaysSo()
@@ -131,6 +134,54 @@ void TestFaultReason::anotherScriptMayLookAtAnything()
 void TestFaultReason::theStateFileSaysSo()
 {
     QCOMPARE(reason(viewWith(true, true, "fault"), {}), QStringLiteral("state file: fault"));
+}
+
+void TestFaultReason::aFileThatItTracks_data()
+{
+    QTest::addColumn<int>("weight");
+    QTest::addColumn<bool>("isReversed");
+    QTest::addColumn<int>("value");
+    QTest::addColumn<bool>("isFault");
+    // As keepalived 2.2.7 did it.
+    QTest::newRow("without weight, 0 is good") << 0 << false << 0 << false;
+    QTest::newRow("without weight, any other is a failure") << 0 << false << 1 << true;
+    QTest::newRow("a negative one too") << 0 << false << -1 << true;
+    QTest::newRow("reversed, 0 is the failure") << 0 << true << 0 << true;
+    QTest::newRow("reversed, another is good") << 0 << true << 5 << false;
+    QTest::newRow("a product that still is a priority") << 1 << false << -253 << false;
+    QTest::newRow("a product below") << 1 << false << -254 << true;
+    QTest::newRow("by a negative weight") << -1 << false << 254 << true;
+    QTest::newRow("reversed by a weight") << 1 << true << 254 << true;
+    QTest::newRow("much above") << 1000 << false << 2'000'000'000 << false;
+    QTest::newRow("much below") << -1'000'000 << false << 2'000'000'000 << true;
+}
+
+void TestFaultReason::aFileThatItTracks()
+{
+    QFETCH(int, weight);
+    QFETCH(bool, isReversed);
+    QFETCH(int, value);
+    QFETCH(bool, isFault);
+    TrackedItem file = tracked(TrackedKind::file, "maintenance", weight, isReversed);
+    file.subject = "/run/maintenance";
+    QCOMPARE(reason(viewWith(true, true), { file }), QString());
+    file.value = value;
+    QCOMPARE(reason(viewWith(true, true), { file }),
+             isFault ? QStringLiteral("/run/maintenance holds %1").arg(value) : QString());
+}
+
+void TestFaultReason::neutronsCheckRecoversAfterItsSuccesses()
+{
+    VrrpInstanceConfig config;
+    QCOMPARE(engine::gatewayCheck(config, { "eth2", 60 * second }).recoversWithinUs, TimeUs(0));
+    config.tracked = { gatewayCheck() };
+    config.tracked.front().rise = 3;
+    QVERIFY(!engine::gatewayCheck(config, {}).hasFailed);
+    QVERIFY(!engine::gatewayCheck(config, { "eth2", 15 * second }).hasFailed);
+    QVERIFY(engine::gatewayCheck(config, { "eth2", 15 * second + 1 }).hasFailed);
+    QCOMPARE(engine::gatewayCheck(config, {}).recoversWithinUs, 15 * second);
+    config.tracked.front().weight = -10;
+    QVERIFY(!engine::gatewayCheck(config, { "eth2", 60 * second }).hasFailed);
 }
 
 QTEST_GUILESS_MAIN(TestFaultReason)
