@@ -875,6 +875,14 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
         <source>%1 is not protected: active on %2, and %3 cannot take over (%4).</source>
         <translation>%1 未受保护：活动于 %2，而 %3 无法接管（%4）。</translation>
     </message>
+    <message>
+        <source>%1 holds %2</source>
+        <translation>%1 的内容为 %2</translation>
+    </message>
+    <message>
+        <source>check has yet to succeed: %1 is up again</source>
+        <translation>检查尚未恢复成功：%1 已重新启用</translation>
+    </message>
 </context>
 <context>
     <name>kv::engine::Verifier</name>
@@ -1078,6 +1086,22 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
     <message>
         <source>%1 took the role back after repair (its HA address or priority is higher).</source>
         <translation>修复后 %1 夺回了角色（其 HA 地址或优先级更高）。</translation>
+    </message>
+    <message>
+        <source>%1 had no answer for %2 though %3 served (a failover may take %4)</source>
+        <translation>%3 已在提供服务，%1 仍有 %2 无应答（一次故障切换最多允许 %4）</translation>
+    </message>
+    <message>
+        <source>%1; nothing that was read says why.</source>
+        <translation>%1；所读取的信息都未说明原因。</translation>
+    </message>
+    <message>
+        <source>%1: the bridge of %2 has looked for the router on the way out (%3) since %4, because the other side had sent after it.</source>
+        <translation>%1：自 %4 起，%2 的网桥一直把路由器的地址指向出口（%3），因为对侧在它之后发送过报文。</translation>
+    </message>
+    <message>
+        <source>%1: the bridge of %2 looked for the router on the way out (%3) from %4 to %5, because the other side had sent after it.</source>
+        <translation>%1：从 %4 到 %5，%2 的网桥把路由器的地址指向出口（%3），因为对侧在它之后发送过报文。</translation>
     </message>
 </context>
 <context>
@@ -1571,6 +1595,46 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
     <message>
         <source>permanent</source>
         <translation>静态</translation>
+    </message>
+    <message>
+        <source>Filtered ports</source>
+        <translation>受过滤的端口</translation>
+    </message>
+    <message>
+        <source>Filter rules</source>
+        <translation>过滤规则</translation>
+    </message>
+    <message>
+        <source>could not be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>name no port</source>
+        <translation>未提到任何端口</translation>
+    </message>
+    <message>
+        <source>name more ports than the %1 that are kept</source>
+        <translation>提到的端口超过所保留的 %1 个</translation>
+    </message>
+    <message>
+        <source>filter rules name it</source>
+        <translation>过滤规则提到此端口</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>name it</source>
+        <translation>提到此端口</translation>
+    </message>
+    <message>
+        <source>do not name it</source>
+        <translation>未提到此端口</translation>
+    </message>
+    <message>
+        <source>%1, which holds %2</source>
+        <translation>%1，内容为 %2</translation>
     </message>
 </context>
 <context>

@@ -51,8 +51,8 @@ bool hasFailedBy(const TrackedItem &script, model::TimeUs downForUs)
     return downForUs > intervalUsOf(script) * (std::max<model::TimeUs>(script.fall, 1) + 1);
 }
 
-/// keepalived.conf(5), "VRRP track files": without weight a value other than 0 is a failure, with one a product
-/// below -253; measured with 2.2.7: "reverse" turns both.
+/// keepalived.conf(5), "VRRP track files": without weight a value other than 0 is a failure, with one a
+/// product below -253; measured with 2.2.7: "reverse" turns both.
 bool isFailure(const TrackedItem &file)
 {
     constexpr std::int64_t leastPriority = -253;
@@ -88,10 +88,9 @@ GatewayCheck gatewayCheck(const model::VrrpInstanceConfig &config, const BrokenW
     for (const TrackedItem &item : config.tracked) {
         if (item.weight != 0 || !isGatewayCheck(item))
             continue;
-        check.hasFailed =
-            check.hasFailed || (!wayOut.link.empty() && hasFailedBy(item, wayOut.downForUs));
-        check.recoversWithinUs = std::max(check.recoversWithinUs,
-                                          intervalUsOf(item) * std::max<model::TimeUs>(item.rise, 1));
+        check.hasFailed = check.hasFailed || (!wayOut.link.empty() && hasFailedBy(item, wayOut.downForUs));
+        check.recoversWithinUs =
+            std::max(check.recoversWithinUs, intervalUsOf(item) * std::max<model::TimeUs>(item.rise, 1));
     }
     return check;
 }

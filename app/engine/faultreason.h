@@ -20,7 +20,8 @@ struct BrokenWayOut {
 /// Neutron's check of the gateway, as far as an instance tracks it without weight.
 struct GatewayCheck {
     bool hasFailed = false; ///< by now it must have, because there is no way out
-    model::TimeUs recoversWithinUs = 0; ///< once the way out is back: its successes in a row; 0 = no such check
+    model::TimeUs recoversWithinUs =
+        0; ///< once the way out is back: its successes in a row; 0 = no such check
 };
 GatewayCheck gatewayCheck(const model::VrrpInstanceConfig &config, const BrokenWayOut &wayOut);
 

@@ -234,7 +234,8 @@ void readProcess(Reading &reading)
                         .toStdString(),
                     reading.host.nearTime(best->at));
         if (best->value.startedAt != 0)
-            reading.facts.silentSince = reading.facts.startedAt = reading.host.nearTime(best->value.startedAt);
+            reading.facts.silentSince = reading.facts.startedAt =
+                reading.host.nearTime(best->value.startedAt);
         return;
     }
     const bool isSending = reading.facts.evidence.back().answer == Answer::yes;

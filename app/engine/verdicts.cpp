@@ -191,8 +191,8 @@ void Verdicts::noteConfig(Memory &memory, const model::VrrpInstanceConfig *confi
     memory.config = std::move(now);
 }
 
-/// Once its gateway check has failed, keepalived stays in FAULT after the way out has returned, until the check
-/// has succeeded as often in a row as it must: at the latest after that many intervals.
+/// Once its gateway check has failed, keepalived stays in FAULT after the way out has returned, until the
+/// check has succeeded as often in a row as it must: at the latest after that many intervals.
 void Verdicts::noteCheck(Memory &memory, InstanceFacts &facts, model::TimeUs now, model::TimeUs causedAt)
 {
     if (facts.check.hasFailed) {
@@ -207,8 +207,7 @@ void Verdicts::noteCheck(Memory &memory, InstanceFacts &facts, model::TimeUs now
         memory.returnedAt = 0;
     else if (memory.returnedAt == 0)
         memory.returnedAt = causedAt;
-    const bool isRecovered =
-        memory.returnedAt != 0 && now - memory.returnedAt > facts.check.recoversWithinUs;
+    const bool isRecovered = memory.returnedAt != 0 && now - memory.returnedAt > facts.check.recoversWithinUs;
     const bool isAnother = facts.startedAt > memory.failedAt || facts.input.alive != Alive::yes;
     if (isRecovered || isAnother || facts.hasVip || facts.check.recoversWithinUs == 0) {
         memory.failedLink.clear();

@@ -69,7 +69,8 @@ void Verifier::explainRepair(const Site &site, const VerifierPlan::Target &targe
     if (servedSince(router) == 0 || until - since <= limit)
         return;
     const auto overlaps = [&](const Stray &stray) {
-        return stray.host == router->servedBy && stray.from < until && (stray.until == 0 || stray.until > since);
+        return stray.host == router->servedBy && stray.from < until
+            && (stray.until == 0 || stray.until > since);
     };
     const auto stray = std::ranges::find_if(m_strays, overlaps);
     const QString what = tr("%1 had no answer for %2 though %3 served (a failover may take %4)")
@@ -79,10 +80,15 @@ void Verifier::explainRepair(const Site &site, const VerifierPlan::Target &targe
         finding(tr("%1; nothing that was read says why.").arg(what));
         return;
     }
-    const QString back = stray->until == 0 ? tr("and still does") : tr("until %1").arg(sinceDown(stray->until));
-    finding(tr("%1: the bridge of %2 looked for the router on the way out (%3) from %4 %5, because the other "
-               "side had sent after it.")
-                .arg(what, q(stray->host), q(stray->raw), sinceDown(stray->from), back));
+    if (stray->until == 0)
+        finding(tr("%1: the bridge of %2 has looked for the router on the way out (%3) since %4, because the "
+                   "other side had sent after it.")
+                    .arg(what, q(stray->host), q(stray->raw), sinceDown(stray->from)));
+    else
+        finding(
+            tr("%1: the bridge of %2 looked for the router on the way out (%3) from %4 to %5, because the "
+               "other side had sent after it.")
+                .arg(what, q(stray->host), q(stray->raw), sinceDown(stray->from), sinceDown(stray->until)));
 }
 
 void Verifier::addFindings(const Site &site)

@@ -33,18 +33,10 @@ struct Legacy {
     int getEntries;
     const char *names; ///< the file in /proc/net that names its tables
 };
-constexpr Legacy legacyV4{ AF_INET,
-                           IPPROTO_RAW,
-                           SOL_IP,
-                           IPT_SO_GET_INFO,
-                           IPT_SO_GET_ENTRIES,
-                           "ip_tables_names" };
-constexpr Legacy legacyV6{ AF_INET6,
-                           IPPROTO_RAW,
-                           SOL_IPV6,
-                           IP6T_SO_GET_INFO,
-                           IP6T_SO_GET_ENTRIES,
-                           "ip6_tables_names" };
+constexpr Legacy legacyV4{ AF_INET,         IPPROTO_RAW,        SOL_IP,
+                           IPT_SO_GET_INFO, IPT_SO_GET_ENTRIES, "ip_tables_names" };
+constexpr Legacy legacyV6{ AF_INET6,         IPPROTO_RAW,         SOL_IPV6,
+                           IP6T_SO_GET_INFO, IP6T_SO_GET_ENTRIES, "ip6_tables_names" };
 static_assert(sizeof(ipt_getinfo) == sizeof(ip6t_getinfo)
               && sizeof(ipt_get_entries) == sizeof(ip6t_get_entries)
               && offsetof(ipt_get_entries, entrytable) == offsetof(ip6t_get_entries, entrytable));

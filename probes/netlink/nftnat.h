@@ -32,7 +32,8 @@ public:
     void take(const Name &map, NftElement &&element);
     /// That was the last one of a map.
     void takeEnd(const Name &map) { m_wholeMaps.insert(map); }
-    /// The chains that packets enter by themselves. Not said: every chain that nothing goes to is taken for one.
+    /// The chains that packets enter by themselves. Not said: every chain that nothing goes to is taken for
+    /// one.
     void takeBaseChains(std::set<Name> &&chains) { m_baseChains = std::move(chains); }
     /// Without the rules of chains that no packet reaches.
     void tell(model::NatTable &table) const;

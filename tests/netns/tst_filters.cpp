@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The bridge ports that filter rules name, as the real probe reads them: by iptables-nft and the old iptables.
+// The bridge ports that filter rules name, as the real probe reads them: by iptables-nft and the old
+// iptables.
 #include "tests/netns/watched.h"
 #include "tests/support/ownworld.h"
 #include "tests/support/testmain.h"

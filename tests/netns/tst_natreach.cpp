@@ -30,11 +30,12 @@ constexpr int soon = 15'000;
 /// A chain with a floating IP's rule, a base chain with the given rules, and what else the table has.
 QString tableOf(const QString &rules, const QString &more = {})
 {
-    return QStringLiteral("ip netns exec qrouter-1 nft -f - <<'END'\n"
-                          "table ip nat {\n%2\n"
-                          "    chain floating { ip daddr 203.0.113.17 dnat to 198.51.100.5; }\n"
-                          "    chain between { jump floating; }\n"
-                          "    chain pre {\n        type nat hook prerouting priority -100\n%1\n    }\n}\nEND")
+    return QStringLiteral(
+               "ip netns exec qrouter-1 nft -f - <<'END'\n"
+               "table ip nat {\n%2\n"
+               "    chain floating { ip daddr 203.0.113.17 dnat to 198.51.100.5; }\n"
+               "    chain between { jump floating; }\n"
+               "    chain pre {\n        type nat hook prerouting priority -100\n%1\n    }\n}\nEND")
         .arg(rules, more);
 }
 
@@ -57,8 +58,8 @@ QByteArrayList natLines(Watched &probe)
 void TestNatReach::init()
 {
     KV_FAIL_ON_WARNINGS;
-    QVERIFY(
-        sh(QStringLiteral("ip netns add qrouter-1; ip link add tap0 type veth peer name qr-1 netns qrouter-1")));
+    QVERIFY(sh(
+        QStringLiteral("ip netns add qrouter-1; ip link add tap0 type veth peer name qr-1 netns qrouter-1")));
 }
 
 void TestNatReach::cleanup()
@@ -80,7 +81,8 @@ void TestNatReach::tellsOnlyWhatIsReached_data()
     row("a goto over another chain", QStringLiteral("goto between"), told);
     row("by a map", QStringLiteral("ip daddr vmap { 203.0.113.17 : jump floating }"), told);
     row("by a map that has a name", QStringLiteral("ip daddr vmap @ways"), told,
-        QStringLiteral("    map ways { type ipv4_addr : verdict; elements = { 203.0.113.17 : goto between }; }"));
+        QStringLiteral(
+            "    map ways { type ipv4_addr : verdict; elements = { 203.0.113.17 : goto between }; }"));
     row("by an empty map", QStringLiteral("ip daddr vmap @ways"), {},
         QStringLiteral("    map ways { type ipv4_addr : verdict; }"));
     row("a jump from a chain that nothing goes to", QString(), {},

@@ -93,9 +93,10 @@ void TestTrackFile::startKeepalived(const QByteArray &weight)
 {
     QFile file(QStringLiteral("/run/keepalived.conf"));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("track_file maintenance {\n file \"/run/tracked\"\n weight " + weight
-               + "\n}\nvrrp_instance A {\n state BACKUP\n interface v0\n virtual_router_id 5\n priority 100\n"
-                 " advert_int 1\n track_file {\n  maintenance\n }\n virtual_ipaddress {\n  10.0.0.9/24\n }\n}\n");
+    file.write(
+        "track_file maintenance {\n file \"/run/tracked\"\n weight " + weight
+        + "\n}\nvrrp_instance A {\n state BACKUP\n interface v0\n virtual_router_id 5\n priority 100\n"
+          " advert_int 1\n track_file {\n  maintenance\n }\n virtual_ipaddress {\n  10.0.0.9/24\n }\n}\n");
     file.close();
     m_keepalived.setStandardOutputFile(log);
     m_keepalived.setStandardErrorFile(QProcess::nullDevice());
@@ -149,10 +150,9 @@ void TestTrackFile::followsTheFile()
     for (const QByteArray text : { "1", "0", "2", "-" }) {
         const bool isFault = text == "1" || text == "2";
         QVERIFY(put(text));
-        QTRY_COMPARE_WITH_TIMEOUT(*reason(probe),
-                                  isFault ? QStringLiteral("/run/tracked holds %1").arg(QLatin1String(text))
-                                          : QString(),
-                                  soon);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            *reason(probe),
+            isFault ? QStringLiteral("/run/tracked holds %1").arg(QLatin1String(text)) : QString(), soon);
         QTRY_VERIFY_WITH_TIMEOUT((keepalivedsState() == "FAULT") == isFault, soon);
     }
 }

@@ -57,10 +57,7 @@ public:
 
     Role role() const { return instance().role; }
     QString reason() const { return QString::fromStdString(instance().faultReason); }
-    Protection protection() const
-    {
-        return m_engine.currentSite()->router(GuideSite::routerId)->protection;
-    }
+    Protection protection() const { return m_engine.currentSite()->router(GuideSite::routerId)->protection; }
     const model::HostView &view() const { return *m_engine.currentSite()->host(standby)->view; }
 
     GuideSite records;
@@ -147,9 +144,8 @@ void TestGatewayCheck::anotherKeepalivedKnowsNothingOfIt()
     site.after(16 * second);
     site.wayOut(true);
     QCOMPARE(site.role(), Role::fault);
-    const auto known = std::ranges::find_if(site.view().processes, [](const auto &entry) {
-        return entry.second.value.name == "keepalived";
-    });
+    const auto known = std::ranges::find_if(
+        site.view().processes, [](const auto &entry) { return entry.second.value.name == "keepalived"; });
     QVERIFY(known != site.view().processes.end());
     model::ProcessInfo process = known->second.value;
     process.startedAt = site.records.now();

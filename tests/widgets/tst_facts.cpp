@@ -168,22 +168,22 @@ void TestFacts::filteredPortsAreFacts_data()
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("source");
     const QString nft = QStringLiteral("nf_tables");
-    QTest::newRow("a port that rules name") << model::PortFilters{ 0x10, true, { "vxlan-101" }, false, false }
-                                            << "vxlan-101"
-                                            << "filter rules name it" << nft;
+    QTest::newRow("a port that rules name")
+        << model::PortFilters{ 0x10, true, { "vxlan-101" }, false, false } << "vxlan-101"
+        << "filter rules name it" << nft;
     QTest::newRow("the old iptables was read too")
         << model::PortFilters{ 0x10, true, { "vxlan-101" }, false, true } << "vxlan-101"
         << "filter rules name it"
         << "nf_tables, iptables";
-    QTest::newRow("rules that name none") << model::PortFilters{ 0x10, true, {}, false, false }
-                                          << "Filter rules"
-                                          << "name no port" << nft;
-    QTest::newRow("rules that cannot be read") << model::PortFilters{ 0x10, false, {}, false, false }
-                                               << "Filter rules"
-                                               << "could not be read" << nft;
-    QTest::newRow("more than are kept") << model::PortFilters{ 0x10, true, { "tapa" }, true, false }
-                                        << "Filter rules"
-                                        << "name more ports than the 1,024 that are kept" << nft;
+    QTest::newRow("rules that name none")
+        << model::PortFilters{ 0x10, true, {}, false, false } << "Filter rules"
+        << "name no port" << nft;
+    QTest::newRow("rules that cannot be read")
+        << model::PortFilters{ 0x10, false, {}, false, false } << "Filter rules"
+        << "could not be read" << nft;
+    QTest::newRow("more than are kept")
+        << model::PortFilters{ 0x10, true, { "tapa" }, true, false } << "Filter rules"
+        << "name more ports than the 1,024 that are kept" << nft;
 }
 
 void TestFacts::filteredPortsAreFacts()
