@@ -98,8 +98,8 @@ void TestTrackFile::startKeepalived(const QByteArray &weight)
         + "\n}\nvrrp_instance A {\n state BACKUP\n interface v0\n virtual_router_id 5\n priority 100\n"
           " advert_int 1\n track_file {\n  maintenance\n }\n virtual_ipaddress {\n  10.0.0.9/24\n }\n}\n");
     file.close();
+    m_keepalived.setProcessChannelMode(QProcess::MergedChannels);
     m_keepalived.setStandardOutputFile(log);
-    m_keepalived.setStandardErrorFile(QProcess::nullDevice());
     m_keepalived.start(QStringLiteral("keepalived"),
                        { QStringLiteral("-n"), QStringLiteral("-l"), QStringLiteral("-D"),
                          QStringLiteral("-P"), QStringLiteral("-f"), file.fileName(), QStringLiteral("-p"),

@@ -25,8 +25,7 @@ public:
     Checked()
     {
         records.guide();
-        records.advance(3 * second);
-        m_engine.ingest(records.take());
+        after(3 * second);
         model::VrrpInstanceConfig config = view().vrrpConfigs.begin()->second.value;
         model::TrackedItem check;
         check.kind = model::TrackedKind::script;
@@ -43,6 +42,7 @@ public:
     {
         records.advance(time);
         m_engine.ingest(records.take());
+        m_site = m_engine.currentSite();
     }
 
     void wayOut(bool isUp)
@@ -57,21 +57,20 @@ public:
 
     Role role() const { return instance().role; }
     QString reason() const { return QString::fromStdString(instance().faultReason); }
-    Protection protection() const { return m_engine.currentSite()->router(GuideSite::routerId)->protection; }
-    const model::HostView &view() const { return *m_engine.currentSite()->host(standby)->view; }
+    Protection protection() const { return m_site->router(GuideSite::routerId)->protection; }
+    const model::HostView &view() const { return *m_site->host(standby)->view; }
 
     GuideSite records;
 
 private:
     const state::Instance &instance() const
     {
-        m_site = m_engine.currentSite();
         const state::Router *router = m_site->router(GuideSite::routerId);
         return *std::ranges::find(router->instances, standby, &state::Instance::host);
     }
 
     engine::Engine m_engine;
-    mutable state::SitePtr m_site;
+    state::SitePtr m_site;
 };
 
 } // namespace
