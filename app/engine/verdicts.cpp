@@ -192,7 +192,8 @@ void Verdicts::noteConfig(Memory &memory, const model::VrrpInstanceConfig *confi
 }
 
 /// Once its gateway check has failed, keepalived stays in FAULT after the way out has returned, until the
-/// check has succeeded as often in a row as it must: at the latest after that many intervals.
+/// check has succeeded as often in a row as it must: at the latest after that many intervals (2.2.7, interval
+/// 3, rise 2: 5.2 s).
 void Verdicts::noteCheck(Memory &memory, InstanceFacts &facts, model::TimeUs now, model::TimeUs causedAt)
 {
     if (facts.check.hasFailed) {
