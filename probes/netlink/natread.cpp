@@ -52,6 +52,8 @@ void readNft(model::NatTable &table)
         *socket, NftDump::rules, [&nat] { nat = NftNat(); },
         [&nat](const nlmsghdr &message) { nat.take(decodeNftRule(message)); });
     table.hasNft = done.ok();
+    if (!nat.hasAny())
+        return;
     if (auto chains = readBaseChains(*socket))
         nat.takeBaseChains(std::move(chains).value());
     for (const NftNat::Name &map : nat.wantedMaps())

@@ -83,6 +83,11 @@ void keepNat(model::NatTable &table, DecodedNat &&decoded)
     }
 }
 
+bool NftNat::hasAny() const
+{
+    return std::ranges::any_of(m_rules, &NftRule::hasNat);
+}
+
 std::vector<NftNat::Name> NftNat::wantedMaps() const
 {
     std::vector<Name> wanted;

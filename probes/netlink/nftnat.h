@@ -27,6 +27,8 @@ public:
 
     /// In the kernel's order.
     void take(NftRule &&rule) { m_rules.push_back(std::move(rule)); }
+    /// Whether there is a rule with a NAT statement: without one there is nothing to ask further.
+    bool hasAny() const;
     /// The maps whose elements are asked for, at most 64.
     std::vector<Name> wantedMaps() const;
     void take(const Name &map, NftElement &&element);
