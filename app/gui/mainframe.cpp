@@ -3,6 +3,7 @@
 // The frame of MainWindow: actions, menus, tool bars, docks and status bar.
 #include "app/gui/docktitle.h"
 #include "app/gui/mainwindow.h"
+#include "app/gui/pictureactions.h"
 #include "widgets/continuity/continuityview.h"
 #include "widgets/facts/factspanel.h"
 #include "widgets/routers/inspector.h"
@@ -186,6 +187,8 @@ void MainWindow::makeMenus()
     view->addSeparator();
     view->addActions({ m_fitAction, m_actualAction, m_zoomInAction, m_zoomOutAction });
     view->addSeparator();
+    m_pictureActions->addToViewMenu(view);
+    view->addSeparator();
     QAction *chartIn = view->addAction(tr("Chart: zoom i&n"), QKeySequence(QStringLiteral("Ctrl+Alt++")),
                                        m_chart, &continuity::ContinuityView::zoomIn);
     chartIn->setObjectName(QStringLiteral("chartZoomInAction"));
@@ -237,6 +240,8 @@ void MainWindow::makeFileMenu(QMenu *file)
         ->setObjectName(QStringLiteral("openRecordingAction"));
     file->addAction(tr("Open the &sample recording"), this, &MainWindow::sampleWanted)
         ->setObjectName(QStringLiteral("sampleRecordingAction"));
+    file->addSeparator();
+    m_pictureActions->addToFileMenu(file);
     file->addSeparator();
     file->addAction(tr("&Close window"), QKeySequence(QKeySequence::Close), this, &QWidget::close)
         ->setObjectName(QStringLiteral("closeAction"));

@@ -4,6 +4,7 @@
 
 #include "app/gui/docktitle.h"
 #include "app/gui/offers.h"
+#include "app/gui/pictureactions.h"
 #include "app/gui/statusline.h"
 #include "app/gui/stripcontent.h"
 #include "widgets/continuity/continuityview.h"
@@ -45,6 +46,8 @@ MainWindow::MainWindow(const Settings &settings, QWidget *parent)
     m_canvas->setObjectName(QStringLiteral("canvas"));
     m_canvas->setReducedMotion(settings.reducedMotion);
     setCentralWidget(m_canvas);
+    m_pictureActions = new PictureActions(m_canvas, this);
+    connect(m_pictureActions, &PictureActions::failed, this, &MainWindow::showNotice);
     makeDocks();
     makeActions();
     makeMenus();
@@ -102,6 +105,7 @@ void MainWindow::showSite(const state::SitePtr &site)
             selectRouter(preferred);
     }
     m_canvas->showSite(site);
+    m_pictureActions->showSite(site);
     m_routers->showSite(site);
     m_inspector->showSite(site);
     m_facts->showSite(site);

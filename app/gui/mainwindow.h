@@ -39,6 +39,7 @@ class VerificationPanel;
 namespace kv::gui {
 
 class DockTitle;
+class PictureActions;
 
 /// The window: shows the values it is given and says what the user wants. It knows no session and no clock.
 class MainWindow : public QMainWindow {
@@ -117,6 +118,7 @@ private:
     DockTitle *m_factsTitle = nullptr;
     DockTitle *m_verifyTitle = nullptr;
     DockTitle *m_continuityTitle = nullptr;
+    PictureActions *m_pictureActions = nullptr;
     QMenu *m_disableMenu = nullptr;
     QAction *m_restoreAction = nullptr;
     QAction *m_verifyAction = nullptr;

@@ -50,6 +50,11 @@ double Canvas::zoom() const
     return m_view->zoom;
 }
 
+picture::Theme Canvas::pictureTheme() const
+{
+    return m_view->theme;
+}
+
 picture::Form Canvas::form() const
 {
     return m_view->form;

@@ -30,10 +30,14 @@ public:
     double zoom() const; ///< 1 = 100 %
     picture::Form form() const;
     picture::DisplayListPtr displayList() const; ///< never null
+    picture::Theme pictureTheme() const; ///< the palette's
     /// The element's box in widget coordinates; empty when it is not there.
     QRectF elementRect(const QString &elementId) const;
     /// Elements that the keyboard reaches, host by host, each from the top.
     QStringList elementOrder() const;
+    /// Elements that find() found, in the keyboard's order; numbered from 1 in the picture.
+    QStringList hits() const;
+    int currentHit() const; ///< index in hits(), -1 without any
     /// Whether dots move; when not, an advertisement is a dot that stands still for a moment.
     bool hasReducedMotion() const;
     QSize sizeHint() const override;
@@ -56,6 +60,11 @@ public Q_SLOTS:
     void zoomToFit();
     void zoomToActual();
     void setReducedMotion(bool reduced);
+    /// Numbers what has each of these words (search.h) and brings the first into sight; "" ends that. The
+    /// hits follow the site.
+    void find(const QString &words);
+    void nextHit();
+    void previousHit();
 
 Q_SIGNALS:
     void selectionChanged(const QString &elementId);
@@ -65,6 +74,9 @@ Q_SIGNALS:
     void restoreRequested(const QString &host, quint64 change);
     void zoomChanged(double zoom);
     void formChanged(kv::picture::Form form);
+    void hitsChanged();
+    /// By the right button or the menu key; "" beside all elements.
+    void menuWanted(const QString &elementId, const QPoint &globalPosition);
 
 protected:
     bool event(QEvent *event) override;
@@ -77,6 +89,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void timerEvent(QTimerEvent *event) override;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/topology/canvasview.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QTimerEvent>
@@ -72,6 +73,19 @@ void Canvas::mouseReleaseEvent(QMouseEvent *event)
     if (made != nullptr && made->isFocusable)
         m_view->setFocused(id);
     m_view->activate(id);
+}
+
+void Canvas::contextMenuEvent(QContextMenuEvent *event)
+{
+    event->accept();
+    if (event->reason() != QContextMenuEvent::Keyboard) {
+        const picture::Element *made = m_view->at(event->pos());
+        Q_EMIT menuWanted(made == nullptr ? QString() : made->id, event->globalPos());
+        return;
+    }
+    const QString id = m_view->focused.isEmpty() ? m_view->selected : m_view->focused;
+    const QPointF place = id.isEmpty() ? QPointF(rect().center()) : elementRect(id).center();
+    Q_EMIT menuWanted(id, mapToGlobal(place.toPoint()));
 }
 
 void Canvas::leaveEvent(QEvent *event)

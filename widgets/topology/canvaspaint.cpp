@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/topology/canvasview.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 
 #include <cmath>
@@ -11,6 +12,7 @@ namespace kv::topology {
 namespace {
 
 constexpr double fullTurn = 360.0 * 16; // QPainter counts 1/16 degrees
+constexpr double hitHeight = 16;
 constexpr double quarterTurn = 90.0 * 16;
 
 double radiusOf(picture::ElementKind kind)
@@ -39,6 +41,7 @@ void Canvas::View::paint(QPainter &painter, const QRectF &clip) const
     paintCountdowns(painter);
     paintDots(painter);
     paintFrames(painter);
+    paintHits(painter);
 }
 
 void Canvas::View::paintFrames(QPainter &painter) const
@@ -60,6 +63,41 @@ void Canvas::View::paintFrames(QPainter &painter) const
     // Light on dark on light: seen on every ground.
     frame(focused, 4, QPen(toQt(picture::Colour::canvas, theme), 4));
     frame(focused, 4, QPen(toQt(picture::Colour::focus, theme), 2));
+}
+
+/// Numbered flags on the upper left corners, as large as on paper at any zoom.
+void Canvas::View::paintHits(QPainter &painter) const
+{
+    if (hits.isEmpty())
+        return;
+    painter.save();
+    painter.resetTransform();
+    QFont face = font;
+    face.setPixelSize(11);
+    face.setBold(true);
+    painter.setFont(face);
+    const QFontMetricsF metrics(face);
+    for (qsizetype i = 0; i < hits.size(); ++i) {
+        const picture::Element *made = element(hits.at(i));
+        if (made == nullptr)
+            continue;
+        const QString number = QString::number(i + 1);
+        const QRectF box = toWidget(made->bounds);
+        const double width = std::max(hitHeight, metrics.horizontalAdvance(number) + 8);
+        const QRectF flag(box.left() - width / 2, box.top() - hitHeight / 2, width, hitHeight);
+        const bool isCurrent = hits.at(i) == currentHit;
+        painter.setPen(QPen(toQt(picture::Colour::canvas, theme), 1.5));
+        painter.setBrush(toQt(isCurrent ? picture::Colour::focus : picture::Colour::ink, theme));
+        painter.drawRoundedRect(flag, hitHeight / 2, hitHeight / 2);
+        painter.setPen(toQt(picture::Colour::canvas, theme));
+        painter.drawText(flag, Qt::AlignCenter, number);
+        if (!isCurrent)
+            continue;
+        painter.setPen(QPen(toQt(picture::Colour::focus, theme), 2.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 9, 9);
+    }
+    painter.restore();
 }
 
 void Canvas::View::paintCountdowns(QPainter &painter) const

@@ -71,6 +71,8 @@ void Canvas::View::show(const state::SitePtr &next)
     }
     beats.take(*site, list(), clock.elapsed());
     startTimers();
+    if (!findWords.isEmpty())
+        collectHits();
 }
 
 picture::DisplayListPtr Canvas::View::build() const

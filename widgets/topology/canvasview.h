@@ -52,6 +52,10 @@ struct Canvas::View {
 
     QBasicTimer beatTimer;
     QBasicTimer countdownTimer;
+    QString findWords; ///< the words that are looked for
+    QStringList hits;
+    QString currentHit; ///< "" without any
+
     QElapsedTimer clock;
     qint64 siteAtMs = 0;
     std::map<std::uint64_t, double> wholeSeconds; ///< of a countdown, by change: what its full ring means
@@ -83,6 +87,9 @@ struct Canvas::View {
     QString neighbour(int dx,
                       int dy) const; ///< the nearest focusable element in a direction; "" when there is none
 
+    void find(const QString &words);
+    void stepHit(int by);
+
     double remainingSeconds(const picture::Countdown &countdown) const;
     void startTimers();
     void tickBeats();
@@ -95,6 +102,8 @@ private:
     void updateDifference(const picture::DisplayList &before, const picture::DisplayList &after);
     void keepInSight();
     void paintFrames(QPainter &painter) const;
+    void paintHits(QPainter &painter) const;
+    void collectHits();
     void paintCountdowns(QPainter &painter) const;
     void paintDots(QPainter &painter) const;
 };

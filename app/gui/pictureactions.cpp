@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/pictureactions.h"
+
+#include "widgets/topology/canvas.h"
+#include "widgets/topology/commands.h"
+#include "widgets/topology/findbar.h"
+#include "widgets/topology/pictureexport.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QPainter>
+#include <QPrintDialog>
+#include <QPrinter>
+
+namespace kv::gui {
+
+namespace {
+
+constexpr qsizetype mostAddresses = 12; ///< in a menu; a namespace may hold hundreds
+
+void addCopy(QMenu *menu, const QString &label, const QString &what)
+{
+    QAction *action = menu->addAction(label);
+    action->setData(what);
+    QObject::connect(action, &QAction::triggered, menu,
+                     [what] { QGuiApplication::clipboard()->setText(what); });
+}
+
+/// Menus take "&" for a mnemonic.
+QString plain(QString text)
+{
+    return text.replace(QLatin1Char('&'), QLatin1String("&&"));
+}
+
+} // namespace
+
+PictureActions::PictureActions(topology::Canvas *canvas, QWidget *window)
+    : QObject(window), m_canvas(canvas), m_window(window), m_findBar(new topology::FindBar(canvas)),
+      m_find(make(QStringLiteral("findAction"), tr("&Find…"), QKeySequence::Find)),
+      m_findNext(make(QStringLiteral("findNextAction"), tr("Find ne&xt"), Qt::Key_F3)),
+      m_findPrevious(
+          make(QStringLiteral("findPreviousAction"), tr("Find pre&vious"), Qt::SHIFT | Qt::Key_F3)),
+      m_save(make(QStringLiteral("savePictureAction"), tr("Save the pic&ture…"), Qt::CTRL | Qt::Key_E)),
+      m_print(make(QStringLiteral("printAction"), tr("&Print…"), QKeySequence::Print))
+{
+    connect(m_find, &QAction::triggered, m_findBar, &topology::FindBar::open);
+    connect(m_findNext, &QAction::triggered, m_canvas, &topology::Canvas::nextHit);
+    connect(m_findPrevious, &QAction::triggered, m_canvas, &topology::Canvas::previousHit);
+    connect(m_save, &QAction::triggered, this, &PictureActions::askFile);
+    connect(m_print, &QAction::triggered, this, &PictureActions::askPrinter);
+    connect(m_canvas, &topology::Canvas::menuWanted, this, &PictureActions::showMenu);
+}
+
+QAction *PictureActions::make(const QString &name, const QString &text, const QKeySequence &keys)
+{
+    auto *action = new QAction(text, m_window);
+    action->setObjectName(name);
+    action->setShortcut(keys);
+    return action;
+}
+
+void PictureActions::addToFileMenu(QMenu *file) const
+{
+    file->addActions({ m_save, m_print });
+}
+
+void PictureActions::addToViewMenu(QMenu *view) const
+{
+    view->addActions({ m_find, m_findNext, m_findPrevious });
+}
+
+void PictureActions::askFile()
+{
+    auto *dialog = new QFileDialog(m_window, tr("Save the picture"), QString(),
+                                   tr("SVG, text stays text (*.svg);;PDF (*.pdf);;PNG (*.png)"));
+    dialog->setObjectName(QStringLiteral("savePictureDialog"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("svg"));
+    dialog->selectFile(QStringLiteral("keepview.svg"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        for (const char *suffix : { "svg", "pdf", "png" }) {
+            if (filter.contains(QLatin1String("*.") + QLatin1String(suffix)))
+                dialog->setDefaultSuffix(QLatin1String(suffix));
+        }
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, &PictureActions::save);
+    dialog->open();
+}
+
+void PictureActions::save(const QString &fileName)
+{
+    const QString problem =
+        topology::exportPicture(*m_canvas->displayList(), m_canvas->pictureTheme(), fileName);
+    if (!problem.isEmpty())
+        Q_EMIT failed(tr("The picture was not saved"), problem);
+}
+
+void PictureActions::askPrinter()
+{
+    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    printer->setPageOrientation(QPageLayout::Landscape);
+    printer->setDocName(QStringLiteral("Keepview"));
+    auto *dialog = new QPrintDialog(printer.get(), m_window);
+    dialog->setObjectName(QStringLiteral("printDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, qOverload<>(&QDialog::accepted), this, [this, printer] { print(*printer); });
+    dialog->open();
+}
+
+// On paper always the light one.
+void PictureActions::print(QPrinter &printer)
+{
+    QPainter painter;
+    if (!painter.begin(&printer)) {
+        Q_EMIT failed(tr("The picture was not printed"), tr("The printer could not be opened."));
+        return;
+    }
+    const QRectF page(0, 0, printer.pageRect(QPrinter::DevicePixel).width(),
+                      printer.pageRect(QPrinter::DevicePixel).height());
+    topology::paintOnPage(painter, page, *m_canvas->displayList(), picture::Theme::light);
+}
+
+void PictureActions::showMenu(const QString &elementId, QPoint at)
+{
+    auto *menu = new QMenu(m_window);
+    menu->setObjectName(QStringLiteral("elementMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillWithCopies(menu, elementId);
+    if (!menu->isEmpty())
+        menu->addSeparator();
+    menu->addAction(m_find);
+    QAction *fit = menu->addAction(tr("Fi&t"));
+    connect(fit, &QAction::triggered, m_canvas, &topology::Canvas::zoomToFit);
+    menu->addActions({ m_save, m_print });
+    menu->popup(at);
+}
+
+void PictureActions::fillWithCopies(QMenu *menu, const QString &elementId) const
+{
+    const picture::DisplayListPtr list = m_canvas->displayList();
+    const picture::Element *element = elementId.isEmpty() ? nullptr : list->find(elementId);
+    if (element == nullptr || !m_site)
+        return;
+    menu->addSection(plain(element->name));
+    using picture::TargetKind;
+    if (element->target.kind == TargetKind::disable || element->target.kind == TargetKind::restore) {
+        QAction *act = menu->addAction(plain(element->name));
+        connect(act, &QAction::triggered, m_canvas,
+                [canvas = m_canvas, elementId] { canvas->activateElement(elementId); });
+    }
+    const topology::Copyable copyable = topology::copyableOf(element->target, *m_site);
+    if (!copyable.name.isEmpty())
+        addCopy(menu, tr("Copy the &name %1").arg(plain(copyable.name)), copyable.name);
+    for (const QString &address : copyable.addresses.mid(0, mostAddresses))
+        addCopy(menu, tr("Copy the address %1").arg(plain(address)), address);
+    if (!copyable.mac.isEmpty())
+        addCopy(menu, tr("Copy the &MAC address %1").arg(copyable.mac), copyable.mac);
+    if (copyable.commands.isEmpty())
+        return;
+    QMenu *commands =
+        menu->addMenu(tr("Copy a &command for %1").arg(plain(QString::fromStdString(element->target.host))));
+    commands->setObjectName(QStringLiteral("commandsMenu"));
+    for (const QString &command : copyable.commands)
+        addCopy(commands, plain(command), command);
+}
+
+} // namespace kv::gui

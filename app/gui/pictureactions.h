@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/state/site.h"
+
+#include <QObject>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QMenu;
+class QPrinter;
+class QWidget;
+QT_END_NAMESPACE
+
+namespace kv::topology {
+class Canvas;
+class FindBar;
+} // namespace kv::topology
+
+namespace kv::gui {
+
+/// What a window offers to do with its diagram: find in it, save it, print it, copy from an element.
+class PictureActions : public QObject {
+    Q_OBJECT
+public:
+    PictureActions(topology::Canvas *canvas, QWidget *window);
+
+    void showSite(const state::SitePtr &site) { m_site = site; }
+    void addToFileMenu(QMenu *file) const;
+    void addToViewMenu(QMenu *view) const;
+    /// By the ending of the name; tells failed() when it cannot.
+    void save(const QString &fileName);
+    void print(QPrinter &printer);
+
+Q_SIGNALS:
+    void failed(const QString &title, const QString &text);
+
+private:
+    QAction *make(const QString &name, const QString &text, const QKeySequence &keys);
+    void askFile();
+    void askPrinter();
+    void showMenu(const QString &elementId, QPoint at);
+    void fillWithCopies(QMenu *menu, const QString &elementId) const;
+
+    topology::Canvas *m_canvas;
+    QWidget *m_window;
+    topology::FindBar *m_findBar;
+    state::SitePtr m_site;
+    QAction *m_find;
+    QAction *m_findNext;
+    QAction *m_findPrevious;
+    QAction *m_save;
+    QAction *m_print;
+};
+
+} // namespace kv::gui

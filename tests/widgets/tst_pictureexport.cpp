@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/picture/build.h"
+#include "tests/support/labsite.h"
+#include "tests/support/testmain.h"
+#include "widgets/topology/commands.h"
+#include "widgets/topology/pictureexport.h"
+
+#include <QImage>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace kv;
+using topology::exportPicture;
+
+class TestPictureExport : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void svgParsesAndItsTextIsText();
+    void pdfHasOnePageAndItsTextIsText();
+    void pngIsTwiceAsLarge();
+    void aHugePictureGetsAnImageOfBearableSize();
+    void whatFailsSaysWhyAndKeepsTheOldFile();
+    void commandsShowWhatIsDrawn_data();
+    void commandsShowWhatIsDrawn();
+    void shellWordsAreReadBack();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    picture::DisplayListPtr m_list;
+    state::SitePtr m_site;
+    QString fileName(const QString &name) const { return m_folder->filePath(name); }
+};
+
+namespace {
+
+QString output(const QString &program, const QStringList &arguments)
+{
+    QProcess process;
+    process.start(program, arguments);
+    if (!process.waitForFinished() || process.exitCode() != 0)
+        return QStringLiteral("failed: ") + QString::fromUtf8(process.readAllStandardError());
+    return QString::fromUtf8(process.readAllStandardOutput());
+}
+
+QByteArray contents(const QString &fileName)
+{
+    QFile file(fileName);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+void TestPictureExport::init()
+{
+    KV_FAIL_ON_WARNINGS;
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+    m_site = tests::labSite();
+    m_list = picture::build(picture::sceneOf(*m_site), {});
+}
+
+void TestPictureExport::svgParsesAndItsTextIsText()
+{
+    QCOMPARE(exportPicture(*m_list, picture::Theme::light, fileName(QStringLiteral("a.SVG"))), QString());
+    QXmlStreamReader xml(contents(fileName(QStringLiteral("a.SVG"))));
+    QString texts;
+    while (!xml.atEnd()) {
+        if (xml.readNext() == QXmlStreamReader::StartElement && xml.name() == QLatin1String("text"))
+            texts += xml.readElementText(QXmlStreamReader::IncludeChildElements) + u'\n';
+    }
+    QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+    for (const char *expected : { "network1", "network2", "compute1", "overlay0", "router2" })
+        QVERIFY2(texts.contains(QLatin1String(expected)), expected);
+}
+
+void TestPictureExport::pdfHasOnePageAndItsTextIsText()
+{
+    const QString file = fileName(QStringLiteral("a.pdf"));
+    QCOMPARE(exportPicture(*m_list, picture::Theme::light, file), QString());
+    const QString facts = output(QStringLiteral("pdfinfo"), { file });
+    QVERIFY2(facts.contains(QRegularExpression(QStringLiteral("Pages:\\s+1\\n"))), qPrintable(facts));
+    const QString texts = output(QStringLiteral("pdftotext"), { file, QStringLiteral("-") });
+    for (const char *expected : { "network1", "network2", "compute1", "overlay0", "router2" })
+        QVERIFY2(texts.contains(QLatin1String(expected)), qPrintable(texts));
+}
+
+void TestPictureExport::pngIsTwiceAsLarge()
+{
+    const QString file = fileName(QStringLiteral("a.png"));
+    QCOMPARE(exportPicture(*m_list, picture::Theme::dark, file), QString());
+    const QImage image(file);
+    QCOMPARE(image.width(), qRound(m_list->bounds.width * 2));
+    QCOMPARE(image.height(), qRound(m_list->bounds.height * 2));
+    const picture::Rgb ground = picture::rgb(picture::Colour::canvas, picture::Theme::dark);
+    QCOMPARE(image.pixelColor(1, 1), QColor(ground.red, ground.green, ground.blue));
+}
+
+void TestPictureExport::aHugePictureGetsAnImageOfBearableSize()
+{
+    picture::DisplayList huge = *m_list;
+    huge.bounds.width = 90'000;
+    huge.bounds.height = 5'000;
+    const QString file = fileName(QStringLiteral("huge.png"));
+    QCOMPARE(exportPicture(huge, picture::Theme::light, file), QString());
+    const QImage image(file);
+    QVERIFY(image.width() > 20'000 && image.width() <= 32'000);
+    QVERIFY(qAbs(double(image.width()) / image.height() - 18.0) < 0.1);
+}
+
+void TestPictureExport::whatFailsSaysWhyAndKeepsTheOldFile()
+{
+    QVERIFY(exportPicture(*m_list, picture::Theme::light, fileName(QStringLiteral("a.bmp")))
+                .contains(QLatin1String(".svg")));
+    QVERIFY(!exportPicture({}, picture::Theme::light, fileName(QStringLiteral("b.svg"))).isEmpty());
+    QVERIFY(!QFile::exists(fileName(QStringLiteral("b.svg"))));
+    QVERIFY(!exportPicture(*m_list, picture::Theme::light, fileName(QStringLiteral("nowhere/b.svg"))).isEmpty());
+    QFile old(fileName(QStringLiteral("old.svg")));
+    QVERIFY(old.open(QIODevice::WriteOnly));
+    old.write("old");
+    old.close();
+    QVERIFY(!exportPicture({}, picture::Theme::light, old.fileName()).isEmpty());
+    QCOMPARE(contents(old.fileName()), QByteArray("old"));
+}
+
+void TestPictureExport::commandsShowWhatIsDrawn_data()
+{
+    QTest::addColumn<QString>("elementName"); // its start
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<QString>("command");
+    QTest::newRow("a host's interface") << "overlay0" << "network1" << "ip -d -s address show dev overlay0";
+    QTest::newRow("a host") << "network1" << "network1" << "ip netns list";
+    QTest::newRow("a router")
+        << "router router2" << "network1"
+        << "ip netns exec qrouter-b6206312-878e-497c-8ef7-eb384f8add96 ip route show table all";
+}
+
+void TestPictureExport::commandsShowWhatIsDrawn()
+{
+    QFETCH(QString, elementName);
+    QFETCH(QString, host);
+    QFETCH(QString, command);
+    QStringList commands;
+    for (const picture::Element &element : m_list->elements) {
+        if (element.name.startsWith(elementName) && element.target.host == host.toStdString())
+            commands += topology::copyableOf(element.target, *m_site).commands;
+    }
+    QVERIFY2(commands.contains(command), qPrintable(commands.join(u'\n')));
+}
+
+void TestPictureExport::shellWordsAreReadBack()
+{
+    for (const char *word : { "brq3a1b7e90-2f", "it's", "a b", "$(reboot)", "`x`", "a\\b", "", "-n", "eth0.5@if3" }) {
+        const QString wanted = QString::fromLatin1(word);
+        const QString read = output(QStringLiteral("sh"),
+                                    { QStringLiteral("-c"),
+                                      QStringLiteral("printf %s ") + topology::shellWord(wanted) });
+        QCOMPARE(read, wanted);
+    }
+}
+
+QTEST_MAIN(TestPictureExport)
+#include "tst_pictureexport.moc"
