@@ -2184,6 +2184,69 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     </message>
 </context>
 <context>
+    <name>kv::gui::PictureActions</name>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>查找(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Find ne&amp;xt</source>
+        <translation>查找下一个(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Find pre&amp;vious</source>
+        <translation>查找上一个(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Save the pic&amp;ture…</source>
+        <translation>保存拓扑图(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存拓扑图</translation>
+    </message>
+    <message>
+        <source>SVG, text stays text (*.svg);;PDF (*.pdf);;PNG (*.png)</source>
+        <translation>SVG，文字仍为文字 (*.svg);;PDF (*.pdf);;PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>The picture was not saved</source>
+        <translation>拓扑图未保存</translation>
+    </message>
+    <message>
+        <source>The picture was not printed</source>
+        <translation>拓扑图未打印</translation>
+    </message>
+    <message>
+        <source>The printer could not be opened.</source>
+        <translation>无法打开打印机。</translation>
+    </message>
+    <message>
+        <source>Fi&amp;t</source>
+        <translation>适应窗口(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;name %1</source>
+        <translation>复制名称 %1(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Copy the address %1</source>
+        <translation>复制地址 %1</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;MAC address %1</source>
+        <translation>复制 MAC 地址 %1(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Copy a &amp;command for %1</source>
+        <translation>复制用于 %1 的命令(&amp;C)</translation>
+    </message>
+</context>
+<context>
     <name>kv::gui::Program</name>
     <message>
         <source>The lab is starting.</source>
@@ -3554,6 +3617,49 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>%1 min</source>
         <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>The file name ends in none of .svg, .png and .pdf.</source>
+        <translation>文件名须以 .svg、.png 或 .pdf 结尾。</translation>
+    </message>
+    <message>
+        <source>There is no picture yet.</source>
+        <translation>还没有拓扑图。</translation>
+    </message>
+    <message>
+        <source>The picture could not be made: %1</source>
+        <translation>无法生成拓扑图：%1</translation>
+    </message>
+</context>
+<context>
+    <name>kv::topology::FindBar</name>
+    <message>
+        <source>Name, address, MAC, VNI, …</source>
+        <translation>名称、地址、MAC、VNI……</translation>
+    </message>
+    <message>
+        <source>Find in the diagram</source>
+        <translation>在拓扑图中查找</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 处，共 %2 处</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>未找到</translation>
     </message>
 </context>
 <context>
