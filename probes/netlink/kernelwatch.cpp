@@ -139,7 +139,8 @@ KernelWatch::Round KernelWatch::scan(const OnOpened &onOpened)
     for (auto &[cookie, scan] : scans)
         m_mirror.replace(cookie, std::move(scan), round.changes);
     takeIn(newcomers, round);
-    admitAll(round, onOpened);
+    if (newcomers.size() == newcomersAtOnce) // who came meanwhile is told by mountsFd()
+        admitAll(round, onOpened);
     settle(round);
     return round;
 }

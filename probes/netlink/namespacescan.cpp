@@ -56,22 +56,30 @@ bool hasForwardingTable(const NamespaceScan &scan)
 
 } // namespace
 
-// Addresses first: the kernel sizes a dump's messages by the longest read so far, so the small dump runs in
-// the small first message and the large one gets large ones. One read less in each namespace.
+// Addresses by family, for a dump of all families at once waits for RTNL (net/core/rtnetlink.c,
+// rtnl_dump_all), which another thread's dump of links holds. A kernel without IPv6 says the first family
+// again. Addresses first: the kernel sizes a dump's messages by the longest read so far, so the small dumps
+// run in the small first messages and the large one gets large ones. One read less in each namespace.
 model::Result<NamespaceScan> scanNamespace(RouteSocket &socket, model::NetnsCookie cookie, bool withCounts)
 {
     NamespaceScan scan;
-    Message addresses(RTM_GETADDR, 0, ifaddrmsg{});
-    auto done = dumpUntilConsistent(
-        socket, addresses, [&] { scan.addresses.clear(); },
-        [&](const nlmsghdr &message) {
-            if (auto address = decodeAddress(message)) {
-                address->link.netns = cookie;
-                scan.addresses.push_back(*address);
-            }
-        });
-    if (!done)
-        return done.error();
+    model::Result<void> done;
+    for (const std::uint8_t family : { std::uint8_t{ AF_INET }, std::uint8_t{ AF_INET6 } }) {
+        ifaddrmsg header{};
+        header.ifa_family = family;
+        Message addresses(RTM_GETADDR, 0, header);
+        const std::size_t before = scan.addresses.size();
+        done = dumpUntilConsistent(
+            socket, addresses, [&] { scan.addresses.resize(before); },
+            [&](const nlmsghdr &message) {
+                if (auto address = decodeAddress(message)) {
+                    address->link.netns = cookie;
+                    scan.addresses.push_back(*address);
+                }
+            });
+        if (!done)
+            return done.error();
+    }
     Message links = linkDump(withCounts);
     done = dumpUntilConsistent(
         socket, links,
