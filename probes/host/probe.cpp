@@ -28,9 +28,14 @@ Probe::Probe(Loop &loop, const Options &options, std::unique_ptr<netlink::Kernel
       m_routing(loop, m_speaker, *m_kernel), m_traffic(loop, m_speaker, *m_kernel),
       m_filters(loop, m_speaker), m_echo(loop, m_speaker, *this),
       m_linkAction(loop, m_speaker, *this, { .allowActions = options.allowsActions }), m_senses{
-          &m_vrrp, &m_keepalived, &m_routing, &m_traffic, &m_filters, &m_echo, &m_linkAction
+          &m_keepalived, &m_routing, &m_traffic, &m_filters
       }
 {
+    // A single snapshot hears no advertisements, sends no echoes and changes nothing.
+    if (options.mode == Options::Mode::once)
+        return;
+    m_senses.insert(m_senses.begin(), &m_vrrp);
+    m_senses.insert(m_senses.end(), { &m_echo, &m_linkAction });
 }
 
 Probe::~Probe()
