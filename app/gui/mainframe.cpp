@@ -9,6 +9,7 @@
 #include "widgets/routers/inspector.h"
 #include "widgets/routers/routerspanel.h"
 #include "widgets/topology/canvas.h"
+#include "widgets/topology/elementspanel.h"
 #include "widgets/topology/formtabs.h"
 #include "widgets/verify/verdictstrip.h"
 #include "widgets/verify/verificationpanel.h"
@@ -85,6 +86,7 @@ void MainWindow::makeDocks()
     m_facts = new facts::FactsPanel;
     m_verification = new verify::VerificationPanel;
     m_chart = new continuity::ContinuityView;
+    m_elements = new topology::ElementsPanel;
     m_routersDock = makeDock(QStringLiteral("routersDock"), tr("Routers"), m_routers, Qt::LeftDockWidgetArea,
                              &m_routersTitle);
     m_inspectorDock = makeDock(QStringLiteral("inspectorDock"), tr("Inspector"), scrolled(m_inspector),
@@ -95,6 +97,11 @@ void MainWindow::makeDocks()
                             Qt::RightDockWidgetArea, &m_verifyTitle);
     m_continuityDock = makeDock(QStringLiteral("continuityDock"), tr("Continuity"), m_chart,
                                 Qt::BottomDockWidgetArea, &m_continuityTitle);
+    m_elementsDock = makeDock(QStringLiteral("elementsDock"), tr("Elements"), m_elements,
+                              Qt::BottomDockWidgetArea, &m_elementsTitle);
+    tabifyDockWidget(m_continuityDock, m_elementsDock);
+    m_continuityDock->raise();
+    m_elementsDock->hide();
     tabifyDockWidget(m_inspectorDock, m_factsDock);
     tabifyDockWidget(m_factsDock, m_verifyDock);
     m_inspectorDock->raise();
@@ -199,7 +206,7 @@ void MainWindow::makeMenus()
     view->addSeparator();
     int number = 1;
     for (QDockWidget *dock :
-         { m_routersDock, m_inspectorDock, m_factsDock, m_verifyDock, m_continuityDock }) {
+         { m_routersDock, m_inspectorDock, m_factsDock, m_verifyDock, m_continuityDock, m_elementsDock }) {
         QAction *toggle = dock->toggleViewAction();
         toggle->setObjectName(dock->objectName() + QStringLiteral("Action"));
         toggle->setShortcut(QKeySequence(QStringLiteral("Alt+Shift+%1").arg(number++)));
@@ -252,7 +259,8 @@ void MainWindow::makeFileMenu(QMenu *file)
 
 void MainWindow::focusNextPart()
 {
-    const QList<QWidget *> parts{ m_canvas, m_routers, m_inspector, m_facts, m_verification, m_chart };
+    const QList<QWidget *> parts{ m_canvas,       m_routers, m_inspector, m_facts,
+                                  m_verification, m_chart,   m_elements };
     const QWidget *focused = QApplication::focusWidget();
     qsizetype at = 0;
     while (at < parts.size() && !(parts[at] == focused || parts[at]->isAncestorOf(focused)))

@@ -13,6 +13,7 @@
 #include "widgets/routers/inspector.h"
 #include "widgets/routers/routerspanel.h"
 #include "widgets/topology/canvas.h"
+#include "widgets/topology/elementspanel.h"
 #include "widgets/verify/disabledialog.h"
 #include "widgets/verify/verdictstrip.h"
 #include "widgets/verify/verificationpanel.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(const Settings &settings, QWidget *parent)
     makeStatusBar();
     connectWidgets();
     connectChart();
+    connectElements();
     if (!settings.geometry.isEmpty())
         restoreGeometry(settings.geometry);
     if (!settings.windowState.isEmpty())
@@ -94,6 +96,20 @@ void MainWindow::connectChart()
     connect(m_chart, &continuity::ContinuityView::rangeTextChanged, this, &MainWindow::showContinuityRemark);
     connect(m_chart, &continuity::ContinuityView::followingChanged, m_followAction, &QAction::setChecked);
     connect(m_followAction, &QAction::toggled, m_chart, &continuity::ContinuityView::setFollowing);
+}
+
+void MainWindow::connectElements()
+{
+    connect(m_canvas, &topology::Canvas::pictureChanged, this,
+            [this] { m_elements->showPicture(m_canvas->displayList(), m_site); });
+    connect(m_canvas, &topology::Canvas::selectionChanged, m_elements,
+            &topology::ElementsPanel::selectElement);
+    connect(m_elements, &topology::ElementsPanel::elementSelected, this, [this](const QString &elementId) {
+        m_canvas->focusElement(elementId);
+        m_canvas->selectElement(elementId);
+    });
+    connect(m_elements, &topology::ElementsPanel::elementActivated, m_canvas,
+            &topology::Canvas::activateElement);
 }
 
 void MainWindow::showSite(const state::SitePtr &site)

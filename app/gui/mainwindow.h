@@ -29,6 +29,7 @@ class RoutersPanel;
 } // namespace kv::routers
 namespace kv::topology {
 class Canvas;
+class ElementsPanel;
 class FormTabs;
 } // namespace kv::topology
 namespace kv::verify {
@@ -106,6 +107,7 @@ private:
     routers::RoutersPanel *m_routers = nullptr;
     routers::Inspector *m_inspector = nullptr;
     facts::FactsPanel *m_facts = nullptr;
+    topology::ElementsPanel *m_elements = nullptr;
     verify::VerdictStrip *m_strip = nullptr;
     verify::VerificationPanel *m_verification = nullptr;
     QDockWidget *m_verifyDock = nullptr;
@@ -113,11 +115,13 @@ private:
     QDockWidget *m_factsDock = nullptr;
     QDockWidget *m_routersDock = nullptr;
     QDockWidget *m_continuityDock = nullptr;
+    QDockWidget *m_elementsDock = nullptr;
     DockTitle *m_routersTitle = nullptr;
     DockTitle *m_inspectorTitle = nullptr;
     DockTitle *m_factsTitle = nullptr;
     DockTitle *m_verifyTitle = nullptr;
     DockTitle *m_continuityTitle = nullptr;
+    DockTitle *m_elementsTitle = nullptr;
     PictureActions *m_pictureActions = nullptr;
     QMenu *m_disableMenu = nullptr;
     QAction *m_restoreAction = nullptr;
@@ -150,6 +154,7 @@ private:
     void makeStatusBar();
     void connectWidgets();
     void connectChart();
+    void connectElements();
     void showFactsOf(const QString &elementId);
     void showStrip();
     void showStatus();

@@ -64,12 +64,18 @@ void TestFind::findsByWhatTheKernelCallsIt_data()
 {
     QTest::addColumn<QString>("words");
     QTest::addColumn<QString>("oneOfTheHits"); // part of its name
-    QTest::newRow("interface") << "overlay0" << "overlay0";
-    QTest::newRow("in capitals") << "OVERLAY0" << "overlay0";
-    QTest::newRow("virtual address") << "203.0.113.17" << "router";
-    QTest::newRow("VNI") << "vni 101" << "vxlan";
-    QTest::newRow("router id") << "b6206312" << "router";
-    QTest::newRow("host") << "compute1" << "compute1";
+    QTest::newRow("interface") << "overlay0"
+                               << "overlay0";
+    QTest::newRow("in capitals") << "OVERLAY0"
+                                 << "overlay0";
+    QTest::newRow("virtual address") << "203.0.113.17"
+                                     << "router";
+    QTest::newRow("VNI") << "vni 101"
+                         << "vxlan";
+    QTest::newRow("router id") << "b6206312"
+                               << "router";
+    QTest::newRow("host") << "compute1"
+                          << "compute1";
 }
 
 void TestFind::findsByWhatTheKernelCallsIt()

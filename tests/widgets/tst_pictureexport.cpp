@@ -117,7 +117,8 @@ void TestPictureExport::whatFailsSaysWhyAndKeepsTheOldFile()
                 .contains(QLatin1String(".svg")));
     QVERIFY(!exportPicture({}, picture::Theme::light, fileName(QStringLiteral("b.svg"))).isEmpty());
     QVERIFY(!QFile::exists(fileName(QStringLiteral("b.svg"))));
-    QVERIFY(!exportPicture(*m_list, picture::Theme::light, fileName(QStringLiteral("nowhere/b.svg"))).isEmpty());
+    QVERIFY(
+        !exportPicture(*m_list, picture::Theme::light, fileName(QStringLiteral("nowhere/b.svg"))).isEmpty());
     QFile old(fileName(QStringLiteral("old.svg")));
     QVERIFY(old.open(QIODevice::WriteOnly));
     old.write("old");
@@ -131,10 +132,15 @@ void TestPictureExport::commandsShowWhatIsDrawn_data()
     QTest::addColumn<QString>("elementName"); // its start
     QTest::addColumn<QString>("host");
     QTest::addColumn<QString>("command");
-    QTest::newRow("a host's interface") << "overlay0" << "network1" << "ip -d -s address show dev overlay0";
-    QTest::newRow("a host") << "network1" << "network1" << "ip netns list";
+    QTest::newRow("a host's interface") << "overlay0"
+                                        << "network1"
+                                        << "ip -d -s address show dev overlay0";
+    QTest::newRow("a host") << "network1"
+                            << "network1"
+                            << "ip netns list";
     QTest::newRow("a router")
-        << "router router2" << "network1"
+        << "router router2"
+        << "network1"
         << "ip netns exec qrouter-b6206312-878e-497c-8ef7-eb384f8add96 ip route show table all";
 }
 
@@ -153,11 +159,12 @@ void TestPictureExport::commandsShowWhatIsDrawn()
 
 void TestPictureExport::shellWordsAreReadBack()
 {
-    for (const char *word : { "brq3a1b7e90-2f", "it's", "a b", "$(reboot)", "`x`", "a\\b", "", "-n", "eth0.5@if3" }) {
+    for (const char *word :
+         { "brq3a1b7e90-2f", "it's", "a b", "$(reboot)", "`x`", "a\\b", "", "-n", "eth0.5@if3" }) {
         const QString wanted = QString::fromLatin1(word);
-        const QString read = output(QStringLiteral("sh"),
-                                    { QStringLiteral("-c"),
-                                      QStringLiteral("printf %s ") + topology::shellWord(wanted) });
+        const QString read =
+            output(QStringLiteral("sh"),
+                   { QStringLiteral("-c"), QStringLiteral("printf %s ") + topology::shellWord(wanted) });
         QCOMPARE(read, wanted);
     }
 }

@@ -75,6 +75,8 @@ Q_SIGNALS:
     void zoomChanged(double zoom);
     void formChanged(kv::picture::Form form);
     void hitsChanged();
+    /// displayList() is another one.
+    void pictureChanged();
     /// By the right button or the menu key; "" beside all elements.
     void menuWanted(const QString &elementId, const QPoint &globalPosition);
 

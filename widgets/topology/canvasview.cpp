@@ -119,6 +119,7 @@ void Canvas::View::setList(const picture::DisplayListPtr &next)
     if (!selected.isEmpty() && element(selected) == nullptr)
         select({}, true);
     accessibleElementsChanged(canvas);
+    Q_EMIT canvas->pictureChanged();
 }
 
 /// Repaints what changed; all of it when that is most of the picture.

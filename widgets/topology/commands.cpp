@@ -65,8 +65,8 @@ Copyable namespaceCopyable(const model::HostView &view, model::NetnsCookie netns
             copyable.addresses << text(key.prefix.toString());
     }
     if (const auto enter = entering(view, netns)) {
-        for (const char *command : { "ip -d address", "ip route show table all", "ip rule", "ip neighbour",
-                                     "nft list ruleset" })
+        for (const char *command :
+             { "ip -d address", "ip route show table all", "ip rule", "ip neighbour", "nft list ruleset" })
             copyable.commands << *enter + QLatin1String(command);
     }
     return copyable;

@@ -23,7 +23,7 @@ namespace kv::topology {
 namespace {
 
 constexpr double pngScale = 2;
-constexpr double maxPixels = 64e6;
+constexpr double maxPixels = 32e6; ///< 128 MB, what Qt reads back by default
 constexpr double maxSidePixels = 32'000; ///< raster painting ends at 32,767
 constexpr double pointsPerPixel = 72.0 / 96;
 constexpr int pdfDotsPerInch = 1200;

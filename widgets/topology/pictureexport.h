@@ -20,7 +20,7 @@ enum class ExportFormat : std::uint8_t { svg, png, pdf };
 std::optional<ExportFormat> exportFormatOf(const QString &fileName);
 
 /// Writes the whole picture: SVG and PDF with texts as texts, PNG at twice the size at 100 % (less for a
-/// picture that would have more than 64 million pixels). A file that is there is replaced only once the new
+/// picture that would have more than 32 million pixels). A file that is there is replaced only once the new
 /// one is whole. Gives the reason for people when it failed, else "".
 QString exportPicture(const picture::DisplayList &list, picture::Theme theme, const QString &fileName);
 

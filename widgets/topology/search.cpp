@@ -40,8 +40,8 @@ void addNamespace(QStringList &into, const model::HostView &view, model::NetnsCo
     for (const std::string &name : found->second.value.names)
         into << QString::fromStdString(name);
     const model::LinkKey first{ netns, std::numeric_limits<std::int32_t>::min() };
-    for (auto link = view.links.lower_bound(first);
-         link != view.links.end() && link->first.netns == netns; ++link)
+    for (auto link = view.links.lower_bound(first); link != view.links.end() && link->first.netns == netns;
+         ++link)
         addLink(into, view, link->first);
 }
 
