@@ -10,11 +10,18 @@
 
 namespace kv::gui {
 
+namespace {
+
+constexpr int secondMs = 1'000;
+
+} // namespace
+
 LiveSite::LiveSite(QObject *parent) : QObject(parent)
 {
     connect(&m_sessions, &session::SessionSet::observationsReceived, this, &LiveSite::take);
     connect(&m_sessions, &session::SessionSet::stopped, this, &LiveSite::stopped);
     connect(&m_engine, &engine::Engine::siteChanged, this, &LiveSite::infer);
+    connect(&m_seconds, &QTimer::timeout, this, [this] { m_engine.ingest(m_generated->nextSecond()); });
 }
 
 model::Result<void> LiveSite::addHosts(const std::vector<session::HostCommand> &hosts)
@@ -41,8 +48,17 @@ model::Result<void> LiveSite::addReplay(const QString &file, double speed)
     return {};
 }
 
+void LiveSite::addGenerated(const session::GeneratedSpec &spec)
+{
+    m_generated = std::make_unique<session::GeneratedSite>(spec);
+}
+
 void LiveSite::start()
 {
+    if (m_generated) {
+        m_engine.ingest(m_generated->begin());
+        return m_seconds.start(secondMs);
+    }
     m_isReplaying = m_replay != nullptr;
     if (m_replay)
         m_replay->start();
@@ -52,6 +68,7 @@ void LiveSite::start()
 
 void LiveSite::stop()
 {
+    m_seconds.stop();
     if (m_isReplaying)
         m_replay->stop();
     else if (m_sessions.isRunning())

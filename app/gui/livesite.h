@@ -4,10 +4,12 @@
 
 #include "app/engine/engine.h"
 #include "probes/model/echo.h"
+#include "probes/session/generatedsite.h"
 #include "probes/session/replaysession.h"
 #include "probes/session/sessionset.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 #include <string>
@@ -30,9 +32,11 @@ public:
     /// A recording instead of hosts, `speed` times as fast as it was. Its times are its own: nothing of the
     /// near end's clock is mixed in, and no host of it may be changed. io when the file cannot be read.
     model::Result<void> addReplay(const QString &file, double speed = 1.0);
+    /// A made-up site instead of hosts; it goes on, second by second, as if nothing happened.
+    void addGenerated(const session::GeneratedSpec &spec);
     void start();
     void stop();
-    bool isRunning() const { return m_isReplaying || m_sessions.isRunning(); }
+    bool isRunning() const { return m_isReplaying || m_seconds.isActive() || m_sessions.isRunning(); }
 
     /// Pings these from `fromHost` as soon as, and whenever, its probe says hello. What is empty is inferred
     /// once the site is known well enough.
@@ -55,6 +59,8 @@ private:
     session::SessionSet m_sessions;
     std::unique_ptr<session::ReplaySession> m_replay;
     bool m_isReplaying = false;
+    std::unique_ptr<session::GeneratedSite> m_generated;
+    QTimer m_seconds; ///< of the generated site
     std::string m_fromHost;
     std::vector<model::IpAddress> m_targets;
     bool m_infers = false;

@@ -15,6 +15,7 @@ constexpr QLatin1String labNameOption("lab-name");
 constexpr QLatin1String timersOption("timers");
 constexpr QLatin1String hostOption("host");
 constexpr QLatin1String replayOption("replay");
+constexpr QLatin1String generateOption("generate");
 constexpr QLatin1String fromOption("from");
 constexpr QLatin1String targetOption("target");
 constexpr QLatin1String demoOption("demo");
@@ -40,6 +41,10 @@ void declare(QCommandLineParser &parser)
           OptionsReader::tr("A host and the command line that starts its probe; once for each host."),
           QStringLiteral("NAME='COMMAND'") },
         { replayOption, OptionsReader::tr("Show a recording."), QStringLiteral("FILE") },
+        { generateOption,
+          OptionsReader::tr("Show a made-up site: 100x60 is 100 hosts, each with 60 namespaces; with :trouble "
+                            "behind it some of it has failed."),
+          QStringLiteral("HOSTSxNAMESPACES") },
         { fromOption, OptionsReader::tr("The host that pings."), QStringLiteral("HOST") },
         { targetOption, OptionsReader::tr("An address to ping; may come several times."),
           QStringLiteral("ADDRESS") },
@@ -56,6 +61,21 @@ void declare(QCommandLineParser &parser)
           QStringLiteral("CODE") },
         { QStringLiteral("version"), OptionsReader::tr("Show the version.") },
     });
+}
+
+/// One thing to show, no more.
+model::Result<Options> checkSources(const Options &options)
+{
+    const bool isLive = options.usesLab || !options.hosts.empty();
+    const int sources = (options.usesLab ? 1 : 0) + (options.hosts.empty() ? 0 : 1)
+        + (options.replayFile.isEmpty() ? 0 : 1) + (options.generated ? 1 : 0);
+    if (sources == 0)
+        return wrong(OptionsReader::tr("nothing to show: give --lab, --host, --replay or --generate"));
+    if (sources > 1)
+        return wrong(OptionsReader::tr("--lab, --host, --replay and --generate exclude each other"));
+    if (!options.demoFolder.isEmpty() && !isLive)
+        return wrong(OptionsReader::tr("--demo needs live hosts"));
+    return options;
 }
 
 model::Result<Options> check(const QCommandLineParser &parser)
@@ -82,15 +102,13 @@ model::Result<Options> check(const QCommandLineParser &parser)
             return wrong(OptionsReader::tr("--target: %1 is not an IPv4 or IPv6 address").arg(text));
         options.targets.push_back(*address);
     }
-    const int sources =
-        (options.usesLab ? 1 : 0) + (options.hosts.empty() ? 0 : 1) + (options.replayFile.isEmpty() ? 0 : 1);
-    if (sources == 0)
-        return wrong(OptionsReader::tr("nothing to show: give --lab, --host or --replay"));
-    if (sources > 1)
-        return wrong(OptionsReader::tr("--lab, --host and --replay exclude each other"));
-    if (!options.demoFolder.isEmpty() && !options.replayFile.isEmpty())
-        return wrong(OptionsReader::tr("--demo needs live hosts"));
-    return options;
+    if (parser.isSet(generateOption)) {
+        const auto spec = session::GeneratedSpec::parse(parser.value(generateOption));
+        if (!spec)
+            return spec.error();
+        options.generated = *spec;
+    }
+    return checkSources(options);
 }
 
 } // namespace

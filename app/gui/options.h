@@ -4,12 +4,14 @@
 
 #include "probes/model/ipaddress.h"
 #include "probes/model/result.h"
+#include "probes/session/generatedplan.h"
 #include "probes/session/hostcommand.h"
 
 #include <QCoreApplication>
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,7 @@ struct Options {
     bool hasFastTimers = false;
     std::vector<session::HostCommand> hosts;
     QString replayFile;
+    std::optional<session::GeneratedSpec> generated; ///< a site that is not there
     std::string fromHost; ///< who pings; "" = inferred
     std::vector<model::IpAddress> targets; ///< empty = the lab's, else inferred
     QString demoFolder; ///< run the guided failover, leave pictures and result here, and end

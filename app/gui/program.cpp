@@ -114,9 +114,20 @@ void Program::openHosts()
     Desk &desk = *m_desks.front();
     if (!m_options.replayFile.isEmpty())
         return showRecording(desk, m_options.replayFile);
+    if (m_options.generated)
+        return showGenerated(desk, *m_options.generated);
     desk.showSiteName(tr("%n hosts", nullptr, static_cast<int>(m_options.hosts.size())));
     desk.live().wantTargets(m_options.fromHost, m_options.targets);
     open(desk, desk.live().addHosts(m_options.hosts), true);
+}
+
+void Program::showGenerated(Desk &desk, const session::GeneratedSpec &spec)
+{
+    const QString hosts = tr("%n hosts", nullptr, spec.hosts);
+    desk.showSiteName(tr("generated, nothing of it is real: %1, %n namespaces each", nullptr, spec.namespaces)
+                          .arg(hosts));
+    desk.live().addGenerated(spec);
+    open(desk, {}, false);
 }
 
 void Program::openRecording(const QString &file)

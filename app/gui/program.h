@@ -41,6 +41,7 @@ private:
     void openLabHosts(lab::RunningLab &lab);
     void openHosts();
     void openRecording(const QString &file);
+    void showGenerated(Desk &desk, const session::GeneratedSpec &spec);
     void showRecording(Desk &desk, const QString &file);
     void open(Desk &desk, const model::Result<void> &added, bool isLive);
     void closeDesk(Desk &desk, const Settings &settings);
