@@ -167,6 +167,7 @@ void MainWindow::makeFormActions()
     m_componentsAction =
         make(QStringLiteral("componentsAction"), picture::Form::components, QStringLiteral("Ctrl+2"));
     m_componentsAction->setChecked(true);
+    m_fleetAction = make(QStringLiteral("fleetAction"), picture::Form::fleet, QStringLiteral("Ctrl+3"));
 }
 
 /// Tabs, menu and canvas tell the same form.
@@ -175,7 +176,12 @@ void MainWindow::followForm()
     connect(m_formTabs, &topology::FormTabs::formWanted, m_canvas, &topology::Canvas::setForm);
     connect(m_canvas, &topology::Canvas::formChanged, this, [this](picture::Form form) {
         m_formTabs->showForm(form);
-        (form == picture::Form::overview ? m_overviewAction : m_componentsAction)->setChecked(true);
+        QAction *action = form == picture::Form::overview ? m_overviewAction
+            : form == picture::Form::fleet                ? m_fleetAction
+                                                          : m_componentsAction;
+        action->setChecked(true);
+        if (form != picture::Form::fleet)
+            m_smallForm = form;
     });
 }
 
@@ -190,7 +196,19 @@ void MainWindow::makeMenus()
     makeFileMenu(file);
     makeFormActions();
     QMenu *view = menu(QStringLiteral("viewMenu"), tr("&View"));
-    view->addActions({ m_overviewAction, m_componentsAction });
+    view->addActions({ m_overviewAction, m_componentsAction, m_fleetAction });
+    QAction *follows = view->addAction(tr("Form follows &zoom"));
+    follows->setObjectName(QStringLiteral("formFollowsZoomAction"));
+    follows->setCheckable(true);
+    follows->setChecked(m_followsZoom);
+    connect(follows, &QAction::toggled, this, [this](bool on) {
+        m_followsZoom = on;
+        m_canvas->setFormFollowsZoom(on);
+    });
+    view->addAction(tr("Colla&pse all hosts"), m_canvas, [this] { m_canvas->setAllCollapsed(true); })
+        ->setObjectName(QStringLiteral("collapseAllAction"));
+    view->addAction(tr("E&xpand all hosts"), m_canvas, [this] { m_canvas->setAllCollapsed(false); })
+        ->setObjectName(QStringLiteral("expandAllAction"));
     view->addSeparator();
     view->addActions({ m_fitAction, m_actualAction, m_zoomInAction, m_zoomOutAction });
     view->addSeparator();

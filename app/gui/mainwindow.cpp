@@ -38,7 +38,7 @@ constexpr int closeWithoutAnswerMs = 6'000;
 } // namespace
 
 MainWindow::MainWindow(const Settings &settings, QWidget *parent)
-    : QMainWindow(parent), m_theme(settings.theme), m_reducedMotion(settings.reducedMotion)
+    : QMainWindow(parent), m_theme(settings.theme), m_reducedMotion(settings.reducedMotion), m_followsZoom(settings.formFollowsZoom)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Keepview"));
@@ -62,6 +62,8 @@ MainWindow::MainWindow(const Settings &settings, QWidget *parent)
     if (!settings.windowState.isEmpty())
         restoreState(settings.windowState);
     m_canvas->setForm(settings.form);
+    m_smallForm = settings.form;
+    m_canvas->setFormFollowsZoom(settings.formFollowsZoom);
     showStrip();
 }
 
@@ -178,7 +180,7 @@ void MainWindow::selectRouter(const QString &routerId)
 // What the diagram's selection stands for; a router's own place is the inspector.
 void MainWindow::showFactsOf(const QString &elementId)
 {
-    const picture::Element *element = m_canvas->displayList()->find(elementId);
+    const picture::Element *element = m_canvas->element(elementId);
     if (!element)
         return;
     facts::Subject subject{ facts::Subject::Kind::none, element->target.host, element->target.link };
@@ -327,7 +329,7 @@ void MainWindow::showNotice(const QString &title, const QString &text)
 
 Settings MainWindow::settings() const
 {
-    return { saveGeometry(), saveState(), m_theme, m_canvas->hasReducedMotion(), m_canvas->form() };
+    return { saveGeometry(), saveState(), m_theme, m_canvas->hasReducedMotion(), m_smallForm, m_followsZoom };
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

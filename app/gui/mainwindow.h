@@ -101,6 +101,8 @@ private:
     bool m_closingEnds = true;
     bool m_verifies = false;
     bool m_reducedMotion = false;
+    bool m_followsZoom = true;
+    picture::Form m_smallForm = picture::Form::components; ///< last chosen, but for the fleet of a large site
     QString m_disableTargets; ///< the links the menu was made for
     topology::Canvas *m_canvas = nullptr;
     continuity::ContinuityView *m_chart = nullptr;
@@ -134,6 +136,7 @@ private:
     QAction *m_actualAction = nullptr;
     QAction *m_overviewAction = nullptr;
     QAction *m_componentsAction = nullptr;
+    QAction *m_fleetAction = nullptr;
     topology::FormTabs *m_formTabs = nullptr;
     QActionGroup *m_themeGroup = nullptr;
     QLabel *m_siteName = nullptr;

@@ -4,6 +4,8 @@
 
 #include <QSettings>
 
+#include <utility>
+
 namespace kv::gui {
 
 namespace {
@@ -13,7 +15,12 @@ constexpr auto stateKey = "window/state-1";
 constexpr auto themeKey = "window/theme";
 constexpr auto motionKey = "window/reduced-motion";
 constexpr auto formKey = "window/form";
-constexpr auto overviewName = "overview";
+constexpr auto followsKey = "window/form-follows-zoom";
+
+/// As they stand in the file.
+constexpr std::pair<picture::Form, const char *> formNames[] = { { picture::Form::overview, "overview" },
+                                                                 { picture::Form::components, "components" },
+                                                                 { picture::Form::fleet, "fleet" } };
 
 QString key(const char *name)
 {
@@ -34,8 +41,12 @@ Settings readSettings()
     else if (theme == QLatin1String("dark"))
         settings.theme = ThemeChoice::dark;
     settings.reducedMotion = file.value(key(motionKey), false).toBool();
-    if (file.value(key(formKey)).toString() == QLatin1String(overviewName))
-        settings.form = picture::Form::overview;
+    const QString form = file.value(key(formKey)).toString();
+    for (const auto &[value, name] : formNames) {
+        if (form == QLatin1String(name))
+            settings.form = value;
+    }
+    settings.formFollowsZoom = file.value(key(followsKey), true).toBool();
     return settings;
 }
 
@@ -49,8 +60,11 @@ void writeSettings(const Settings &settings)
                                                              : "";
     file.setValue(key(themeKey), QString::fromLatin1(theme));
     file.setValue(key(motionKey), settings.reducedMotion);
-    const bool isOverview = settings.form == picture::Form::overview;
-    file.setValue(key(formKey), isOverview ? key(overviewName) : QStringLiteral("components"));
+    for (const auto &[value, name] : formNames) {
+        if (settings.form == value)
+            file.setValue(key(formKey), key(name));
+    }
+    file.setValue(key(followsKey), settings.formFollowsZoom);
 }
 
 } // namespace kv::gui

@@ -17,7 +17,8 @@ struct Settings {
     QByteArray windowState;
     ThemeChoice theme = ThemeChoice::system;
     bool reducedMotion = false;
-    picture::Form form = picture::Form::components;
+    picture::Form form = picture::Form::components; ///< of a small site; a large one begins as a fleet
+    bool formFollowsZoom = true;
 };
 
 Settings readSettings();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/picture/build.h"
 
+#include "app/picture/fleet.h"
 #include "app/picture/overview.h"
 #include "app/picture/paint.h"
 
@@ -11,6 +12,8 @@ DisplayListPtr build(const Scene &scene, const Options &options)
 {
     if (options.form == Form::overview)
         return buildOverview(scene, options);
+    if (options.form == Form::fleet)
+        return buildFleet(scene.fleet, options);
     const Placement placement = place(scene, options);
     auto list = std::make_shared<DisplayList>();
     list->bounds = placement.bounds;
@@ -25,6 +28,8 @@ DisplayListPtr build(const Scene &scene, const Options &options)
         paintPorts(*list, host);
     for (const PlacedHost &host : placement.hosts)
         paintLabels(*list, host);
+    for (const PlacedHost &host : placement.hosts)
+        paintCollapse(*list, host);
     if (options.hasLegend)
         paintLegend(*list, placement, scene);
     list->beats = beatTracks(placement, scene);

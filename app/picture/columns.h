@@ -25,6 +25,7 @@ struct Columns {
 /// Room between bridges and routers for lines that bend there.
 inline constexpr int bendsThatFit = 6;
 inline constexpr double bendPitch = 4;
+inline constexpr int mostOwnTracks = 48; ///< with more bent lines those of one bridge share a track
 inline constexpr double gutterStep = 32;
 
 inline constexpr Columns rightColumns{ 452, 12, 64, 92, 164, 100, 62, 186, 62, 174, 288, 152, 296, 108 };

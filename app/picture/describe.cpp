@@ -3,6 +3,7 @@
 #include "app/picture/describe.h"
 
 #include "app/picture/names.h"
+#include "app/picture/tally.h"
 #include "app/picture/text.h"
 
 #include <QStringList>
@@ -81,7 +82,14 @@ QString hostDescription(const SceneHost &host, Form form)
         quiet << fromStd(name);
     const QString others =
         quiet.isEmpty() ? QString() : Text::tr("not drawn: %1").arg(quiet.join(QStringLiteral(" ")));
-    return joined({ host.subtitle, host.status, host.agents.join(QStringLiteral(", ")), others });
+    QStringList counted;
+    if (host.isCollapsed) {
+        const Tally tally = tallyOf(host);
+        for (const Tally::Row &row : tally.rows)
+            counted << row.text;
+        counted << tally.summary;
+    }
+    return joined({ host.subtitle, host.status, joined(counted), host.agents.join(QStringLiteral(", ")), others });
 }
 
 } // namespace kv::picture

@@ -56,7 +56,7 @@ enum class ElementState : std::uint8_t {
 };
 
 /// What the click on an element is about.
-enum class TargetKind : std::uint8_t { none, host, link, netns, router, network, disable, restore };
+enum class TargetKind : std::uint8_t { none, host, link, netns, router, network, disable, restore, collapse };
 
 struct Target {
     TargetKind kind = TargetKind::none;

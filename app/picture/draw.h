@@ -49,7 +49,9 @@ enum class MarkShape : std::uint8_t {
     fault,
     down,
     stale,
-    unknown
+    unknown,
+    split, ///< one of several active instances of a router
+    notRedundant,
 };
 std::vector<Shape> markShapes(Point center, MarkShape mark, Colour ink, Colour ground, double radius = 5.5);
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/picture/draw.h"
+#include "app/picture/tally.h"
 #include "app/picture/text.h"
 #include "app/picture/textwidth.h"
 
@@ -40,37 +41,6 @@ std::vector<Shape> crossMark(Point c, double r)
              lineShape({ { c.x + d, c.y - d }, { c.x - d, c.y + d } }, { Colour::alarm, 2.2, {} }) };
 }
 
-MarkShape markOf(state::Role role)
-{
-    switch (role) {
-    case state::Role::active:
-    case state::Role::activeUnconfirmed:
-        return MarkShape::active;
-    case state::Role::standby:
-        return MarkShape::standby;
-    case state::Role::isolated:
-        return MarkShape::isolated;
-    case state::Role::orphaned:
-        return MarkShape::orphaned;
-    case state::Role::frozen:
-        return MarkShape::frozen;
-    case state::Role::fault:
-        return MarkShape::fault;
-    case state::Role::stopped:
-        return MarkShape::down;
-    case state::Role::unknown:
-    case state::Role::notRedundant:
-        break;
-    }
-    return MarkShape::unknown;
-}
-
-bool isAlarming(state::Role role)
-{
-    return role == state::Role::isolated || role == state::Role::orphaned || role == state::Role::frozen
-        || role == state::Role::fault || role == state::Role::stopped;
-}
-
 } // namespace
 
 std::vector<Shape> markShapes(Point c, MarkShape mark, Colour ink, Colour ground, double r)
@@ -98,6 +68,12 @@ std::vector<Shape> markShapes(Point c, MarkShape mark, Colour ink, Colour ground
         return { circleShape(c, r, Colour::none, { Colour::dim, 1.4, {} }),
                  lineShape({ { c.x, c.y - r * 0.55 }, { c.x, c.y }, { c.x + r * 0.44, c.y + r * 0.29 } },
                            { Colour::dim, 1.3, {} }, 0) };
+    case MarkShape::split:
+        return { circleShape({ c.x - r * 0.62, c.y }, r * 0.72, Colour::alarm),
+                 circleShape({ c.x + r * 0.86, c.y }, r * 0.72, Colour::alarm) };
+    case MarkShape::notRedundant:
+        return { boxShape({ c.x - r * 0.8, c.y - r * 0.8, r * 1.6, r * 1.6 }, 1, Colour::none,
+                          { Colour::dim, 1.4, { 2.4, 1.8 } }) };
     case MarkShape::unknown:
         return { circleShape(c, r, Colour::none, { Colour::dim, 1.3, { 2, 1.6 } }),
                  textShape({ c.x, c.y + r * 0.6 }, QStringLiteral("?"),

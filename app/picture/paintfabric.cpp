@@ -207,8 +207,10 @@ void addTracks(std::vector<BeatTrack> &tracks, const Placement &placement, const
         return;
     }
     for (const SceneBeat &other : scene.beats) {
+        if (other.routerId != beat.routerId || other.host == beat.host)
+            continue;
         const Branch *peer = branchOf(spine, other.host, other.underlay);
-        if (other.routerId != beat.routerId || other.host == beat.host || peer == nullptr || isDown(*peer))
+        if (peer == nullptr || isDown(*peer))
             continue;
         const Point end{ peer->edge, peer->lineY(indexOn(*peer, beat.network)) };
         tracks.push_back({ from + fromStd(other.host),

@@ -13,36 +13,6 @@ namespace kv::picture {
 
 namespace {
 
-ElementState stateOf(const SceneSpace &space)
-{
-    if (space.routerId.empty())
-        return ElementState::normal;
-    if (space.isStale)
-        return ElementState::stale;
-    switch (space.role) {
-    case state::Role::unknown:
-        return ElementState::unknown;
-    case state::Role::active:
-    case state::Role::activeUnconfirmed:
-        return ElementState::active;
-    case state::Role::standby:
-        return ElementState::standby;
-    case state::Role::isolated:
-        return ElementState::isolated;
-    case state::Role::orphaned:
-        return ElementState::orphaned;
-    case state::Role::frozen:
-        return ElementState::frozen;
-    case state::Role::fault:
-        return ElementState::fault;
-    case state::Role::stopped:
-        return ElementState::stopped;
-    case state::Role::notRedundant:
-        return ElementState::notRedundant;
-    }
-    return ElementState::unknown;
-}
-
 /// The frame of a namespace says its role before any word is read.
 std::vector<Shape> frameShapes(const Rect &rect, ElementState state, Colour fill)
 {
@@ -76,7 +46,7 @@ QString headText(const PlacedHost &placed, double nameWidth, Form form)
     if (!host.status.isEmpty() || !hasAgents || placed.isExternal)
         return host.status;
     const QString all = host.agents.join(QStringLiteral(" · "));
-    const double room = placed.rect.width - 48 - nameWidth - textWidth(host.subtitle, 11, false);
+    const double room = placed.rect.width - 48 - placed.toggle.width - nameWidth - textWidth(host.subtitle, 11, false);
     return textWidth(all, 11, false) <= room
         ? all
         : Text::tr("%n agents", nullptr, static_cast<int>(host.agents.size()));
@@ -105,13 +75,14 @@ Element hostElement(const PlacedHost &placed, Form form)
     const double statusWidth = status.isEmpty() ? 0 : textWidth(status, 11, host.isStatusAlarming) + 12;
     element.shapes.push_back(textShape({ r.x + 12, base }, name, { 13, true, nameColour }));
     const double after = r.x + 12 + textWidth(name, 13, true) + 12;
-    const double room = r.right() - 12 - statusWidth - after;
+    const double edge = placed.toggle.width > 0 ? placed.toggle.x - 8 : r.right() - 12;
+    const double room = edge - statusWidth - after;
     if (!placed.isExternal && room > 40)
         element.shapes.push_back(
             textShape({ after, base }, elided(host.subtitle, 11, false, room), { 11, false, Colour::dim }));
     if (!status.isEmpty() && (!placed.isExternal || room > -12))
         element.shapes.push_back(
-            textShape({ r.right() - 12, base }, status,
+            textShape({ edge, base }, status,
                       { 11, host.isStatusAlarming, host.isStatusAlarming ? Colour::alarmInk : Colour::dim,
                         Anchor::end }));
     return element;
@@ -212,6 +183,36 @@ void paintNotes(DisplayList &list, const PlacedHost &host, const PlacedSpace &pl
 }
 
 } // namespace
+
+ElementState stateOf(const SceneSpace &space)
+{
+    if (space.routerId.empty())
+        return ElementState::normal;
+    if (space.isStale)
+        return ElementState::stale;
+    switch (space.role) {
+    case state::Role::unknown:
+        return ElementState::unknown;
+    case state::Role::active:
+    case state::Role::activeUnconfirmed:
+        return ElementState::active;
+    case state::Role::standby:
+        return ElementState::standby;
+    case state::Role::isolated:
+        return ElementState::isolated;
+    case state::Role::orphaned:
+        return ElementState::orphaned;
+    case state::Role::frozen:
+        return ElementState::frozen;
+    case state::Role::fault:
+        return ElementState::fault;
+    case state::Role::stopped:
+        return ElementState::stopped;
+    case state::Role::notRedundant:
+        return ElementState::notRedundant;
+    }
+    return ElementState::unknown;
+}
 
 QString linkId(const QString &prefix, const std::string &host, model::LinkKey key)
 {

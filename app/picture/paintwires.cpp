@@ -19,7 +19,7 @@ constexpr double underFilter = 3; ///< lines reach the cloud's outline
 /// Wires of one host in its lane's direction: "outer" faces the routers or guests, "inner" the network.
 class Wiring {
 public:
-    Wiring(DisplayList &list, const PlacedHost &host) : m_list(list), m_host(host) { }
+    Wiring(DisplayList &list, const PlacedHost &host) : m_list(list), m_host(host), m_taps(host) { }
 
     void paint()
     {
@@ -38,6 +38,7 @@ public:
 private:
     DisplayList &m_list;
     const PlacedHost &m_host;
+    TapIndex m_taps;
     std::map<model::LinkKey, double> m_tracks; ///< of bent lines: part of the gutter's width
 
     double outerX(const Rect &r) const { return m_host.isRight ? r.right() : r.x; }
@@ -132,39 +133,16 @@ private:
             port.port->state == PortState::down, isFiltered);
     }
 
-    /// Gives each bent line a track of its own, so that lines in one direction do not cross: going down, the
-    /// uppermost bends last; going up, it bends first.
     void planBends()
     {
-        struct Bend {
-            double from = 0;
-            double to = 0;
-            model::LinkKey port;
-        };
-        std::vector<Bend> bends;
-        const PlacedBridge *bridge = nullptr;
-        for (const PlacedSpace &space : m_host.spaces) {
-            for (const PlacedPort &port : space.ports) {
-                const PlacedPort *tap = tapOf(m_host, *port.port, &bridge);
-                if (tap != nullptr && std::abs(tap->row() - port.row()) > 0.5)
-                    bends.push_back({ tap->row(), port.row(), port.port->key });
-            }
-        }
-        std::stable_sort(bends.begin(), bends.end(), [](const Bend &a, const Bend &b) {
-            const bool isDownA = a.to > a.from;
-            const bool isDownB = b.to > b.from;
-            if (isDownA != isDownB)
-                return isDownB;
-            return isDownA ? a.from > b.from : a.from < b.from;
-        });
-        for (std::size_t i = 0; i < bends.size(); ++i)
-            m_tracks[bends[i].port] = (static_cast<double>(i) + 0.5) / static_cast<double>(bends.size());
+        const Bends bends = bendsOf(m_host);
+        for (const Bend &bend : bends.lines)
+            m_tracks[bend.port] = (bend.track + 0.5) / bends.tracks;
     }
 
     void paintVeth(const PlacedSpace &space, const PlacedPort &port)
     {
-        const PlacedBridge *bridge = nullptr;
-        const PlacedPort *tap = tapOf(m_host, *port.port, &bridge);
+        const auto [tap, bridge] = m_taps.of(*port.port);
         if (tap == nullptr)
             return paintDirect(space, port);
         const double from = outerX(tap->rect);

@@ -5,6 +5,7 @@
 #include "app/picture/scenehost.h"
 
 #include <algorithm>
+#include <set>
 
 namespace kv::picture {
 
@@ -32,11 +33,11 @@ Branch branchOf(const PlacedHost &host, const PlacedInterface &interface)
     branch.edge = host.isRight ? interface.rect.x : interface.rect.right();
     branch.y = interface.rect.center().y;
     const ScenePort &link = interface.interface->link;
-    for (const PlacedBridge &bridge : host.bridges) {
-        for (const PlacedPort &uplink : bridge.uplinks) {
-            if (uplink.port->key == link.key
-                || (uplink.port->underlay != 0 && uplink.port->underlay == link.key.ifindex))
-                addNetwork(branch, uplink.port->network);
+    // Those of the scene: a collapsed host does not place its bridges.
+    for (const SceneBridge &bridge : host.host->bridges) {
+        for (const ScenePort &uplink : bridge.uplinks) {
+            if (uplink.key == link.key || (uplink.underlay != 0 && uplink.underlay == link.key.ifindex))
+                addNetwork(branch, uplink.network);
         }
     }
     const bool isPlain = link.kind == NetworkKind::provider || link.kind == NetworkKind::ha;
@@ -62,14 +63,25 @@ state::Network networkOf(const Scene &scene, const Spine &spine, const std::stri
     return unknown;
 }
 
+/// Keeps the first networks of each sort; those of heartbeats before others, for the dots ride on them.
+void leaveOut(std::vector<state::Network> &networks, std::size_t most)
+{
+    const auto firstHa = std::find_if(networks.begin(), networks.end(), [](const state::Network &network) {
+        return network.kind == NetworkKind::ha;
+    });
+    const auto has = std::min(static_cast<std::size_t>(networks.end() - firstHa), most);
+    const auto others = static_cast<std::ptrdiff_t>(most - has);
+    networks.erase(firstHa + static_cast<std::ptrdiff_t>(has), networks.end());
+    networks.erase(networks.begin() + others, networks.end() - static_cast<std::ptrdiff_t>(has));
+}
+
 /// Self-service left, HA right; a provider's own fabric key is drawn as the untagged network in it.
 void collectNetworks(Spine &spine, const Scene &scene)
 {
+    std::set<std::string> known;
     for (const Branch &branch : spine.branches) {
         for (const std::string &key : branch.networks) {
-            const bool isNew = std::none_of(spine.networks.begin(), spine.networks.end(),
-                                            [&key](const state::Network &n) { return n.key == key; });
-            if (!isNew)
+            if (!known.insert(key).second)
                 continue;
             state::Network network = networkOf(scene, spine, key);
             if (network.kind == NetworkKind::provider)
@@ -84,7 +96,7 @@ void collectNetworks(Spine &spine, const Scene &scene)
     });
     if (spine.networks.size() > mostLines) {
         spine.leftOut = static_cast<int>(spine.networks.size() - mostLines);
-        spine.networks.resize(mostLines);
+        leaveOut(spine.networks, mostLines);
     }
 }
 
@@ -115,23 +127,31 @@ void joinStrays(Spine &spine)
     }
 }
 
+std::ptrdiff_t slotOf(const Spine &spine, const std::string &key)
+{
+    const auto it = std::find_if(spine.networks.begin(), spine.networks.end(),
+                                 [&key](const state::Network &n) { return n.key == key; });
+    return it - spine.networks.begin();
+}
+
+void dropLeftOut(Spine &spine)
+{
+    const auto count = static_cast<std::ptrdiff_t>(spine.networks.size());
+    for (Branch &branch : spine.branches)
+        std::erase_if(branch.networks, [&](const std::string &key) { return slotOf(spine, key) >= count; });
+}
+
 void sortBranchLines(Spine &spine)
 {
-    const auto slotOf = [&spine](const std::string &key) {
-        const auto it = std::find_if(spine.networks.begin(), spine.networks.end(),
-                                     [&key](const state::Network &n) { return n.key == key; });
-        return it - spine.networks.begin();
-    };
-    const auto count = static_cast<std::ptrdiff_t>(spine.networks.size());
     const double middle = spine.tube.center().y;
     for (Branch &branch : spine.branches) {
-        std::erase_if(branch.networks, [&](const std::string &key) { return slotOf(key) >= count; });
         // Lines bend into the tube without crossing each other: the outer one is the upper one above, the
         // lower below.
         const bool outerFirst = (branch.y <= middle) == branch.host->isRight;
         std::sort(branch.networks.begin(), branch.networks.end(),
                   [&](const std::string &a, const std::string &b) {
-                      return outerFirst ? slotOf(a) < slotOf(b) : slotOf(a) > slotOf(b);
+                      return outerFirst ? slotOf(spine, a) < slotOf(spine, b)
+                                        : slotOf(spine, a) > slotOf(spine, b);
                   });
         const auto lines = static_cast<double>(branch.networks.size());
         const double pitch = lines > 3 ? 6 : 10;
@@ -157,6 +177,7 @@ void finish(Spine &spine, const Scene &scene, double x, double width, double pit
     collectNetworks(spine, scene);
     for (std::size_t i = 0; i < spine.networks.size(); ++i)
         spine.slots.push_back(x + firstSlot + static_cast<double>(i) * pitch);
+    dropLeftOut(spine);
     for (Branch &branch : spine.branches)
         branch.height = heightOf(branch, least);
     const Branch &first = spine.branches.front();

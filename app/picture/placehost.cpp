@@ -151,33 +151,6 @@ double bottomOf(const PlacedHost &placed)
 
 } // namespace
 
-const PlacedPort *tapOf(const PlacedHost &host, const ScenePort &port, const PlacedBridge **bridge)
-{
-    for (const PlacedBridge &candidate : host.bridges) {
-        for (const PlacedPort &tap : candidate.taps) {
-            const bool isPeer = tap.port->key == port.peer || tap.port->peer == port.key;
-            if (!isPeer)
-                continue;
-            *bridge = &candidate;
-            return &tap;
-        }
-    }
-    return nullptr;
-}
-
-int bendCount(const PlacedHost &host)
-{
-    int bends = 0;
-    const PlacedBridge *bridge = nullptr;
-    for (const PlacedSpace &space : host.spaces) {
-        for (const PlacedPort &port : space.ports) {
-            const PlacedPort *tap = tapOf(host, *port.port, &bridge);
-            bends += tap != nullptr && std::abs(tap->row() - port.row()) > 0.5 ? 1 : 0;
-        }
-    }
-    return bends;
-}
-
 PlacedHost placeHost(const SceneHost &host, Point origin, double extraGutter)
 {
     Columns c = host.isRight ? rightColumns : leftColumns;

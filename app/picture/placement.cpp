@@ -44,10 +44,18 @@ double extraGutter(const Scene &scene)
 {
     int most = 0;
     for (const SceneHost &host : scene.hosts) {
-        if (host.isRight)
-            most = std::max(most, bendCount(placeHost(host, {})));
+        if (host.isRight && !host.isCollapsed)
+            most = std::max(most, bendsOf(placeHost(host, {})).tracks);
     }
     return std::ceil(std::max(0, most - bendsThatFit) * bendPitch / gutterStep) * gutterStep;
+}
+
+/// In the upper right corner.
+Rect toggleOf(const Rect &host)
+{
+    constexpr double side = 20;
+    constexpr double inset = 8;
+    return { host.right() - inset - side, host.y + inset, side, side };
 }
 
 } // namespace
@@ -69,7 +77,11 @@ Placement place(const Scene &scene, const Options &options)
         if (isExternal(host))
             continue;
         double &cursor = host.isRight ? right : left;
-        placement.hosts[i] = placeHost(host, { host.isRight ? rightLane : leftLane, cursor }, gutter);
+        const Point origin{ host.isRight ? rightLane : leftLane, cursor };
+        placement.hosts[i] =
+            host.isCollapsed ? placeCollapsed(host, origin, gutter) : placeHost(host, origin, gutter);
+        if (host.isCollapsible)
+            placement.hosts[i].toggle = toggleOf(placement.hosts[i].rect);
         cursor = placement.hosts[i].rect.bottom() + hostGap;
         if (host.isRight && ++rightCount == 2)
             secondBottom = placement.hosts[i].rect.bottom();

@@ -5,6 +5,7 @@
 #include "app/picture/geometry.h"
 #include "app/picture/scene.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,8 @@ struct PlacedHost {
     Rect rect;
     bool isRight = false;
     bool isExternal = false; ///< gateway or client: a plain box
+    bool isCollapsed = false; ///< one box: what is inside is only counted
+    Rect toggle; ///< the button that collapses or expands it; empty when it has none
     double titleY = 0; ///< baseline of its name; 0 = in its head
     std::vector<PlacedInterface> interfaces;
     std::vector<PlacedBridge> bridges;
@@ -86,16 +89,45 @@ Placement place(const Scene &scene, const Options &options);
 
 /// Places the inside of one host whose box begins at `origin`; sets its height.
 PlacedHost placeHost(const SceneHost &host, Point origin, double extraGutter = 0);
+/// A host as one box: its interfaces, and room for what is counted.
+PlacedHost placeCollapsed(const SceneHost &host, Point origin, double extraGutter = 0);
 PlacedHost placeExternal(const SceneHost &host, Point origin);
 
 /// Whether an interface of a host outside is in one of the site's physical networks.
 bool isFabricFacing(const SceneInterface &interface);
 bool facesNetwork(const SceneHost &host);
 
-/// The port of a bridge that a veth from a namespace ends at; nullptr when it is not seen.
-const PlacedPort *tapOf(const PlacedHost &host, const ScenePort &port, const PlacedBridge **bridge);
-/// Lines between bridges and namespaces that are not straight.
-int bendCount(const PlacedHost &host);
+/// The ports of a host's bridges by the veths that end at them.
+class TapIndex {
+public:
+    /// Pointers are into the host; both null when the port is not seen.
+    struct Tap {
+        const PlacedPort *port = nullptr;
+        const PlacedBridge *bridge = nullptr;
+    };
+    explicit TapIndex(const PlacedHost &host);
+    /// Where a veth from a namespace ends.
+    Tap of(const ScenePort &port) const;
+
+private:
+    std::map<model::LinkKey, Tap> m_byKey;
+    std::map<model::LinkKey, Tap> m_byPeer;
+};
+
+/// A line between a bridge and a namespace that is not straight.
+struct Bend {
+    double from = 0; ///< y at the bridge
+    double to = 0; ///< y at the namespace
+    model::LinkKey port; ///< in the namespace
+    int track = 0; ///< from the bridges outwards, 0 first
+};
+struct Bends {
+    std::vector<Bend> lines;
+    int tracks = 0; ///< vertical ones, each with a place of its own between bridges and namespaces
+};
+/// Gives bent lines tracks so that lines in one direction do not cross: going down, the uppermost bends last;
+/// going up, it bends first. Beyond mostOwnTracks all lines to one bridge share one, as a line that branches.
+Bends bendsOf(const PlacedHost &host);
 
 /// Places both fabrics between the hosts.
 void placeFabrics(Placement &placement, const Scene &scene);

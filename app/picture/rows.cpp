@@ -18,6 +18,8 @@ constexpr int mostExtraRows = 3; ///< beyond them a router is not stretched to k
 
 void Rows::solve()
 {
+    if (isTall())
+        return solveTall();
     if (!m_host.isRight) {
         packSpacesLeft();
         packBridges(m_host.spaces.size());

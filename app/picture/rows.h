@@ -34,6 +34,8 @@ private:
     double tapRow(const ScenePort &port, double fallback) const;
     void packSpacesRight(std::size_t followed);
     void packBridges(std::size_t followed);
+    bool isTall() const;
+    void solveTall();
 };
 
 } // namespace kv::picture

@@ -5,6 +5,8 @@
 #include "app/picture/names.h"
 #include "app/picture/scenehost.h"
 
+#include <algorithm>
+
 namespace kv::picture {
 
 namespace {
@@ -51,13 +53,33 @@ void addBeats(Scene &scene, const state::Site &site)
     }
 }
 
+/// From three network nodes on, or in a large site, a host may be drawn as one box.
+void offerCollapse(Scene &scene)
+{
+    constexpr auto fewNodes = 3;
+    constexpr std::size_t fewHosts = 8;
+    const auto nodes =
+        std::count_if(scene.hosts.begin(), scene.hosts.end(), [](const SceneHost &h) { return h.isRight; });
+    for (SceneHost &host : scene.hosts) {
+        const bool isOutside = host.kind == state::HostKind::gateway || host.kind == state::HostKind::client;
+        const bool isOneOfMany = scene.hosts.size() > fewHosts || (host.isRight && nodes >= fewNodes);
+        host.isCollapsible = host.isCollapsed || (isOneOfMany && (host.isRight || !isOutside));
+    }
+}
+
 } // namespace
 
 Scene sceneOf(const state::Site &site, const Options &options)
 {
     Scene scene;
+    if (options.form == Form::fleet) {
+        scene.fleet = sceneFleetOf(site);
+        return scene;
+    }
     for (const state::Host &host : site.hosts)
         scene.hosts.push_back(sceneHostOf(site, HostIndex(site, host), options));
+    if (options.form == Form::components)
+        offerCollapse(scene);
     scene.networks = site.networks;
     scene.managementSubnet = subnetOn(site, NetworkKind::management, NetworkKind::management);
     scene.overlaySubnet = subnetOn(site, NetworkKind::overlay, NetworkKind::overlay);

@@ -2,22 +2,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/picture/scenefleet.h"
 #include "app/state/site.h"
 
 #include <QString>
 #include <QStringList>
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace kv::picture {
 
-/// The two forms of the picture: who runs what and meets which network, or every port and line.
-enum class Form : std::uint8_t { overview, components };
+/// The forms of the picture: who runs what and meets which network, every port and line, every host at once.
+enum class Form : std::uint8_t {
+    overview,
+    components,
+    fleet, ///< many hosts: a tile a host, a mark an instance
+};
+
+/// Which hosts the components draw as one box: all but some, or only some.
+struct Collapse {
+    bool isUsual = false; ///< of a host that `others` does not name
+    std::set<std::string> others;
+    bool has(const std::string &host) const { return others.contains(host) != isUsual; }
+    bool operator==(const Collapse &) const = default;
+};
 
 struct Options {
     Form form = Form::components;
+    Collapse collapse;
     bool hasLegend = true;
     bool hasActions = true; ///< buttons where the probe allows actions
     bool operator==(const Options &) const = default;
@@ -96,6 +111,8 @@ struct SceneHost {
     bool isRight = false; ///< carries routers: right lane, mirrored
     bool isStale = false;
     bool isLive = false; ///< its session is live and has said a whole snapshot
+    bool isCollapsible = false; ///< one of many: a button draws it as one box
+    bool isCollapsed = false;
     QString subtitle;
     QStringList agents; ///< seen running on it: "L3 agent"
     std::vector<SceneProgram> programs; ///< the same, as the overview shows them
@@ -128,6 +145,7 @@ struct Scene {
     std::string providerSubnet; ///< or that of a plain VRRP pair
     std::uint32_t advertCentis = 0; ///< between advertisements; 0 = not known
     std::vector<SceneBeat> beats;
+    SceneFleet fleet; ///< only in its form; then there are no hosts, networks and beats
     bool operator==(const Scene &) const = default;
 };
 

@@ -7,6 +7,7 @@
 #include "app/picture/text.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <tuple>
 
@@ -119,17 +120,23 @@ void addSpaces(SceneHost &made, const state::Site &site, const HostIndex &index,
         if (!plain.routerId.empty())
             made.spaces.push_back(std::move(plain));
     }
+    const std::string none;
     std::stable_sort(made.spaces.begin(), made.spaces.end(),
-                     [home](const SceneSpace &a, const SceneSpace &b) {
-                         const auto key = [home](const SceneSpace &space) {
+                     [home, &none](const SceneSpace &a, const SceneSpace &b) {
+                         const auto key = [home, &none](const SceneSpace &space) {
                              // Plain ones by what they ride on: so their lines do not cross.
                              const bool isPlain = space.cookie == home && !space.ports.empty();
                              const int below = !isPlain              ? 0
                                  : space.ports.front().underlay != 0 ? space.ports.front().underlay
                                                                      : space.ports.front().key.ifindex;
                              const bool isService = space.name.rfind("qdhcp-", 0) == 0;
-                             return std::make_tuple(space.routerId.empty(), !space.hasKeepalived, below,
-                                                    isService, space.title, space.name);
+                             // Guests by network, as the bridges stand: so their lines are straight.
+                             const bool isGuest = space.routerId.empty() && !space.ports.empty();
+                             const int rank = isGuest ? rankOf(space.ports.front().kind) : 0;
+                             const std::string &network = isGuest ? space.ports.front().network : none;
+                             return std::make_tuple(space.routerId.empty(), !space.hasKeepalived, below, rank,
+                                                    std::cref(network), isService, std::cref(space.title),
+                                                    std::cref(space.name));
                          };
                          return key(a) < key(b);
                      });
@@ -265,9 +272,12 @@ SceneHost sceneHostOf(const state::Site &site, const HostIndex &index, const Opt
     addSpaces(made, site, index, home);
     sortTaps(made);
     addHead(made, index, management);
+    const bool isOutside = made.kind == state::HostKind::gateway || made.kind == state::HostKind::client;
     made.isRight = index.host.kind == state::HostKind::network
         || std::any_of(made.spaces.begin(), made.spaces.end(),
                        [](const auto &s) { return !s.routerId.empty(); });
+    made.isCollapsed = options.form == Form::components && options.collapse.has(made.name)
+        && (made.isRight || !isOutside);
     return made;
 }
 

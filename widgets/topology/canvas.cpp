@@ -57,12 +57,12 @@ picture::Theme Canvas::pictureTheme() const
 
 picture::Form Canvas::form() const
 {
-    return m_view->form;
+    return m_view->options.form;
 }
 
 picture::DisplayListPtr Canvas::displayList() const
 {
-    return m_view->scenery.list();
+    return m_view->prepared->scenery->list();
 }
 
 QRectF Canvas::elementRect(const QString &elementId) const
@@ -101,6 +101,31 @@ void Canvas::setForm(picture::Form form)
     m_view->setForm(form);
 }
 
+bool Canvas::isLayingOut() const
+{
+    return m_view->layouter.isBusy();
+}
+
+const picture::Element *Canvas::element(const QString &elementId) const
+{
+    return m_view->element(elementId);
+}
+
+void Canvas::setFormFollowsZoom(bool follows)
+{
+    m_view->followsZoom = follows;
+}
+
+void Canvas::setAllCollapsed(bool collapsed)
+{
+    m_view->setCollapse({ collapsed, {} });
+}
+
+void Canvas::goToHost(const QString &host)
+{
+    m_view->goToHost(host.toStdString());
+}
+
 void Canvas::selectElement(const QString &elementId)
 {
     m_view->select(elementId, false);
@@ -136,12 +161,12 @@ void Canvas::focusElement(const QString &elementId)
 
 void Canvas::zoomIn()
 {
-    m_view->setZoom(m_view->zoom * zoomStep, QRectF(rect()).center());
+    m_view->zoomByHand(m_view->zoom * zoomStep, QRectF(rect()).center());
 }
 
 void Canvas::zoomOut()
 {
-    m_view->setZoom(m_view->zoom / zoomStep, QRectF(rect()).center());
+    m_view->zoomByHand(m_view->zoom / zoomStep, QRectF(rect()).center());
 }
 
 void Canvas::zoomToFit()

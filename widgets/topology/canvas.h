@@ -31,6 +31,10 @@ public:
     picture::Form form() const;
     picture::DisplayListPtr displayList() const; ///< never null
     picture::Theme pictureTheme() const; ///< the palette's
+    /// nullptr when there is none; valid until the event loop goes on.
+    const picture::Element *element(const QString &elementId) const;
+    /// A large site is laid out on another thread: what is shown is older than the last showSite().
+    bool isLayingOut() const;
     /// The element's box in widget coordinates; empty when it is not there.
     QRectF elementRect(const QString &elementId) const;
     /// Elements that the keyboard reaches, host by host, each from the top.
@@ -46,7 +50,8 @@ public:
 public Q_SLOTS:
     /// Shows a site; cheap when nothing that is drawn has changed.
     void showSite(const kv::state::SitePtr &site);
-    /// Draws the same site in another form; each form keeps its own zoom and place.
+    /// Draws the same site in another form; each form keeps its own zoom and place. A large site begins as a
+    /// fleet, whatever was chosen before it was there.
     void setForm(kv::picture::Form form);
     void selectElement(const QString &elementId);
     /// Selects the router's instance on the host that serves it; emits nothing.
@@ -65,6 +70,12 @@ public Q_SLOTS:
     void find(const QString &words);
     void nextHit();
     void previousHit();
+    /// Whether zooming far out goes from the components to the overview and the fleet, and far in back.
+    void setFormFollowsZoom(bool follows);
+    /// All hosts as one box each, or none; of a large site all are at first.
+    void setAllCollapsed(bool collapsed);
+    /// Shows the host in the components, expanded and in sight.
+    void goToHost(const QString &host);
 
 Q_SIGNALS:
     void selectionChanged(const QString &elementId);
@@ -89,6 +100,7 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;

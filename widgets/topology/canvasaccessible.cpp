@@ -98,7 +98,7 @@ private:
 
     const picture::Element *element() const
     {
-        return m_canvas ? m_canvas->displayList()->find(m_id) : nullptr;
+        return m_canvas ? m_canvas->element(m_id) : nullptr;
     }
 };
 

@@ -25,7 +25,7 @@ void Canvas::wheelEvent(QWheelEvent *event)
 {
     const double notches = event->angleDelta().y() / wheelNotch;
     if (std::abs(notches) > 0)
-        m_view->setZoom(m_view->zoom * std::pow(wheelStep, notches), event->position());
+        m_view->zoomByHand(m_view->zoom * std::pow(wheelStep, notches), event->position());
     event->accept();
 }
 
@@ -86,6 +86,16 @@ void Canvas::contextMenuEvent(QContextMenuEvent *event)
     const QString id = m_view->focused.isEmpty() ? m_view->selected : m_view->focused;
     const QPointF place = id.isEmpty() ? QPointF(rect().center()) : elementRect(id).center();
     Q_EMIT menuWanted(id, mapToGlobal(place.toPoint()));
+}
+
+/// A tile of the fleet leads to its host.
+void Canvas::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const picture::Element *made = m_view->at(event->position());
+    const bool isTile = made != nullptr && made->target.kind == picture::TargetKind::host;
+    if (event->button() == Qt::LeftButton && isTile && form() == picture::Form::fleet)
+        return m_view->goToHost(made->target.host);
+    mousePressEvent(event);
 }
 
 void Canvas::leaveEvent(QEvent *event)
@@ -155,7 +165,7 @@ void Canvas::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Space:
         if (m_view->focused.isEmpty())
             break;
-        return m_view->activate(m_view->focused);
+        return m_view->enter(m_view->focused);
     case Qt::Key_Escape:
         if (m_view->focused.isEmpty() && m_view->selected.isEmpty())
             break;

@@ -31,17 +31,32 @@ double radiusOf(picture::ElementKind kind)
 
 } // namespace
 
-void Canvas::View::paint(QPainter &painter, const QRectF &clip) const
+void Canvas::View::paint(QPainter &painter, const QRect &clip)
 {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    painter.fillRect(clip, toQt(picture::Colour::canvas, theme));
-    painter.setTransform(transform(), true);
-    const QRectF inPicture = transform().inverted().mapRect(clip);
-    scenery.paint(painter, inPicture, theme, font);
+    if (usesTiles()) {
+        paintTiles(painter, clip);
+        painter.setTransform(transform(), true);
+    } else {
+        painter.fillRect(clip, toQt(picture::Colour::canvas, theme));
+        painter.setTransform(transform(), true);
+        prepared->scenery->paint(painter, transform().inverted().mapRect(QRectF(clip)), theme, font, zoom);
+    }
     paintCountdowns(painter);
     paintDots(painter);
     paintFrames(painter);
     paintHits(painter);
+}
+
+/// What is not there yet comes in the next turns of the event loop: input is never kept waiting for it.
+void Canvas::View::paintTiles(QPainter &painter, const QRect &clip)
+{
+    constexpr int budgetMs = 5;
+    tiles.setLook({ zoom, canvas->devicePixelRatioF(), theme, font });
+    const QRegion missing = tiles.paint(painter, *prepared->scenery, offset, clip, budgetMs);
+    if (!missing.isEmpty())
+        QMetaObject::invokeMethod(
+            canvas, [this, missing] { canvas->update(missing); }, Qt::QueuedConnection);
 }
 
 void Canvas::View::paintFrames(QPainter &painter) const

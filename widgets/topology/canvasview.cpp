@@ -4,10 +4,9 @@
 
 #include "widgets/topology/canvasaccessible.h"
 
-#include <QHash>
-
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace kv::topology {
 
@@ -28,10 +27,16 @@ constexpr qint64 longestExtrapolationMs = 1000;
 
 Canvas::View::View(Canvas *owner)
     : canvas(owner), bars(owner, [this](QPointF begin) { panBy(begin - offset); }),
-      font(pictureFont(owner->font()))
+      prepared(preparedNothing({})), font(pictureFont(owner->font()))
 {
-    scenery.setList(std::make_shared<picture::DisplayList>());
+    QObject::connect(&layouter, &Layouter::ready, canvas, [this](const PreparedPtr &made) { take(made); });
     clock.start();
+}
+
+bool Canvas::View::usesTiles() const
+{
+    constexpr std::size_t manyElements = 3000;
+    return list().elements.size() > manyElements;
 }
 
 QTransform Canvas::View::transform() const
@@ -55,99 +60,140 @@ QRect Canvas::View::dirtyRect(const picture::Element &element) const
 const picture::Element *Canvas::View::at(QPointF widgetPoint) const
 {
     const QPointF point = transform().inverted().map(widgetPoint);
-    return list().hit({ point.x(), point.y() });
+    return prepared->scenery->hit({ point.x(), point.y() });
 }
 
 void Canvas::View::show(const state::SitePtr &next)
 {
     site = next;
     siteAtMs = clock.elapsed();
-    if (!site)
-        return setList(std::make_shared<picture::DisplayList>());
-    picture::Scene made = picture::sceneOf(*site);
-    if (made != scene) {
-        scene = std::move(made);
-        setList(build());
+    if (!site) {
+        layouter.setBefore(nullptr);
+        return take(preparedNothing(options));
     }
+    begin();
+    layOut();
     beats.take(*site, list(), clock.elapsed());
     startTimers();
     if (!findWords.isEmpty())
         collectHits();
 }
 
-picture::DisplayListPtr Canvas::View::build() const
+/// The first site decides how a large one is looked at.
+void Canvas::View::begin()
 {
-    picture::Options options;
-    options.form = form;
-    return picture::build(scene, options);
+    constexpr std::size_t manyHosts = 12;
+    if (hasBegun || site->hosts.size() <= manyHosts)
+        return;
+    hasBegun = true;
+    options.collapse = { true, {} };
+    setForm(picture::Form::fleet);
+}
+
+void Canvas::View::layOut()
+{
+    if (site)
+        layouter.layOut(site, options);
 }
 
 void Canvas::View::setForm(picture::Form next)
 {
-    if (next == form)
+    if (next == options.form)
         return;
-    form = next;
-    const Stand stood{ zoom, offset, isFitted };
-    zoom = otherStand.zoom;
-    offset = otherStand.offset;
-    isFitted = otherStand.isFitted;
-    otherStand = stood;
-    if (site)
-        setList(build());
+    const auto stood = otherStands.find(next);
+    const Stand stand = stood == otherStands.end() ? Stand{} : stood->second;
+    otherStands[options.form] = { zoom, offset, isFitted };
+    options.form = next;
+    zoom = stand.zoom;
+    offset = stand.offset;
+    isFitted = stand.isFitted;
+    tiles.clear();
+    layOut();
+    if (prepared->options.form != next)
+        prepared = preparedNothing(options); // until it is laid out; what is selected stays so
     if (isFitted)
         fit();
     canvas->update();
     Q_EMIT canvas->zoomChanged(zoom);
-    Q_EMIT canvas->formChanged(form);
+    Q_EMIT canvas->formChanged(next);
 }
 
-void Canvas::View::setList(const picture::DisplayListPtr &next)
+void Canvas::View::setCollapse(const picture::Collapse &collapse)
 {
-    const picture::DisplayListPtr before = scenery.list();
-    scenery.setList(next);
-    beats.retain(*next);
-    const bool isMoved = before->bounds != next->bounds && isFitted;
-    if (isMoved)
+    if (collapse == options.collapse)
+        return;
+    options.collapse = collapse;
+    layOut();
+}
+
+void Canvas::View::toggleCollapsed(const std::string &host)
+{
+    picture::Collapse collapse = options.collapse;
+    if (!collapse.others.insert(host).second)
+        collapse.others.erase(host);
+    setCollapse(collapse);
+}
+
+void Canvas::View::goToHost(const std::string &host)
+{
+    const QString id = QStringLiteral("host:") + QString::fromStdString(host);
+    if (options.collapse.has(host))
+        toggleCollapsed(host);
+    toReveal = id;
+    setForm(picture::Form::components);
+    if (!layouter.isBusy())
+        take(prepared);
+    select(id, true);
+}
+
+void Canvas::View::take(const PreparedPtr &next)
+{
+    if (next->options.form != options.form)
+        return; // another is wanted by now
+    const bool isMoved = isFitted && list().bounds != next->scenery->list()->bounds;
+    const bool isNew = next->scenery != prepared->scenery;
+    if (isNew && !isMoved)
+        updateDirty(*next);
+    prepared = next;
+    if (isNew && isMoved) {
+        tiles.clear();
         fit();
-    else
-        updateDifference(*before, *next);
-    followBars();
-    if (!focused.isEmpty() && element(focused) == nullptr)
-        setFocused({});
-    if (!hovered.isEmpty() && element(hovered) == nullptr)
-        hovered.clear();
-    if (!selected.isEmpty() && element(selected) == nullptr)
-        select({}, true);
-    accessibleElementsChanged(canvas);
-    Q_EMIT canvas->pictureChanged();
+    }
+    if (isNew) {
+        beats.retain(list());
+        followBars();
+        if (!focused.isEmpty() && element(focused) == nullptr)
+            setFocused({});
+        if (!hovered.isEmpty() && element(hovered) == nullptr)
+            hovered.clear();
+        if (!selected.isEmpty() && element(selected) == nullptr && toReveal.isEmpty())
+            select({}, true);
+        accessibleElementsChanged(canvas);
+        if (!findWords.isEmpty())
+            collectHits();
+        Q_EMIT canvas->pictureChanged();
+    }
+    if (!toReveal.isEmpty() && element(toReveal) != nullptr) {
+        const QString id = std::exchange(toReveal, {});
+        if (zoom < 1)
+            setZoom(1, {});
+        reveal(id);
+    }
 }
 
 /// Repaints what changed; all of it when that is most of the picture.
-void Canvas::View::updateDifference(const picture::DisplayList &before, const picture::DisplayList &after)
+void Canvas::View::updateDirty(const Prepared &next)
 {
-    QHash<QString, const picture::Element *> old;
-    for (const picture::Element &made : before.elements)
-        old.insert(made.id, &made);
-    QRegion dirty;
-    std::size_t changed = 0;
-    const auto add = [&](const picture::Element &made) {
-        dirty += dirtyRect(made);
-        ++changed;
-    };
-    for (const picture::Element &made : after.elements) {
-        const picture::Element *was = old.take(made.id);
-        if (was != nullptr && *was == made)
-            continue;
-        add(made);
-        if (was != nullptr)
-            add(*was);
-    }
-    for (const picture::Element *gone : std::as_const(old))
-        add(*gone);
-    if (changed * 2 > after.elements.size())
+    if (next.isAllDirty || next.dirty.size() * 2 > next.scenery->list()->elements.size()) {
+        tiles.clear();
         canvas->update();
-    else
-        canvas->update(dirty);
+        return;
+    }
+    tiles.invalidate(next.dirty);
+    QRegion region;
+    for (const QRectF &place : next.dirty)
+        region += transform().mapRect(place).toAlignedRect().adjusted(-slack, -slack, slack, slack);
+    canvas->update(region);
 }
 
 void Canvas::View::followPalette()
@@ -161,12 +207,12 @@ void Canvas::View::followPalette()
 
 void Canvas::View::setZoom(double wanted, QPointF anchor)
 {
-    const double next = std::clamp(wanted, leastZoom, mostZoom);
+    const double next = std::clamp(wanted, leastZoomNow(), mostZoom);
     const QPointF fixed = transform().inverted().map(anchor);
     isFitted = false;
     zoom = next;
     offset = anchor - fixed * zoom;
-    keepInSight();
+    settle();
     followBars();
     canvas->update();
     Q_EMIT canvas->zoomChanged(zoom);
@@ -177,8 +223,7 @@ void Canvas::View::fit()
     isFitted = true;
     const picture::Rect &bounds = list().bounds;
     if (bounds.width > 0 && bounds.height > 0 && canvas->width() > 0 && canvas->height() > 0) {
-        zoom = std::clamp(std::min(canvas->width() / bounds.width, canvas->height() / bounds.height),
-                          leastFitZoom, mostFitZoom);
+        zoom = std::clamp(wholeZoom(), usesTiles() ? leastZoomNow() : leastFitZoom, mostFitZoom);
         offset = QPointF(std::max(std::floor((canvas->width() - bounds.width * zoom) / 2), 0.0),
                          std::max(std::floor((canvas->height() - bounds.height * zoom) / 2), 0.0));
     }
@@ -187,11 +232,24 @@ void Canvas::View::fit()
     Q_EMIT canvas->zoomChanged(zoom);
 }
 
+double Canvas::View::wholeZoom() const
+{
+    const picture::Rect &bounds = list().bounds;
+    if (bounds.width <= 0 || bounds.height <= 0)
+        return 1;
+    return std::min(canvas->width() / bounds.width, canvas->height() / bounds.height);
+}
+
+double Canvas::View::leastZoomNow() const
+{
+    return std::min(leastZoom, wholeZoom());
+}
+
 void Canvas::View::panBy(QPointF delta)
 {
     isFitted = false;
     offset += delta;
-    keepInSight();
+    settle();
     followBars();
     canvas->update();
 }
@@ -200,6 +258,14 @@ void Canvas::View::followBars()
 {
     const picture::Rect &bounds = list().bounds;
     bars.follow(offset, { bounds.width * zoom, bounds.height * zoom });
+}
+
+/// Somewhere of the picture stays in sight; tiles stand on whole pixels.
+void Canvas::View::settle()
+{
+    keepInSight();
+    if (usesTiles())
+        offset = QPointF(std::round(offset.x()), std::round(offset.y()));
 }
 
 void Canvas::View::keepInSight()
@@ -267,8 +333,20 @@ void Canvas::View::activate(const QString &id)
         Q_EMIT canvas->disableRequested(host, target.link.netns, target.link.ifindex);
     else if (target.kind == picture::TargetKind::restore)
         Q_EMIT canvas->restoreRequested(host, target.change);
+    else if (target.kind == picture::TargetKind::collapse)
+        toggleCollapsed(target.host);
     else
         select(id, true);
+}
+
+void Canvas::View::enter(const QString &id)
+{
+    const picture::Element *made = element(id);
+    const bool isTile = made != nullptr && made->target.kind == picture::TargetKind::host;
+    if (isTile && options.form == picture::Form::fleet)
+        goToHost(std::string(made->target.host));
+    else
+        activate(id);
 }
 
 void Canvas::View::setHovered(const QString &id)

@@ -6,7 +6,8 @@
 #include "widgets/topology/canvas.h"
 #include "widgets/topology/canvasbars.h"
 #include "widgets/topology/heartbeats.h"
-#include "widgets/topology/scenery.h"
+#include "widgets/topology/layouter.h"
+#include "widgets/topology/tilecache.h"
 
 #include <QBasicTimer>
 #include <QElapsedTimer>
@@ -24,9 +25,10 @@ struct Canvas::View {
 
     Canvas *canvas;
     CanvasBars bars;
-    picture::Form form = picture::Form::components;
-    picture::Scene scene;
-    Scenery scenery;
+    picture::Options options;
+    PreparedPtr prepared; ///< never null
+    Layouter layouter;
+    TileCache tiles; ///< of a large picture; a small one is painted straight
     Heartbeats beats;
     state::SitePtr site;
     picture::Theme theme = picture::Theme::light;
@@ -39,7 +41,10 @@ struct Canvas::View {
         QPointF offset;
         bool isFitted = true;
     };
-    Stand otherStand; ///< of the form that is not shown
+    std::map<picture::Form, Stand> otherStands; ///< of the forms that are not shown
+    bool hasBegun = false; ///< a site was shown
+    bool followsZoom = true; ///< zooming far goes to another form
+    QString toReveal; ///< as soon as it is laid out
     bool isReduced = false;
 
     QString selected;
@@ -61,8 +66,9 @@ struct Canvas::View {
     std::map<std::uint64_t, double> wholeSeconds; ///< of a countdown, by change: what its full ring means
     QRegion dotRegion;
 
-    const picture::DisplayList &list() const { return *scenery.list(); }
-    const picture::Element *element(const QString &id) const { return list().find(id); }
+    const picture::DisplayList &list() const { return *prepared->scenery->list(); }
+    const picture::Element *element(const QString &id) const { return prepared->scenery->find(id); }
+    bool usesTiles() const;
     QTransform transform() const;
     QRectF toWidget(const picture::Rect &rect) const;
     QRect dirtyRect(const picture::Element &element) const;
@@ -70,17 +76,26 @@ struct Canvas::View {
 
     void show(const state::SitePtr &next);
     void setForm(picture::Form next);
-    void setList(const picture::DisplayListPtr &next);
+    void setCollapse(const picture::Collapse &collapse);
+    void toggleCollapsed(const std::string &host);
+    /// The host in the components, expanded and in sight.
+    void goToHost(const std::string &host);
+    void take(const PreparedPtr &next);
     void followPalette();
 
     void setZoom(double wanted, QPointF anchor);
     void fit();
+    double wholeZoom() const; ///< at which the whole picture is seen
+    double leastZoomNow() const;
+    /// Zooming by hand: far out or far in shows another form.
+    void zoomByHand(double wanted, QPointF anchor);
     void panBy(QPointF delta);
     void followBars();
     void reveal(const QString &id);
 
     void select(const QString &id, bool tells);
     void activate(const QString &id);
+    void enter(const QString &id); ///< by the keyboard: a tile of the fleet leads to its host
     void setHovered(const QString &id);
     void setFocused(const QString &id);
     QStringList order() const; ///< focusable elements, host by host, each from the top
@@ -94,12 +109,16 @@ struct Canvas::View {
     void startTimers();
     void tickBeats();
     void tickCountdowns();
-    void paint(QPainter &painter, const QRectF &clip) const;
+    void paint(QPainter &painter, const QRect &clip);
 
 private:
-    picture::DisplayListPtr build() const;
+    void layOut();
+    void begin();
     void updateElement(const QString &id);
-    void updateDifference(const picture::DisplayList &before, const picture::DisplayList &after);
+    void updateDirty(const Prepared &next);
+    bool leaveForm(double wanted, QPointF anchor);
+    void paintTiles(QPainter &painter, const QRect &clip);
+    void settle();
     void keepInSight();
     void paintFrames(QPainter &painter) const;
     void paintHits(QPainter &painter) const;

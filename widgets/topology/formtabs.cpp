@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/topology/formtabs.h"
 
+#include <algorithm>
+
 namespace kv::topology {
 
 namespace {
 
-constexpr picture::Form forms[] = { picture::Form::overview, picture::Form::components };
+constexpr picture::Form forms[] = { picture::Form::overview, picture::Form::components,
+                                    picture::Form::fleet };
+constexpr int formCount = 3;
 
 } // namespace
 
@@ -18,8 +22,9 @@ FormTabs::FormTabs(QWidget *parent) : QTabBar(parent)
     setExpanding(false);
     setFocusPolicy(Qt::TabFocus);
     const QString tips[] = { tr("What runs on each host, and which networks it meets"),
-                             tr("Every port and line between the components") };
-    for (int i = 0; i < 2; ++i) {
+                             tr("Every port and line between the components"),
+                             tr("All hosts at once: a tile a host, a mark an instance of a router") };
+    for (int i = 0; i < formCount; ++i) {
         addTab(titleOf(forms[i]).remove(QLatin1Char('&')));
         setTabToolTip(i, tips[i]);
         setAccessibleTabName(i, titleOf(forms[i]).remove(QLatin1Char('&')));
@@ -30,17 +35,28 @@ FormTabs::FormTabs(QWidget *parent) : QTabBar(parent)
 
 picture::Form FormTabs::form() const
 {
-    return forms[currentIndex() == 0 ? 0 : 1];
+    return forms[std::clamp(currentIndex(), 0, formCount - 1)];
 }
 
 QString FormTabs::titleOf(picture::Form form)
 {
-    return form == picture::Form::overview ? tr("&Overview") : tr("&Components");
+    switch (form) {
+    case picture::Form::overview:
+        return tr("&Overview");
+    case picture::Form::components:
+        return tr("&Components");
+    case picture::Form::fleet:
+        break;
+    }
+    return tr("F&leet");
 }
 
 void FormTabs::showForm(picture::Form form)
 {
-    setCurrentIndex(form == picture::Form::overview ? 0 : 1);
+    for (int i = 0; i < formCount; ++i) {
+        if (forms[i] == form)
+            setCurrentIndex(i);
+    }
 }
 
 } // namespace kv::topology

@@ -5,47 +5,42 @@
 #include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QPainterPath>
 #include <QPen>
 
 #include <algorithm>
+#include <cmath>
 
 namespace kv::topology {
 
 namespace {
 
+constexpr double cellSide = 256;
+constexpr int mostCells = 48; ///< of one element; what covers more is looked at each time
+constexpr int mostAcross = 512;
+constexpr double leastTextPx = 4.5; ///< smaller ones are not read
+
 QPainterPath pathOf(const picture::Shape &shape)
 {
     QPainterPath path;
-    switch (shape.kind) {
-    case picture::Shape::Kind::rect:
-        path.addRoundedRect(toQt(shape.rect), shape.radius, shape.radius);
-        break;
-    case picture::Shape::Kind::circle:
-        path.addEllipse(toQt(shape.rect));
-        break;
-    case picture::Shape::Kind::text:
-        break;
-    case picture::Shape::Kind::path:
-        for (const picture::PathSegment &s : shape.path) {
-            switch (s.step) {
-            case picture::PathStep::move:
-                path.moveTo(toQt(s.to));
-                break;
-            case picture::PathStep::line:
-                path.lineTo(toQt(s.to));
-                break;
-            case picture::PathStep::quad:
-                path.quadTo(toQt(s.control1), toQt(s.to));
-                break;
-            case picture::PathStep::cubic:
-                path.cubicTo(toQt(s.control1), toQt(s.control2), toQt(s.to));
-                break;
-            case picture::PathStep::close:
-                path.closeSubpath();
-                break;
-            }
+    for (const picture::PathSegment &s : shape.path) {
+        switch (s.step) {
+        case picture::PathStep::move:
+            path.moveTo(toQt(s.to));
+            break;
+        case picture::PathStep::line:
+            path.lineTo(toQt(s.to));
+            break;
+        case picture::PathStep::quad:
+            path.quadTo(toQt(s.control1), toQt(s.to));
+            break;
+        case picture::PathStep::cubic:
+            path.cubicTo(toQt(s.control1), toQt(s.control2), toQt(s.to));
+            break;
+        case picture::PathStep::close:
+            path.closeSubpath();
+            break;
         }
-        break;
     }
     return path;
 }
@@ -84,6 +79,104 @@ void paintText(QPainter &painter, const picture::Shape &shape, picture::Theme th
     painter.restore();
 }
 
+void paintShape(QPainter &painter, const picture::Shape &shape, picture::Theme theme)
+{
+    painter.setPen(penOf(shape, theme));
+    painter.setBrush(shape.fill == picture::Colour::none ? QBrush(Qt::NoBrush)
+                                                         : QBrush(toQt(shape.fill, theme)));
+    switch (shape.kind) {
+    case picture::Shape::Kind::rect:
+        painter.drawRoundedRect(toQt(shape.rect), shape.radius, shape.radius);
+        break;
+    case picture::Shape::Kind::circle:
+        painter.drawEllipse(toQt(shape.rect));
+        break;
+    case picture::Shape::Kind::path:
+        painter.drawPath(pathOf(shape));
+        break;
+    case picture::Shape::Kind::text:
+        break;
+    }
+}
+
+/// Whether a kind is painted where boxes are as small as marks.
+bool isPaintedFarAway(const picture::Element &element)
+{
+    using picture::ElementKind;
+    switch (element.kind) {
+    case ElementKind::host:
+    case ElementKind::infrastructure:
+    case ElementKind::cloud:
+    case ElementKind::instance:
+    case ElementKind::namespaceBox:
+    case ElementKind::bridge:
+    case ElementKind::tube:
+    case ElementKind::agent:
+    case ElementKind::mark:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// The ink of an instance's mark, and whether it is filled: shape first, colour second.
+struct FarMark {
+    picture::Colour ink = picture::Colour::ink;
+    bool isFilled = false;
+    bool isSquare = false; ///< trouble
+};
+
+FarMark farMarkOf(picture::ElementState state)
+{
+    using picture::Colour;
+    using picture::ElementState;
+    switch (state) {
+    case ElementState::active:
+        return { Colour::ink, true, false };
+    case ElementState::standby:
+        return { Colour::nodeLine, false, false };
+    case ElementState::isolated:
+    case ElementState::orphaned:
+    case ElementState::frozen:
+    case ElementState::fault:
+    case ElementState::stopped:
+        return { Colour::alarm, true, true };
+    default:
+        return { Colour::faint, false, false };
+    }
+}
+
+/// An instance as one mark in the middle of its box, as large as the box allows.
+void paintFarMark(QPainter &painter, const picture::Element &element, picture::Theme theme, double zoom)
+{
+    const FarMark mark = farMarkOf(element.state);
+    const QColor ink = toQt(mark.ink, theme);
+    constexpr double mostPx = 5;
+    const double radius =
+        std::min(mostPx / zoom, std::min(element.bounds.width, element.bounds.height) / 2.6);
+    painter.setPen(mark.isFilled ? QPen(Qt::NoPen) : QPen(ink, radius / 3));
+    painter.setBrush(mark.isFilled ? QBrush(ink) : QBrush(Qt::NoBrush));
+    const QPointF c = toQt(element.bounds.center());
+    if (mark.isSquare)
+        painter.drawRect(QRectF(c.x() - radius, c.y() - radius, 2 * radius, 2 * radius));
+    else
+        painter.drawEllipse(c, radius, radius);
+}
+
+void paintElement(QPainter &painter, const picture::Element &element, picture::Theme theme, const QFont &font,
+                  double zoom)
+{
+    const bool isFar = zoom < Scenery::marksBelow;
+    for (const picture::Shape &shape : element.shapes) {
+        if (shape.kind != picture::Shape::Kind::text)
+            paintShape(painter, shape, theme);
+        else if (zoom >= Scenery::boxesBelow || shape.pixelSize * zoom >= leastTextPx)
+            paintText(painter, shape, theme, font);
+    }
+    if (isFar && element.kind == picture::ElementKind::instance)
+        paintFarMark(painter, element, theme, zoom);
+}
+
 } // namespace
 
 QRectF toQt(const picture::Rect &rect)
@@ -115,43 +208,96 @@ QFont pictureFont(const QFont &fallback)
     return font;
 }
 
-void Scenery::setList(picture::DisplayListPtr list)
+Scenery::Scenery(picture::DisplayListPtr list) : m_list(std::move(list))
 {
-    m_list = std::move(list);
-    m_ready.clear();
-    if (!m_list)
-        return;
-    m_ready.reserve(m_list->elements.size());
+    m_covered.reserve(m_list->elements.size());
+    m_byId.reserve(static_cast<qsizetype>(m_list->elements.size()));
     for (const picture::Element &element : m_list->elements) {
-        Ready ready;
+        QRectF covered;
         for (const picture::Shape &shape : element.shapes) {
-            ready.paths.push_back(pathOf(shape));
             const double edge = shape.kind == picture::Shape::Kind::text ? 3 : shape.strokeWidth / 2 + 1;
-            ready.bounds |= toQt(shape.rect).adjusted(-edge, -edge, edge, edge);
+            covered |= toQt(shape.rect).adjusted(-edge, -edge, edge, edge);
         }
-        m_ready.push_back(std::move(ready));
+        m_byId.insert(element.id, static_cast<std::uint32_t>(m_covered.size()));
+        m_covered.push_back(covered);
+    }
+    fillCells();
+}
+
+void Scenery::fillCells()
+{
+    for (const QRectF &covered : m_covered)
+        m_cells.area |= covered;
+    m_cells.across = std::clamp(static_cast<int>(m_cells.area.width() / cellSide) + 1, 1, mostAcross);
+    m_cells.down = std::clamp(static_cast<int>(m_cells.area.height() / cellSide) + 1, 1, mostAcross);
+    m_cells.indexes.resize(static_cast<std::size_t>(m_cells.across) * static_cast<std::size_t>(m_cells.down));
+    for (std::uint32_t i = 0; i < m_covered.size(); ++i) {
+        const QRect cells = cellsOf(m_covered[i]);
+        if (cells.width() * cells.height() > mostCells) {
+            m_cells.large.push_back(i);
+            continue;
+        }
+        for (int y = cells.top(); y <= cells.bottom(); ++y) {
+            for (int x = cells.left(); x <= cells.right(); ++x)
+                m_cells.indexes[static_cast<std::size_t>(y * m_cells.across + x)].push_back(i);
+        }
     }
 }
 
-void Scenery::paint(QPainter &painter, const QRectF &clip, picture::Theme theme, const QFont &font) const
+QRect Scenery::cellsOf(const QRectF &area) const
 {
-    if (!m_list)
-        return;
-    for (std::size_t i = 0; i < m_ready.size(); ++i) {
-        if (!m_ready[i].bounds.intersects(clip))
-            continue;
-        const picture::Element &element = m_list->elements[i];
-        for (std::size_t s = 0; s < element.shapes.size(); ++s) {
-            const picture::Shape &shape = element.shapes[s];
-            if (shape.kind == picture::Shape::Kind::text) {
-                paintText(painter, shape, theme, font);
-                continue;
-            }
-            painter.setPen(penOf(shape, theme));
-            painter.setBrush(shape.fill == picture::Colour::none ? QBrush(Qt::NoBrush)
-                                                                 : QBrush(toQt(shape.fill, theme)));
-            painter.drawPath(m_ready[i].paths[s]);
+    const double width = std::max(1.0, m_cells.area.width()) / m_cells.across;
+    const double height = std::max(1.0, m_cells.area.height()) / m_cells.down;
+    const auto clamped = [](double value, int count) {
+        return static_cast<int>(std::clamp(std::floor(value), 0.0, count - 1.0));
+    };
+    return QRect(QPoint(clamped((area.left() - m_cells.area.left()) / width, m_cells.across),
+                        clamped((area.top() - m_cells.area.top()) / height, m_cells.down)),
+                 QPoint(clamped((area.right() - m_cells.area.left()) / width, m_cells.across),
+                        clamped((area.bottom() - m_cells.area.top()) / height, m_cells.down)));
+}
+
+const picture::Element *Scenery::find(const QString &id) const
+{
+    const auto found = m_byId.find(id);
+    return found == m_byId.end() ? nullptr : &m_list->elements[found.value()];
+}
+
+std::vector<std::uint32_t> Scenery::touching(const QRectF &area) const
+{
+    std::vector<std::uint32_t> found = m_cells.large;
+    const QRect cells = cellsOf(area);
+    for (int y = cells.top(); y <= cells.bottom(); ++y) {
+        for (int x = cells.left(); x <= cells.right(); ++x) {
+            const auto &indexes = m_cells.indexes[static_cast<std::size_t>(y * m_cells.across + x)];
+            found.insert(found.end(), indexes.begin(), indexes.end());
         }
+    }
+    std::erase_if(found, [&](std::uint32_t i) { return !m_covered[i].intersects(area); });
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+}
+
+const picture::Element *Scenery::hit(picture::Point point) const
+{
+    // Bounds, not what is painted: a box without a frame is hit, too.
+    const std::vector<std::uint32_t> near = touching(QRectF(point.x - 8, point.y - 8, 16, 16));
+    for (auto it = near.rbegin(); it != near.rend(); ++it) {
+        const picture::Element &element = m_list->elements[*it];
+        if (element.target.kind != picture::TargetKind::none && element.bounds.contains(point))
+            return &element;
+    }
+    return nullptr;
+}
+
+void Scenery::paint(QPainter &painter, const QRectF &clip, picture::Theme theme, const QFont &font,
+                    double zoom) const
+{
+    for (const std::uint32_t i : touching(clip)) {
+        const picture::Element &element = m_list->elements[i];
+        if (zoom >= marksBelow || isPaintedFarAway(element))
+            paintElement(painter, element, theme, font, zoom);
     }
 }
 

@@ -6,9 +6,11 @@
 
 #include <QColor>
 #include <QFont>
-#include <QPainterPath>
+#include <QHash>
 #include <QRectF>
 
+#include <cstdint>
+#include <memory>
 #include <vector>
 
 class QPainter;
@@ -22,22 +24,49 @@ QColor toQt(picture::Colour colour, picture::Theme theme);
 /// given one.
 QFont pictureFont(const QFont &fallback);
 
-/// A display list made ready for QPainter.
+/// A display list made ready for QPainter: what covers which place is found without looking at all of it.
+/// Immutable; made on any thread.
 class Scenery {
 public:
-    void setList(picture::DisplayListPtr list);
-    const picture::DisplayListPtr &list() const { return m_list; }
+    explicit Scenery(picture::DisplayListPtr list); ///< never null
 
-    /// Paints what touches `clip` (in the picture's plane).
-    void paint(QPainter &painter, const QRectF &clip, picture::Theme theme, const QFont &font) const;
+    const picture::DisplayListPtr &list() const { return m_list; }
+    /// nullptr when there is none.
+    const picture::Element *find(const QString &id) const;
+    /// The topmost element at a point that stands for something; nullptr when there is none.
+    const picture::Element *hit(picture::Point point) const;
+    /// What an element paints, strokes included; in the picture's plane.
+    QRectF covered(std::size_t index) const { return m_covered[index]; }
+    /// Elements that touch `area`, in painting order.
+    std::vector<std::uint32_t> touching(const QRectF &area) const;
+
+    /// Paints what touches `clip` (in the picture's plane). `zoom` decides what is worth painting: below
+    /// boxesBelow texts that cannot be read are left out, below marksBelow all but boxes, and instances become
+    /// marks.
+    void paint(QPainter &painter, const QRectF &clip, picture::Theme theme, const QFont &font,
+               double zoom = 1) const;
+
+    static constexpr double boxesBelow = 0.5;
+    static constexpr double marksBelow = 0.25;
 
 private:
-    struct Ready {
-        QRectF bounds; ///< of all shapes, strokes included
-        std::vector<QPainterPath> paths; ///< one a shape; empty for texts
+    struct Cells {
+        int across = 0;
+        int down = 0;
+        QRectF area;
+        std::vector<std::vector<std::uint32_t>> indexes;
+        std::vector<std::uint32_t> large; ///< those that cover many cells
     };
+
     picture::DisplayListPtr m_list;
-    std::vector<Ready> m_ready;
+    std::vector<QRectF> m_covered;
+    QHash<QString, std::uint32_t> m_byId;
+    Cells m_cells;
+
+    void fillCells();
+    QRect cellsOf(const QRectF &area) const;
 };
+
+using SceneryPtr = std::shared_ptr<const Scenery>;
 
 } // namespace kv::topology
