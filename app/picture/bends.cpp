@@ -59,7 +59,8 @@ Bends bendsOf(const PlacedHost &host)
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const Found &a, const Found &b) { return isInner(a.bend, b.bend); });
-    const bool isShared = found.size() > static_cast<std::size_t>(mostOwnTracks);
+    const bool isShared =
+        host.host->hasManyRouters() || found.size() > static_cast<std::size_t>(mostOwnTracks);
     std::map<std::pair<const PlacedBridge *, bool>, int> shared;
     Bends bends;
     for (Found &line : found) {

@@ -22,6 +22,7 @@ constexpr double markRadius = 5;
 constexpr double lampSide = 11;
 constexpr double lampPitch = 16;
 constexpr double barHeight = 6;
+constexpr double verdictRoom = 76;
 
 MarkShape shapeOf(const FleetMark &mark)
 {
@@ -193,22 +194,24 @@ private:
         const Rect &r = tile.rect;
         Element element = tileElement(tile);
         const Verdict verdict = verdictOf(host);
-        const double verdictWidth = textWidth(verdict.text, 11, verdict.isAlarming);
         const double lamps = static_cast<double>(host.lamps.size()) * lampPitch;
-        const double room = r.width - 24 - verdictWidth - lamps - 16;
-        const QString name = elided(fromStd(host.name), 12, true, room);
+        // Whatever the verdict says, name and lamps stay where they are.
+        const QString name = elided(fromStd(host.name), 12, true, r.width - 24 - verdictRoom - lamps - 8);
+        const double lampsX = r.x + 12 + textWidth(name, 12, true) + 8;
+        const QString verdictText =
+            elided(verdict.text, 11, verdict.isAlarming, r.right() - 12 - lampsX - lamps - 2);
         const bool isFaint = element.state == ElementState::stale;
         element.shapes.push_back(
             textShape({ r.x + 12, r.y + 19 }, name, { 12, true, isFaint ? Colour::dim : Colour::ink }));
         if (!verdict.text.isEmpty())
             element.shapes.push_back(
-                textShape({ r.right() - 12, r.y + 19 }, verdict.text,
+                textShape({ r.right() - 12, r.y + 19 }, verdictText,
                           { 11, verdict.isAlarming, verdict.isAlarming ? Colour::alarmInk : Colour::text,
                             Anchor::end }));
         if (!host.marks.empty())
             addShare(element, tile);
         m_list.elements.push_back(std::move(element));
-        addLamps(host, { r.x + 12 + textWidth(name, 12, true) + 8, r.y + 9 });
+        addLamps(host, { lampsX, r.y + 9 });
         for (std::size_t i = 0; i < tile.marks.size(); ++i)
             addMark(host, host.marks[i], tile.marks[i]);
     }
@@ -342,19 +345,19 @@ void paintLegend(DisplayList &list, double y)
     const auto add = [&](std::vector<Shape> shapes, const QString &text) {
         append(legend.shapes, std::move(shapes));
         legend.shapes.push_back(textShape({ x + 12, y + 4 }, text, { 10.5, false, Colour::text }));
-        x += 12 + textWidth(text, 10.5, false) + 22;
+        x += 12 + textWidth(text, 10.5, false) + 20;
     };
     const auto mark = [&](MarkShape shape) {
         return markShapes({ x, y }, shape, Colour::ink, Colour::canvas, markRadius);
     };
-    add(mark(MarkShape::active), roleName(Role::active));
-    add(mark(MarkShape::standby), roleName(Role::standby));
+    add(mark(MarkShape::active), shortRole(Role::active));
+    add(mark(MarkShape::standby), shortRole(Role::standby));
     std::vector<Shape> recent = markShapes({ x, y }, MarkShape::active, Colour::ink, Colour::canvas, 4.5);
     recent.push_back(circleShape({ x, y }, markRadius + 2, Colour::none, { Colour::ink, 1.4, {} }));
     add(std::move(recent), Text::tr("took over in the last minute"));
-    add(mark(MarkShape::isolated), roleName(Role::isolated));
+    add(mark(MarkShape::isolated), shortRole(Role::isolated));
     add(mark(MarkShape::split), Text::tr("split"));
-    add(mark(MarkShape::orphaned), roleName(Role::orphaned));
+    add(mark(MarkShape::orphaned), shortRole(Role::orphaned));
     add(mark(MarkShape::stale), Text::tr("stale"));
     x += 22;
     std::vector<Shape> share{ boxShape({ x - 28, y - 3, 34, barHeight }, 3, Colour::inner),

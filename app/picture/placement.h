@@ -126,7 +126,7 @@ struct Bends {
     int tracks = 0; ///< vertical ones, each with a place of its own between bridges and namespaces
 };
 /// Gives bent lines tracks so that lines in one direction do not cross: going down, the uppermost bends last;
-/// going up, it bends first. Beyond mostOwnTracks all lines to one bridge share one, as a line that branches.
+/// going up, it bends first. With many routers or lines all to one bridge share one, as a line that branches.
 Bends bendsOf(const PlacedHost &host);
 
 /// Places both fabrics between the hosts.

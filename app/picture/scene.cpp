@@ -69,6 +69,14 @@ void offerCollapse(Scene &scene)
 
 } // namespace
 
+bool SceneHost::hasManyRouters() const
+{
+    constexpr std::ptrdiff_t few = 6;
+    return std::count_if(spaces.begin(), spaces.end(),
+                         [](const SceneSpace &space) { return !space.routerId.empty(); })
+        > few;
+}
+
 Scene sceneOf(const state::Site &site, const Options &options)
 {
     Scene scene;

@@ -123,6 +123,8 @@ struct SceneHost {
     std::vector<std::string> quietLinks; ///< names of links that neither form draws
     std::vector<SceneBridge> bridges; ///< HA, self-service, provider
     std::vector<SceneSpace> spaces; ///< HA routers, other routers, then the rest
+    /// Too many for a line of its own for each port.
+    bool hasManyRouters() const;
     bool operator==(const SceneHost &) const = default;
 };
 

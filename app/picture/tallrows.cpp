@@ -13,8 +13,6 @@ namespace kv::picture {
 
 namespace {
 
-constexpr std::size_t mostRoutersClose = 6; ///< with more of them a host is tall
-
 class TallRows {
 public:
     TallRows(const SceneHost &host, double top, Rows &rows) : m_host(host), m_top(top), m_rows(rows) { }
@@ -177,10 +175,7 @@ private:
 
 bool Rows::isTall() const
 {
-    const auto isRouter = [](const SceneSpace &made) { return !made.routerId.empty(); };
-    return m_host.isRight
-        && static_cast<std::size_t>(std::count_if(m_host.spaces.begin(), m_host.spaces.end(), isRouter))
-        > mostRoutersClose;
+    return m_host.isRight && m_host.hasManyRouters();
 }
 
 void Rows::solveTall()

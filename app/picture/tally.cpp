@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/picture/tally.h"
 
-#include "app/picture/names.h"
 #include "app/picture/text.h"
 
 #include <array>
@@ -60,9 +59,36 @@ bool isAlarming(Role role)
         || role == Role::stopped;
 }
 
+QString shortRole(Role role)
+{
+    switch (role) {
+    case Role::active:
+        return Text::tr("active");
+    case Role::activeUnconfirmed:
+        return Text::tr("active, unconfirmed");
+    case Role::standby:
+        return Text::tr("standby");
+    case Role::isolated:
+        return Text::tr("isolated");
+    case Role::orphaned:
+        return Text::tr("orphaned");
+    case Role::frozen:
+        return Text::tr("frozen");
+    case Role::fault:
+        return Text::tr("in fault");
+    case Role::stopped:
+        return Text::tr("stopped");
+    case Role::notRedundant:
+        return Text::tr("not redundant");
+    case Role::unknown:
+        break;
+    }
+    return Text::tr("unknown");
+}
+
 QString countedRole(Role role, int count)
 {
-    return QStringLiteral("%1 %2").arg(count).arg(roleName(role));
+    return QStringLiteral("%1 %2").arg(count).arg(shortRole(role));
 }
 
 Tally tallyOf(const SceneHost &host)

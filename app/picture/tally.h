@@ -28,7 +28,9 @@ Tally tallyOf(const SceneHost &host);
 /// How a role is marked, counted and whether it is trouble.
 MarkShape markOf(state::Role role);
 bool isAlarming(state::Role role);
-/// "24 active"; field terms, for people.
+/// "active", "in fault": one or two words.
+QString shortRole(state::Role role);
+/// "24 active".
 QString countedRole(state::Role role, int count);
 
 } // namespace kv::picture

@@ -4,6 +4,7 @@
 //     QT_QPA_PLATFORM=offscreen tests/tool_rendertopology DIRECTORY
 #include "app/picture/build.h"
 #include "app/picture/svgwriter.h"
+#include "tests/support/generated.h"
 #include "tests/support/labsite.h"
 #include "tests/support/plainsite.h"
 #include "tests/support/programs.h"
@@ -40,7 +41,11 @@ void render(const QDir &directory, const Picture &picture, const Look &look)
     canvas.resize(size);
     canvas.setForm(form);
     canvas.showSite(picture.site);
+    canvas.setForm(form); // a large site begins as a fleet
     canvas.show();
+    do
+        QCoreApplication::processEvents();
+    while (canvas.isLayingOut());
     QCoreApplication::processEvents();
     if (isDark) {
         // A heartbeat on its way, something selected, the keyboard somewhere.
@@ -54,12 +59,15 @@ void render(const QDir &directory, const Picture &picture, const Look &look)
         if (!later->routers.empty())
             canvas.selectRouter(QString::fromStdString(later->routers.front().id));
         canvas.focusElement(QStringLiteral("host:compute1"));
+        canvas.focusElement(QStringLiteral("host:network02"));
         QDeadlineTimer half(350);
         while (!half.hasExpired())
             QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
     }
     const QString base = QString::fromLatin1(picture.name)
-        + (form == picture::Form::overview ? QStringLiteral("-overview") : QString());
+        + (form == picture::Form::overview    ? QStringLiteral("-overview")
+               : form == picture::Form::fleet ? QStringLiteral("-fleet")
+                                              : QString());
     const QString name = QStringLiteral("%1-%2-%3.png")
                              .arg(base, isDark ? QStringLiteral("dark") : QStringLiteral("light"))
                              .arg(size.width());
@@ -101,6 +109,15 @@ int main(int argc, char **argv)
             render(directory, picture, { form, true, { 1024, 632 } });
             render(directory, picture, { form, false, { 1600, 988 } });
         }
+    }
+    const std::pair<const char *, session::GeneratedSpec> generated[] = {
+        { "generated-3", { 3, 8, false } }, { "generated-40", { 40, 41, true } }, { "generated-100", { 100, 60, true } }
+    };
+    for (const auto &[name, spec] : generated) {
+        const Picture picture{ name, tests::generatedSite(spec) };
+        for (const picture::Form form : { picture::Form::fleet, picture::Form::components })
+            render(directory, picture, { form, true, { 1030, 660 } });
+        render(directory, picture, { picture::Form::fleet, false, { 1600, 988 } });
     }
     return 0;
 }
