@@ -133,6 +133,8 @@ void addOverlayHead(DisplayList &list, const Placement &placement, const Scene &
     label.network = NetworkKind::overlay;
     const Face bold{ 11, true, Colour::overlayText, Anchor::middle };
     const QString subnet = fromStd(scene.overlaySubnet);
+    if (top.y - (subnet.isEmpty() ? 16 : 28) < placement.infrastructure.y + 24)
+        return; // under the ground's own title; the legend says it
     label.shapes.push_back(textShape({ top.x, top.y - (subnet.isEmpty() ? 6 : 18) },
                                      networkKindName(NetworkKind::overlay), bold));
     if (!subnet.isEmpty())

@@ -176,6 +176,25 @@ bool isAlsoInterface(const PlacedHost &host, model::LinkKey key)
 
 } // namespace
 
+namespace {
+
+/// A very tall one says its name at its top, where the host's name is.
+std::vector<Shape> interfaceShapes(const Rect &rect, const ScenePort &link, double titleSize)
+{
+    constexpr double tall = 180;
+    if (rect.height < tall)
+        return portShapes(rect, link, titleSize);
+    std::vector<Shape> shapes = portShapes(rect, link, titleSize);
+    std::erase_if(shapes, [](const Shape &shape) { return shape.kind == Shape::Kind::text; });
+    for (Shape &shape : portShapes({ rect.x, rect.y + 4, rect.width, 40 }, link, titleSize)) {
+        if (shape.kind == Shape::Kind::text)
+            shapes.push_back(std::move(shape));
+    }
+    return shapes;
+}
+
+} // namespace
+
 void paintInterface(DisplayList &list, const PlacedHost &host, const PlacedInterface &placed)
 {
     const SceneInterface &interface = *placed.interface;
@@ -191,7 +210,7 @@ void paintInterface(DisplayList &list, const PlacedHost &host, const PlacedInter
     element.description = interfaceDescription(interface);
     element.shapes = interface.link.state == PortState::down
         ? downShapes(placed)
-        : portShapes(placed.rect, interface.link, host.isExternal ? 10 : 11);
+        : interfaceShapes(placed.rect, interface.link, host.isExternal ? 10 : 11);
     list.elements.push_back(std::move(element));
     addCountdown(list, host, placed);
     addAction(list, host, placed);

@@ -25,7 +25,14 @@ void addNetwork(Branch &branch, const std::string &key)
         branch.networks.push_back(key);
 }
 
-Branch branchOf(const PlacedHost &host, const PlacedInterface &interface)
+bool isHaNetwork(const Scene &scene, const std::string &key)
+{
+    return std::any_of(scene.networks.begin(), scene.networks.end(), [&key](const state::Network &network) {
+        return network.key == key && network.kind == NetworkKind::ha;
+    });
+}
+
+Branch branchOf(const Scene &scene, const PlacedHost &host, const PlacedInterface &interface)
 {
     Branch branch;
     branch.host = &host;
@@ -40,6 +47,9 @@ Branch branchOf(const PlacedHost &host, const PlacedInterface &interface)
                 addNetwork(branch, uplink.network);
         }
     }
+    // Its box has room for the ways of heartbeats only.
+    if (host.isCollapsed && link.kind == NetworkKind::overlay)
+        std::erase_if(branch.networks, [&scene](const std::string &key) { return !isHaNetwork(scene, key); });
     const bool isPlain = link.kind == NetworkKind::provider || link.kind == NetworkKind::ha;
     // A node's own interface without a bridge is in the tube, but in no network of it.
     const bool isIdle = !host.isExternal && link.network.starts_with("provider:");
@@ -201,9 +211,9 @@ void placeFabrics(Placement &placement, const Scene &scene)
             const NetworkKind kind = interface.interface->link.kind;
             const bool faces = !host.isExternal || facesNetwork(*host.host);
             if (kind == NetworkKind::overlay && !host.isExternal)
-                placement.overlay.branches.push_back(branchOf(host, interface));
+                placement.overlay.branches.push_back(branchOf(scene, host, interface));
             else if ((kind == NetworkKind::provider || kind == NetworkKind::ha) && faces)
-                placement.provider.branches.push_back(branchOf(host, interface));
+                placement.provider.branches.push_back(branchOf(scene, host, interface));
         }
     }
     const double extra = placement.infrastructure.width - infraWidth;

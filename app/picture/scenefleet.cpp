@@ -89,10 +89,8 @@ FleetHost hostOf(const state::Host &host)
     made.trouble = troubleOf(host);
     const model::NetnsCookie home = homeOf(*host.view);
     addLamps(made, host, home);
-    if (host.kind == state::HostKind::controller) {
-        for (const SceneProgram &program : programsOf(*host.view))
-            made.programs << (program.title.isEmpty() ? program.product : program.title);
-    }
+    if (host.kind == state::HostKind::controller)
+        made.programs = agentsOf(*host.view);
     if (host.kind != state::HostKind::controller)
         made.guests = guestsOf(*host.view, home);
     return made;

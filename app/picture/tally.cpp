@@ -112,7 +112,8 @@ Tally tallyOf(const SceneHost &host)
     if (!host.bridges.empty())
         parts << Text::tr("%n bridges", nullptr, static_cast<int>(host.bridges.size()));
     if (const int others = static_cast<int>(host.spaces.size()) - routers; others > 0)
-        parts << Text::tr("%n other namespaces", nullptr, others);
+        parts << (routers > 0 ? Text::tr("%n other namespaces", nullptr, others)
+                              : Text::tr("%n namespaces", nullptr, others));
     if (parts.isEmpty())
         parts = host.agents;
     tally.summary = parts.join(QStringLiteral(" · "));

@@ -18,7 +18,7 @@ constexpr std::uint32_t firstHaVni = 500;
 constexpr std::uint32_t firstVni = 1000;
 constexpr std::uint32_t usualMtu = 1500;
 constexpr std::uint32_t tunnelMtu = 1450; ///< less by VXLAN's 50 bytes over IPv4
-constexpr std::uint32_t neutronAdvertCentis = 200;
+constexpr std::uint32_t neutronAdvertCentis = GeneratedHost::advertSeconds * 100;
 constexpr int neutronPriority = 50;
 constexpr int homeSpan = 1'000'000; ///< cookies of one host
 constexpr int perNetwork = 3; ///< namespaces of a compute node in one network: its DHCP server and two guests
@@ -202,6 +202,7 @@ void GeneratedHost::addProcess(const char *name, model::NetnsCookie netns, const
 void GeneratedHost::writeSnapshot(model::TimeUs at)
 {
     m_at = at;
+    write(at, model::ClockOffset{ 0, 100 });
     write(at, model::SessionState{ model::SessionState::Phase::live, {} });
     model::Hello hello;
     hello.version = "generated";
@@ -212,7 +213,6 @@ void GeneratedHost::writeSnapshot(model::TimeUs at)
     hello.bootTimeUs = at;
     hello.capabilities = { "all-nsid", "vrrp", "echo", "processes", "namespaces" };
     write(at, hello);
-    write(at, model::ClockOffset{ 0, 100 });
     write(at, model::SnapshotBegin{});
     const std::size_t first = m_records.size();
     write(at, model::NetNamespace{ home(), {}, home(), true });
@@ -350,12 +350,13 @@ void GeneratedHost::addController()
         addProcess(program, home());
 }
 
-void GeneratedHost::writeAdverts(model::TimeUs at)
+void GeneratedHost::writeAdverts(model::TimeUs at, int turn)
 {
     for (const GeneratedRouter &router : m_plan.routers) {
         const auto self = std::find(router.nodes.begin(), router.nodes.end(), networkNode());
         const auto bridge = m_haBridges.find(router.project);
-        if (self == router.nodes.end() || bridge == m_haBridges.end() || !router.hasKeepalived)
+        if (self == router.nodes.end() || bridge == m_haBridges.end() || !router.hasKeepalived
+            || router.number % advertSeconds != turn)
             continue;
         for (int sender = 0; sender < static_cast<int>(router.nodes.size()); ++sender) {
             const bool isOwn = router.nodes[static_cast<std::size_t>(sender)] == networkNode();

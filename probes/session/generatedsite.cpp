@@ -12,7 +12,7 @@ namespace {
 constexpr model::TimeUs second = 1'000'000;
 constexpr model::TimeUs bootedFor = 1000 * second;
 constexpr int settleSeconds = 10; ///< longer than Neutron's master-down interval, 6.8 s
-constexpr int advertSeconds = 2;
+constexpr int advertSeconds = GeneratedHost::advertSeconds;
 constexpr int lostAfter = 5; ///< seconds
 
 } // namespace
@@ -37,7 +37,7 @@ std::vector<model::Observation> GeneratedSite::begin()
 
 std::vector<model::Observation> GeneratedSite::nextSecond()
 {
-    const bool isAdvertDue = m_now / second % advertSeconds == 0;
+    const int turn = static_cast<int>(m_now / second % advertSeconds);
     const bool isLost = m_now >= bootedFor + lostAfter * second;
     m_now += second;
     for (const auto &host : m_hosts) {
@@ -47,8 +47,7 @@ std::vector<model::Observation> GeneratedSite::nextSecond()
             continue;
         }
         host->write(m_now, model::ClockOffset{ 0, 100 });
-        if (isAdvertDue)
-            host->writeAdverts(m_now);
+        host->writeAdverts(m_now, turn);
     }
     m_records.push_back({ {}, m_now, m_now, model::Tick{} });
     return std::exchange(m_records, {});

@@ -104,6 +104,8 @@ int main(int argc, char **argv)
         { "programs", tests::withPrograms(*lab(rich)) },
     };
     for (const Picture &picture : pictures) {
+        if (argc > 2)
+            break; // only generated sites
         for (const picture::Form form : { picture::Form::components, picture::Form::overview }) {
             render(directory, picture, { form, false, { 1024, 632 } });
             render(directory, picture, { form, true, { 1024, 632 } });

@@ -1,0 +1,381 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/generated.h"
+#include "tests/support/labsite.h"
+#include "tests/support/testmain.h"
+#include "widgets/topology/canvas.h"
+#include "widgets/topology/prepared.h"
+#include "widgets/topology/tilecache.h"
+
+#include <QAccessible>
+#include <QPainter>
+#include <QPaintEvent>
+#include <QSignalSpy>
+#include <QWheelEvent>
+
+#include <memory>
+
+using namespace kv;
+using picture::Form;
+using topology::Canvas;
+
+/// The canvas on large sites: laid out elsewhere, painted in tiles, three forms that follow the zoom.
+class TestCanvasScale : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup() { m_canvas.reset(); }
+    void aLargeSiteBeginsAsAFleet();
+    void aSmallSiteBeginsAsItWasLeft();
+    void theFleetIsWholeForScreenReaders();
+    void aTileLeadsToItsHost_data();
+    void aTileLeadsToItsHost();
+    void hostsCollapseAndExpand();
+    void isLaidOutOnAnotherThread();
+    void nothingIsPaintedWhenNothingChanges();
+    void aChangePaintsOnlyItsPlace();
+    void tilesShowWhatIsPaintedStraight();
+    void tilesAreBounded();
+    void theIndexFindsWhatIsThere();
+    void theFormFollowsTheZoom();
+    void theFormStaysWhenItShall();
+
+private:
+    std::unique_ptr<Canvas> m_canvas;
+    state::SitePtr m_large; ///< 15 hosts
+    state::SitePtr m_larger; ///< laid out on another thread
+
+    void showComponents(const state::SitePtr &site);
+    void wheel(int notches) const;
+};
+
+namespace {
+
+class PaintCount : public QObject {
+public:
+    int count = 0;
+    QRegion region;
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint) {
+            ++count;
+            region += static_cast<QPaintEvent *>(event)->region();
+        }
+        return QObject::eventFilter(watched, event);
+    }
+};
+
+QString hostId(const char *name)
+{
+    return QStringLiteral("host:") + QString::fromLatin1(name);
+}
+
+state::SitePtr withPortDown(const state::SitePtr &site, const char *hostName)
+{
+    auto changed = std::make_shared<state::Site>(*site);
+    for (state::Host &host : changed->hosts) {
+        if (host.name != hostName)
+            continue;
+        auto view = std::make_shared<model::HostView>(*host.view);
+        for (auto &[key, fact] : view->links) {
+            if (fact.value.name.starts_with("tap")) {
+                fact.value.carrier = false;
+                fact.value.oper = model::OperState::down;
+                break;
+            }
+        }
+        host.view = view;
+    }
+    return changed;
+}
+
+} // namespace
+
+void TestCanvasScale::initTestCase()
+{
+    m_large = tests::generatedSite({ 15, 6, false });
+    m_larger = tests::generatedSite({ 30, 20, false });
+    QVERIFY(topology::isLarge(*m_larger));
+}
+
+void TestCanvasScale::init()
+{
+    KV_FAIL_ON_WARNINGS;
+    m_canvas = std::make_unique<Canvas>();
+    m_canvas->resize(1024, 632);
+}
+
+void TestCanvasScale::showComponents(const state::SitePtr &site)
+{
+    m_canvas->showSite(site);
+    m_canvas->setAllCollapsed(false);
+    m_canvas->setForm(Form::components);
+    m_canvas->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_canvas.get()));
+    QTRY_VERIFY(!m_canvas->isLayingOut());
+    QTRY_VERIFY(m_canvas->element(hostId("network01")) != nullptr);
+}
+
+void TestCanvasScale::wheel(int notches) const
+{
+    const QPointF middle = QRectF(m_canvas->rect()).center();
+    QWheelEvent event(middle, m_canvas->mapToGlobal(middle), {}, QPoint(0, 120 * notches), Qt::NoButton,
+                      Qt::NoModifier, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(m_canvas.get(), &event);
+}
+
+void TestCanvasScale::aLargeSiteBeginsAsAFleet()
+{
+    QSignalSpy forms(m_canvas.get(), &Canvas::formChanged);
+    m_canvas->setForm(Form::overview);
+    m_canvas->showSite(m_large);
+    QVERIFY(m_canvas->form() == Form::fleet);
+    QCOMPARE(forms.size(), 2);
+    // What people choose afterwards stays.
+    m_canvas->setForm(Form::components);
+    m_canvas->showSite(withPortDown(m_large, "compute01"));
+    QTRY_VERIFY(!m_canvas->isLayingOut());
+    QVERIFY(m_canvas->form() == Form::components);
+    QVERIFY(m_canvas->element(QStringLiteral("action:collapse:compute01")) != nullptr);
+    QVERIFY(m_canvas->element(QStringLiteral("action:collapse:compute01"))->name.contains(QStringLiteral("Expand")));
+}
+
+void TestCanvasScale::aSmallSiteBeginsAsItWasLeft()
+{
+    m_canvas->setForm(Form::overview);
+    m_canvas->showSite(tests::labSite());
+    QVERIFY(m_canvas->form() == Form::overview);
+}
+
+void TestCanvasScale::theFleetIsWholeForScreenReaders()
+{
+    m_canvas->showSite(m_large);
+    m_canvas->show();
+    QAccessibleInterface *canvas = QAccessible::queryAccessibleInterface(m_canvas.get());
+    QVERIFY(canvas != nullptr);
+    std::size_t expected = m_large->hosts.size();
+    for (const state::Router &router : m_large->routers)
+        expected += router.instances.size();
+    QCOMPARE(static_cast<std::size_t>(canvas->childCount()), expected);
+    for (int i = 0; i < canvas->childCount(); ++i) {
+        QVERIFY(!canvas->child(i)->text(QAccessible::Name).isEmpty());
+        QVERIFY(!canvas->child(i)->text(QAccessible::Description).isEmpty());
+    }
+    // Host by host: a tile, then its marks.
+    QCOMPARE(m_canvas->elementOrder().first(), hostId("network01"));
+    QVERIFY(m_canvas->elementOrder().at(1).endsWith(QStringLiteral("@network01")));
+}
+
+void TestCanvasScale::aTileLeadsToItsHost_data()
+{
+    QTest::addColumn<bool>("byKey");
+    QTest::newRow("double click") << false;
+    QTest::newRow("Enter") << true;
+}
+
+void TestCanvasScale::aTileLeadsToItsHost()
+{
+    QFETCH(bool, byKey);
+    m_canvas->showSite(m_larger);
+    m_canvas->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_canvas.get()));
+    const QString id = hostId("compute05");
+    const QPoint at = m_canvas->elementRect(id).topLeft().toPoint() + QPoint(6, 6);
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, at);
+    QCOMPARE(m_canvas->selectedElement(), id);
+    QVERIFY(m_canvas->form() == Form::fleet);
+    if (byKey)
+        QTest::keyClick(m_canvas.get(), Qt::Key_Return);
+    else
+        QTest::mouseDClick(m_canvas.get(), Qt::LeftButton, {}, at);
+    QVERIFY(m_canvas->form() == Form::components);
+    QTRY_VERIFY(m_canvas->element(id) != nullptr);
+    QCOMPARE(m_canvas->selectedElement(), id);
+    QVERIFY(QRectF(m_canvas->rect()).contains(m_canvas->elementRect(id).topLeft()));
+    QVERIFY(m_canvas->element(QStringLiteral("action:collapse:compute05"))->name.contains(QStringLiteral("Collapse")));
+}
+
+void TestCanvasScale::hostsCollapseAndExpand()
+{
+    showComponents(tests::labSite({ tests::LabMoment::steady, 3, 2, true, true }));
+    const auto count = [this](const char *prefix) {
+        return m_canvas->elementOrder().filter(QString::fromLatin1(prefix)).size();
+    };
+    QCOMPARE(count("action:collapse:"), 3 + 2 + 1); // network and compute nodes, the controller
+    const double height = m_canvas->element(hostId("network1"))->bounds.height;
+    const qsizetype instances = count("instance:");
+    m_canvas->activateElement(QStringLiteral("action:collapse:network1"));
+    QVERIFY(m_canvas->element(hostId("network1"))->bounds.height < height / 2);
+    QCOMPARE(count("instance:"), instances - 1);
+    m_canvas->setAllCollapsed(true);
+    QCOMPARE(count("instance:"), 0);
+    m_canvas->setAllCollapsed(false);
+    QCOMPARE(count("instance:"), instances);
+    QCOMPARE(m_canvas->element(hostId("network1"))->bounds.height, height);
+}
+
+void TestCanvasScale::isLaidOutOnAnotherThread()
+{
+    m_canvas->showSite(m_larger);
+    QVERIFY(!m_canvas->isLayingOut()); // the fleet is quick
+    m_canvas->setForm(Form::components);
+    QVERIFY(m_canvas->isLayingOut());
+    QVERIFY(m_canvas->displayList()->elements.empty());
+    m_canvas->setAllCollapsed(false);
+    QTRY_VERIFY(!m_canvas->isLayingOut());
+    // The last wish is what is shown.
+    QVERIFY(m_canvas->displayList()->elements.size() > 3000);
+    // The picture is that of the same thread.
+    picture::Options options;
+    QVERIFY(*m_canvas->displayList() == *picture::build(*m_larger, options));
+    m_canvas->showSite(withPortDown(m_larger, "compute01"));
+    m_canvas.reset(); // while it is laid out
+}
+
+void TestCanvasScale::nothingIsPaintedWhenNothingChanges()
+{
+    showComponents(m_larger);
+    QTest::qWait(300); // tiles that are still missing come
+    PaintCount paints;
+    m_canvas->installEventFilter(&paints);
+    for (int i = 0; i < 5; ++i) {
+        auto later = std::make_shared<state::Site>(*m_larger);
+        later->records += static_cast<std::uint64_t>(i);
+        m_canvas->showSite(later);
+        QTRY_VERIFY(!m_canvas->isLayingOut());
+        QTest::qWait(20);
+    }
+    QCOMPARE(paints.count, 0);
+}
+
+void TestCanvasScale::aChangePaintsOnlyItsPlace()
+{
+    showComponents(m_larger);
+    m_canvas->goToHost(QStringLiteral("compute01"));
+    QTest::qWait(300);
+    PaintCount paints;
+    m_canvas->installEventFilter(&paints);
+    m_canvas->showSite(withPortDown(m_larger, "compute01"));
+    QTRY_VERIFY(paints.count > 0);
+    QTRY_VERIFY(!m_canvas->isLayingOut());
+    QTest::qWait(50);
+    qint64 pixels = 0;
+    for (const QRect &part : paints.region)
+        pixels += qint64(part.width()) * part.height();
+    QVERIFY2(pixels < qint64(m_canvas->width()) * m_canvas->height() / 8, qPrintable(QString::number(pixels)));
+}
+
+void TestCanvasScale::tilesShowWhatIsPaintedStraight()
+{
+    const topology::PreparedPtr before = topology::prepare(*m_large, {}, nullptr);
+    const topology::PreparedPtr after = topology::prepare(*withPortDown(m_large, "compute01"), {}, before);
+    QVERIFY(!after->isSame && !after->isAllDirty && !after->dirty.empty());
+    const QFont font = topology::pictureFont(m_canvas->font());
+    const QSize size(900, 700);
+    for (const double zoom : { 1.0, 0.6, 0.2 }) {
+        topology::TileCache tiles;
+        tiles.setLook({ zoom, 1, picture::Theme::light, font });
+        QImage tiled(size, QImage::Format_RGB32);
+        QPainter first(&tiled);
+        QVERIFY(tiles.paint(first, *before->scenery, { -40, -30 }, QRect({}, size), 60'000).isEmpty());
+        tiles.invalidate(after->dirty);
+        QVERIFY(tiles.paint(first, *after->scenery, { -40, -30 }, QRect({}, size), 60'000).isEmpty());
+        first.end();
+        QImage straight(size, QImage::Format_RGB32);
+        straight.fill(topology::toQt(picture::Colour::canvas, picture::Theme::light));
+        QPainter painter(&straight);
+        painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+        painter.setTransform(QTransform::fromTranslate(-40, -30).scale(zoom, zoom));
+        after->scenery->paint(painter, QRectF(0, 0, 1e5, 1e5), picture::Theme::light, font, zoom);
+        painter.end();
+        int different = 0;
+        for (int y = 0; y < size.height(); ++y) {
+            for (int x = 0; x < size.width(); ++x) {
+                const QColor a = tiled.pixelColor(x, y);
+                const QColor b = straight.pixelColor(x, y);
+                different += std::abs(a.lightness() - b.lightness()) > 24 ? 1 : 0;
+            }
+        }
+        // Antialiasing at the edges of what was mended.
+        QVERIFY2(different < size.width() * size.height() / 500, qPrintable(QString::number(different)));
+    }
+}
+
+void TestCanvasScale::tilesAreBounded()
+{
+    const topology::PreparedPtr made = topology::prepare(*m_larger, {}, nullptr);
+    topology::TileCache tiles;
+    tiles.setLook({ 1, 1, picture::Theme::dark, topology::pictureFont(m_canvas->font()) });
+    QImage image(1024, 632, QImage::Format_RGB32);
+    QPainter painter(&image);
+    for (int y = 0; y < 12'000; y += 600) {
+        tiles.paint(painter, *made->scenery, QPointF(0, -y), image.rect(), 60'000);
+        QVERIFY(tiles.tileCount() <= topology::TileCache::mostTiles);
+    }
+    QVERIFY(tiles.tileCount() > topology::TileCache::mostTiles / 2);
+}
+
+void TestCanvasScale::theIndexFindsWhatIsThere()
+{
+    const topology::PreparedPtr made = topology::prepare(*m_large, {}, nullptr);
+    const picture::DisplayList &list = *made->scenery->list();
+    for (const QRectF &area : { QRectF(0, 0, 300, 300), QRectF(500, 900, 40, 900), QRectF(-50, -50, 10, 10) }) {
+        std::vector<std::uint32_t> expected;
+        for (std::uint32_t i = 0; i < list.elements.size(); ++i) {
+            if (made->scenery->covered(i).intersects(area))
+                expected.push_back(i);
+        }
+        QVERIFY(made->scenery->touching(area) == expected);
+    }
+    for (double y = 3; y < 3000; y += 37) {
+        for (double x = 3; x < 1100; x += 41)
+            QCOMPARE(made->scenery->hit({ x, y }), list.hit({ x, y }));
+    }
+    QCOMPARE(made->scenery->find(hostId("network02")), list.find(hostId("network02")));
+    QVERIFY(made->scenery->find(QStringLiteral("no such thing")) == nullptr);
+}
+
+void TestCanvasScale::theFormFollowsTheZoom()
+{
+    m_canvas->showSite(tests::labSite());
+    m_canvas->show();
+    const auto turn = [this](int notches, Form form) {
+        for (int i = 0; i < 20 && m_canvas->form() != form; ++i)
+            wheel(notches);
+        return m_canvas->form() == form;
+    };
+    QVERIFY(m_canvas->form() == Form::components);
+    QVERIFY(turn(-1, Form::overview));
+    // It is shown whole: one notch either way does not leave it again.
+    wheel(1);
+    QVERIFY(m_canvas->form() == Form::overview);
+    wheel(-1);
+    QVERIFY(m_canvas->form() == Form::overview);
+    QVERIFY(turn(-1, Form::fleet));
+    for (int i = 0; i < 20; ++i)
+        wheel(-1);
+    QVERIFY(m_canvas->form() == Form::fleet); // there is nothing farther out
+    QVERIFY(turn(1, Form::overview));
+    QVERIFY(turn(1, Form::components));
+    for (int i = 0; i < 20; ++i)
+        wheel(1);
+    QVERIFY(m_canvas->form() == Form::components);
+}
+
+void TestCanvasScale::theFormStaysWhenItShall()
+{
+    m_canvas->setFormFollowsZoom(false);
+    m_canvas->showSite(tests::labSite());
+    m_canvas->show();
+    for (int i = 0; i < 20; ++i)
+        wheel(-1);
+    QVERIFY(m_canvas->form() == Form::components);
+    // Fitting is no zooming: it never leaves a form.
+    m_canvas->setFormFollowsZoom(true);
+    m_canvas->zoomToFit();
+    QVERIFY(m_canvas->form() == Form::components);
+}
+
+QTEST_MAIN(TestCanvasScale)
+#include "tst_canvasscale.moc"
