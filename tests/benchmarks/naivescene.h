@@ -4,6 +4,7 @@
 
 #include "app/picture/displaylist.h"
 
+#include <QGraphicsItem>
 #include <QGraphicsScene>
 #include <QGraphicsView>
 

@@ -172,12 +172,15 @@ void TestLayout::nothingOverlaps()
         for (const Element *box : boxes)
             QVERIFY2(holds(list->bounds, box->bounds), text(*box).constData());
     }
+    std::map<std::string, const Element *> hosts;
+    for (const Element *host : of(*list, { ElementKind::host }))
+        hosts.emplace(host->target.host, host);
     for (const Element &inner : list->elements) {
         const bool isInside = isIn(inner, levels[1]) || isIn(inner, { ElementKind::port });
         if (!isInside)
             continue;
-        const Element *host = list->find(QStringLiteral("host:") + QString::fromStdString(inner.target.host));
-        QVERIFY2(host != nullptr && holds(host->bounds, inner.bounds), text(inner).constData());
+        const auto host = hosts.find(inner.target.host);
+        QVERIFY2(host != hosts.end() && holds(host->second->bounds, inner.bounds), text(inner).constData());
     }
 }
 
@@ -319,11 +322,14 @@ void TestLayout::hostsThatComeAndGoAtTheEndMoveNothing()
     fewer->hosts.resize(fewer->hosts.size() - static_cast<std::size_t>(gone));
     const picture::DisplayListPtr before = picture::build(*fewer, options);
     const picture::DisplayListPtr after = picture::build(*all, options);
+    QHash<QString, const Element *> now;
+    for (const Element &element : after->elements)
+        now.insert(element.id, &element);
     int compared = 0;
     for (const Element &element : before->elements) {
         if (element.target.kind == picture::TargetKind::none || element.kind == ElementKind::tube)
             continue;
-        const Element *same = after->find(element.id);
+        const Element *same = now.value(element.id);
         QVERIFY2(same != nullptr, text(element).constData());
         QVERIFY2(same->bounds == element.bounds, (text(element) + " is now at " + text(*same)).constData());
         ++compared;
@@ -344,9 +350,12 @@ void TestLayout::aFailoverMovesNothing()
     QFETCH(picture::Options, options);
     const picture::DisplayListPtr before = picture::build(*siteOf({ 30, 20, false }), options);
     const picture::DisplayListPtr after = picture::build(*siteOf({ 30, 20, true }), options);
+    QHash<QString, const Element *> now;
+    for (const Element &element : after->elements)
+        now.insert(element.id, &element);
     int compared = 0;
     for (const Element &element : before->elements) {
-        const Element *same = after->find(element.id);
+        const Element *same = now.value(element.id);
         if (same == nullptr
             || isIn(element, { ElementKind::note, ElementKind::pill, ElementKind::wire, ElementKind::tube })
             || element.id.startsWith(QLatin1String("tally:")))
