@@ -126,6 +126,13 @@
             <numerusform>%n hosts</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>generated, nothing of it is real: %1, %n namespaces each</source>
+        <translation>
+            <numerusform>generated, nothing of it is real: %1, %n namespace each</numerusform>
+            <numerusform>generated, nothing of it is real: %1, %n namespaces each</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>kv::picture</name>
@@ -134,6 +141,62 @@
         <translation>
             <numerusform>%n agent</numerusform>
             <numerusform>%n agents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n split</source>
+        <translation>
+            <numerusform>%n split</numerusform>
+            <numerusform>%n split</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stale</source>
+        <translation>
+            <numerusform>%n stale</numerusform>
+            <numerusform>%n stale</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instances</source>
+        <translation>
+            <numerusform>%n instance</numerusform>
+            <numerusform>%n instances</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nodes</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n router instances, one mark each</source>
+        <translation>
+            <numerusform>%n router instance, one mark each</numerusform>
+            <numerusform>%n router instances, one mark each</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bridges</source>
+        <translation>
+            <numerusform>%n bridge</numerusform>
+            <numerusform>%n bridges</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other namespaces</source>
+        <translation>
+            <numerusform>%n other namespace</numerusform>
+            <numerusform>%n other namespaces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n namespaces</source>
+        <translation>
+            <numerusform>%n namespace</numerusform>
+            <numerusform>%n namespaces</numerusform>
         </translation>
     </message>
 </context>

@@ -2107,6 +2107,18 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <source>Recordings (*.rec *.jsonl);;All files (*)</source>
         <translation>录制文件 (*.rec *.jsonl);;所有文件 (*)</translation>
     </message>
+    <message>
+        <source>Form follows &amp;zoom</source>
+        <translation>视图随缩放切换(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Colla&amp;pse all hosts</source>
+        <translation>折叠所有主机(&amp;P)</translation>
+    </message>
+    <message>
+        <source>E&amp;xpand all hosts</source>
+        <translation>展开所有主机(&amp;X)</translation>
+    </message>
 </context>
 <context>
     <name>kv::gui::OptionsReader</name>
@@ -2155,14 +2167,6 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <translation>--target：%1 不是 IPv4 或 IPv6 地址</translation>
     </message>
     <message>
-        <source>nothing to show: give --lab, --host or --replay</source>
-        <translation>没有可显示的内容：请给出 --lab、--host 或 --replay</translation>
-    </message>
-    <message>
-        <source>--lab, --host and --replay exclude each other</source>
-        <translation>--lab、--host 和 --replay 不能同时使用</translation>
-    </message>
-    <message>
         <source>--demo needs live hosts</source>
         <translation>--demo 需要实时主机</translation>
     </message>
@@ -2181,6 +2185,18 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>The same as --lab with this word (keepviewctl lab list).</source>
         <translation>等同于 --lab 加上这个词（keepviewctl lab list）。</translation>
+    </message>
+    <message>
+        <source>Show a made-up site: 100x60 is 100 hosts, each with 60 namespaces; with :trouble behind it some of it has failed.</source>
+        <translation>显示一个虚构的站点：100x60 表示 100 台主机，每台 60 个命名空间；后面加 :trouble 时，其中一部分已发生故障。</translation>
+    </message>
+    <message>
+        <source>nothing to show: give --lab, --host, --replay or --generate</source>
+        <translation>没有可显示的内容：请给出 --lab、--host、--replay 或 --generate</translation>
+    </message>
+    <message>
+        <source>--lab, --host, --replay and --generate exclude each other</source>
+        <translation>--lab、--host、--replay 和 --generate 只能用其中一个</translation>
     </message>
 </context>
 <context>
@@ -2293,6 +2309,12 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>%1, at its end</source>
         <translation>%1，已到结尾</translation>
+    </message>
+    <message numerus="yes">
+        <source>generated, nothing of it is real: %1, %n namespaces each</source>
+        <translation>
+            <numerusform>虚构的站点，全非真实：%1，每台 %n 个命名空间</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3196,6 +3218,146 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <source>fault: holds nothing, cannot take over</source>
         <translation>故障：不持有地址，也无法接管</translation>
     </message>
+    <message>
+        <source>Expand %1</source>
+        <translation>展开 %1</translation>
+    </message>
+    <message>
+        <source>Collapse %1</source>
+        <translation>折叠 %1</translation>
+    </message>
+    <message>
+        <source>Shows every port and line in it</source>
+        <translation>显示其中的每个端口和每条连线</translation>
+    </message>
+    <message>
+        <source>Draws it as one box with its counts</source>
+        <translation>画成一个方框，只显示数量</translation>
+    </message>
+    <message>
+        <source>%1 is active on %2 and on %3</source>
+        <translation>%1 同时活动于 %2 和 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n split</source>
+        <translation>
+            <numerusform>%n 个脑裂</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stale</source>
+        <translation>
+            <numerusform>%n 个过时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 down</source>
+        <translation>%1 已断开</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instances</source>
+        <translation>
+            <numerusform>%n 个实例</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Network nodes</source>
+        <translation>网络节点</translation>
+    </message>
+    <message>
+        <source>Compute nodes</source>
+        <translation>计算节点</translation>
+    </message>
+    <message>
+        <source>Controller nodes</source>
+        <translation>控制节点</translation>
+    </message>
+    <message>
+        <source>Other hosts</source>
+        <translation>其他主机</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nodes</source>
+        <translation>
+            <numerusform>%n 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n router instances, one mark each</source>
+        <translation>
+            <numerusform>%n 个路由器实例，每个一个标记</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>same place in every refresh</source>
+        <translation>刷新时位置不变</translation>
+    </message>
+    <message>
+        <source>number of instances on each</source>
+        <translation>各节点上的实例数</translation>
+    </message>
+    <message>
+        <source>others are active too</source>
+        <translation>其他节点也处于活动状态</translation>
+    </message>
+    <message>
+        <source>took over in the last minute</source>
+        <translation>一分钟内接管</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>脑裂</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>过时</translation>
+    </message>
+    <message>
+        <source>active, and a fair share</source>
+        <translation>活动数与平均份额</translation>
+    </message>
+    <message>
+        <source>isolated</source>
+        <translation>被隔离</translation>
+    </message>
+    <message>
+        <source>orphaned</source>
+        <translation>失管</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>in fault</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>not redundant</source>
+        <translation>无冗余</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bridges</source>
+        <translation>
+            <numerusform>%n 个网桥</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other namespaces</source>
+        <translation>
+            <numerusform>%n 个其他命名空间</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n namespaces</source>
+        <translation>
+            <numerusform>%n 个命名空间</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>kv::routers</name>
@@ -3557,6 +3719,10 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <source>two hosts have the same name</source>
         <translation>两台主机重名</translation>
     </message>
+    <message>
+        <source>%1 is not HOSTSxNAMESPACES (1 to %2 hosts, 1 to %3 namespaces), as 100x60 or 40x41:trouble</source>
+        <translation>%1 不是 HOSTSxNAMESPACES 的形式（1 到 %2 台主机，1 到 %3 个命名空间），例如 100x60 或 40x41:trouble</translation>
+    </message>
 </context>
 <context>
     <name>kv::session::HostWorker</name>
@@ -3683,6 +3849,14 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>&amp;Components</source>
         <translation>组件(&amp;C)</translation>
+    </message>
+    <message>
+        <source>All hosts at once: a tile a host, a mark an instance of a router</source>
+        <translation>同时显示所有主机：每台主机一块，每个路由器实例一个标记</translation>
+    </message>
+    <message>
+        <source>F&amp;leet</source>
+        <translation>机群(&amp;L)</translation>
     </message>
 </context>
 <context>

@@ -38,7 +38,8 @@ constexpr int closeWithoutAnswerMs = 6'000;
 } // namespace
 
 MainWindow::MainWindow(const Settings &settings, QWidget *parent)
-    : QMainWindow(parent), m_theme(settings.theme), m_reducedMotion(settings.reducedMotion), m_followsZoom(settings.formFollowsZoom)
+    : QMainWindow(parent), m_theme(settings.theme), m_reducedMotion(settings.reducedMotion),
+      m_followsZoom(settings.formFollowsZoom)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Keepview"));

@@ -42,8 +42,9 @@ void declare(QCommandLineParser &parser)
           QStringLiteral("NAME='COMMAND'") },
         { replayOption, OptionsReader::tr("Show a recording."), QStringLiteral("FILE") },
         { generateOption,
-          OptionsReader::tr("Show a made-up site: 100x60 is 100 hosts, each with 60 namespaces; with :trouble "
-                            "behind it some of it has failed."),
+          OptionsReader::tr(
+              "Show a made-up site: 100x60 is 100 hosts, each with 60 namespaces; with :trouble "
+              "behind it some of it has failed."),
           QStringLiteral("HOSTSxNAMESPACES") },
         { fromOption, OptionsReader::tr("The host that pings."), QStringLiteral("HOST") },
         { targetOption, OptionsReader::tr("An address to ping; may come several times."),

@@ -124,8 +124,8 @@ void Program::openHosts()
 void Program::showGenerated(Desk &desk, const session::GeneratedSpec &spec)
 {
     const QString hosts = tr("%n hosts", nullptr, spec.hosts);
-    desk.showSiteName(tr("generated, nothing of it is real: %1, %n namespaces each", nullptr, spec.namespaces)
-                          .arg(hosts));
+    desk.showSiteName(
+        tr("generated, nothing of it is real: %1, %n namespaces each", nullptr, spec.namespaces).arg(hosts));
     desk.live().addGenerated(spec);
     open(desk, {}, false);
 }

@@ -89,7 +89,8 @@ QString hostDescription(const SceneHost &host, Form form)
             counted << row.text;
         counted << tally.summary;
     }
-    return joined({ host.subtitle, host.status, joined(counted), host.agents.join(QStringLiteral(", ")), others });
+    return joined(
+        { host.subtitle, host.status, joined(counted), host.agents.join(QStringLiteral(", ")), others });
 }
 
 } // namespace kv::picture

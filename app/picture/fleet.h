@@ -36,6 +36,7 @@ struct FleetPlacement {
 FleetPlacement placeFleet(const SceneFleet &fleet, const Options &options);
 DisplayListPtr buildFleet(const SceneFleet &fleet, const Options &options);
 
-inline constexpr double fleetGutter = 16; ///< between tiles of network nodes; lines of split routers run in it
+inline constexpr double fleetGutter =
+    16; ///< between tiles of network nodes; lines of split routers run in it
 
 } // namespace kv::picture

@@ -39,9 +39,9 @@ std::vector<Point> wayBetween(const Rect &a, const Rect &b, double shift)
         return { { startX, a.bottom() }, { startX, first }, { endX, first }, { endX, b.bottom() } };
     // Between two columns: on the side of b that faces a.
     const double side = a.center().x < b.center().x - 1 ? b.x - fleetGutter / 2 + shift
-        : a.center().x > b.center().x + 1             ? b.right() + fleetGutter / 2 + shift
-        : b.x > fleetGutter * 2                       ? b.x - fleetGutter / 2 + shift
-                                                      : b.right() + fleetGutter / 2 + shift;
+        : a.center().x > b.center().x + 1               ? b.right() + fleetGutter / 2 + shift
+        : b.x > fleetGutter * 2                         ? b.x - fleetGutter / 2 + shift
+                                                        : b.right() + fleetGutter / 2 + shift;
     return { { startX, a.bottom() }, { startX, first }, { side, first },
              { side, second },       { endX, second },  { endX, b.bottom() } };
 }

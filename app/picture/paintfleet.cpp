@@ -36,14 +36,16 @@ bool isAlarming(const FleetMark &mark)
 
 bool isTroubled(const FleetHost &host)
 {
-    return std::any_of(host.marks.begin(), host.marks.end(), [](const FleetMark &m) { return isAlarming(m); });
+    return std::any_of(host.marks.begin(), host.marks.end(),
+                       [](const FleetMark &m) { return isAlarming(m); });
 }
 
 /// Every instance of it is in trouble: the host is.
 bool isLost(const FleetHost &host)
 {
-    return !host.marks.empty()
-        && std::all_of(host.marks.begin(), host.marks.end(), [](const FleetMark &m) { return isAlarming(m); });
+    return !host.marks.empty() && std::all_of(host.marks.begin(), host.marks.end(), [](const FleetMark &m) {
+        return isAlarming(m);
+    });
 }
 
 struct Verdict {
@@ -63,9 +65,8 @@ Verdict verdictOf(const FleetHost &host)
         if (!mark.isStale && picture::isAlarming(mark.role))
             ++wrong[mark.role];
     }
-    const auto worst = std::max_element(wrong.begin(), wrong.end(), [](const auto &a, const auto &b) {
-        return a.second < b.second;
-    });
+    const auto worst = std::max_element(wrong.begin(), wrong.end(),
+                                        [](const auto &a, const auto &b) { return a.second < b.second; });
     if (worst != wrong.end() && worst->second >= split)
         return { countedRole(worst->first, worst->second), true };
     if (split > 0)
@@ -224,9 +225,8 @@ private:
         const auto all = static_cast<double>(host.marks.size());
         element.shapes.push_back(boxShape(bar, 3, Colour::inner));
         if (host.active > 0)
-            element.shapes.push_back(
-                boxShape({ bar.x, bar.y, bar.width * std::min(1.0, host.active / all), bar.height }, 3,
-                         Colour::dim));
+            element.shapes.push_back(boxShape(
+                { bar.x, bar.y, bar.width * std::min(1.0, host.active / all), bar.height }, 3, Colour::dim));
         const double fair = bar.x + bar.width * std::min(1.0, m_fleet.fairShare / all);
         element.shapes.push_back(
             lineShape({ { fair, bar.y - 3 }, { fair, bar.bottom() + 3 } }, { Colour::good, 2, {} }));
@@ -248,12 +248,13 @@ private:
             element.name = lamp.name;
             element.description = lamp.isDown ? Text::tr("down") : Text::tr("up");
             const Colour line = lineColour(lamp.kind);
-            element.shapes.push_back(boxShape(element.bounds, 3, lamp.isDown ? Colour::node : fillColour(lamp.kind),
+            element.shapes.push_back(boxShape(element.bounds, 3,
+                                              lamp.isDown ? Colour::node : fillColour(lamp.kind),
                                               { line, 1.3, lamp.isDown ? Dash{ 2.5, 2 } : Dash{} }));
             if (lamp.isDown)
-                element.shapes.push_back(lineShape({ { at.x + 2.5, at.y + lampSide - 2.5 },
-                                                     { at.x + lampSide - 2.5, at.y + 2.5 } },
-                                                   { Colour::alarm, 1.6, {} }));
+                element.shapes.push_back(lineShape(
+                    { { at.x + 2.5, at.y + lampSide - 2.5 }, { at.x + lampSide - 2.5, at.y + 2.5 } },
+                    { Colour::alarm, 1.6, {} }));
             m_list.elements.push_back(std::move(element));
             at.x += lampPitch;
         }
@@ -269,8 +270,9 @@ private:
         element.target = { TargetKind::router, host.name, {}, mark.routerId, {}, 0 };
         element.isFocusable = true;
         element.name = Text::tr("router %1 on %2").arg(mark.name, fromStd(host.name));
-        QStringList words{ mark.isStale ? Text::tr("not heard of for a while, last: %1").arg(roleName(mark.role))
-                                        : roleName(mark.role) };
+        QStringList words{ mark.isStale
+                               ? Text::tr("not heard of for a while, last: %1").arg(roleName(mark.role))
+                               : roleName(mark.role) };
         if (mark.isSplit)
             words << Text::tr("others are active too");
         if (mark.isRecent)
@@ -279,8 +281,9 @@ private:
         const Colour ink = mark.isRecent || mark.role != Role::active ? Colour::ink : Colour::text;
         if (mark.isRecent)
             element.shapes.push_back(circleShape(at, markRadius + 2, Colour::none, { Colour::ink, 1.4, {} }));
-        append(element.shapes,
-               markShapes(at, shapeOf(mark), ink, Colour::node, mark.isRecent ? markRadius - 0.5 : markRadius));
+        append(
+            element.shapes,
+            markShapes(at, shapeOf(mark), ink, Colour::node, mark.isRecent ? markRadius - 0.5 : markRadius));
         m_list.elements.push_back(std::move(element));
     }
 
@@ -305,8 +308,8 @@ private:
                                            { 10.5, true, isFaint ? Colour::dim : Colour::ink }));
         const double base = r.bottom() - 7;
         if (!host.trouble.isEmpty()) {
-            append(element.shapes, markShapes({ r.x + 13, base - 3.5 }, MarkShape::stale, Colour::dim,
-                                              Colour::node, 4.5));
+            append(element.shapes,
+                   markShapes({ r.x + 13, base - 3.5 }, MarkShape::stale, Colour::dim, Colour::node, 4.5));
             element.shapes.push_back(textShape({ r.x + 21, base },
                                                elided(host.trouble, 10, false, r.width - 27),
                                                { 10, false, Colour::dim }));
@@ -327,9 +330,8 @@ private:
         const Rect bar{ r.x + 8, base - 7, r.width - 16 - 26, barHeight };
         element.shapes.push_back(boxShape(bar, 3, Colour::inner));
         if (host.guests > 0 && m_fleet.mostGuests > 0)
-            element.shapes.push_back(
-                boxShape({ bar.x, bar.y, bar.width * host.guests / m_fleet.mostGuests, bar.height }, 3,
-                         Colour::dim));
+            element.shapes.push_back(boxShape(
+                { bar.x, bar.y, bar.width * host.guests / m_fleet.mostGuests, bar.height }, 3, Colour::dim));
         element.shapes.push_back(
             textShape({ r.right() - 8, base }, number, { 10, false, Colour::text, Anchor::end }));
     }

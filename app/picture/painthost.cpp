@@ -46,7 +46,8 @@ QString headText(const PlacedHost &placed, double nameWidth, Form form)
     if (!host.status.isEmpty() || !hasAgents || placed.isExternal)
         return host.status;
     const QString all = host.agents.join(QStringLiteral(" · "));
-    const double room = placed.rect.width - 48 - placed.toggle.width - nameWidth - textWidth(host.subtitle, 11, false);
+    const double room =
+        placed.rect.width - 48 - placed.toggle.width - nameWidth - textWidth(host.subtitle, 11, false);
     return textWidth(all, 11, false) <= room
         ? all
         : Text::tr("%n agents", nullptr, static_cast<int>(host.agents.size()));

@@ -158,11 +158,10 @@ void sortBranchLines(Spine &spine)
         // Lines bend into the tube without crossing each other: the outer one is the upper one above, the
         // lower below.
         const bool outerFirst = (branch.y <= middle) == branch.host->isRight;
-        std::sort(branch.networks.begin(), branch.networks.end(),
-                  [&](const std::string &a, const std::string &b) {
-                      return outerFirst ? slotOf(spine, a) < slotOf(spine, b)
-                                        : slotOf(spine, a) > slotOf(spine, b);
-                  });
+        std::sort(
+            branch.networks.begin(), branch.networks.end(), [&](const std::string &a, const std::string &b) {
+                return outerFirst ? slotOf(spine, a) < slotOf(spine, b) : slotOf(spine, a) > slotOf(spine, b);
+            });
         const auto lines = static_cast<double>(branch.networks.size());
         const double pitch = lines > 3 ? 6 : 10;
         for (std::size_t i = 0; i < branch.networks.size(); ++i)

@@ -123,12 +123,14 @@ FleetPlacement placeFleet(const SceneFleet &fleet, const Options &options)
         return placement.sections.back();
     };
     if (const auto nodes = hostsOf(fleet, Kind::nodes); !nodes.empty())
-        y = placeNodes(begin(Kind::nodes, margin, y, fleetWidth - 2 * margin), nodes, y + headRoom) + sectionGap;
+        y = placeNodes(begin(Kind::nodes, margin, y, fleetWidth - 2 * margin), nodes, y + headRoom)
+            + sectionGap;
     const auto computes = hostsOf(fleet, Kind::computes);
     const auto controllers = hostsOf(fleet, Kind::controllers);
     double next = y;
     if (!computes.empty())
-        next = placeSmall(begin(Kind::computes, margin, y, controllerX - margin - 16), computes, y + headRoom, {})
+        next = placeSmall(begin(Kind::computes, margin, y, controllerX - margin - 16), computes, y + headRoom,
+                          {})
             + sectionGap;
     if (!controllers.empty()) {
         const SmallGrid grid{ computes.empty() ? margin : controllerX, controllerWidth,

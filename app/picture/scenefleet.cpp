@@ -39,7 +39,8 @@ bool isGuest(const std::string &netns)
 /// What the interfaces of the host itself are for; uses of the inside of namespaces are none of it.
 void addLamps(FleetHost &made, const state::Host &host, model::NetnsCookie home)
 {
-    for (auto it = host.uses.lower_bound({ home, 0 }); it != host.uses.end() && it->first.netns == home; ++it) {
+    for (auto it = host.uses.lower_bound({ home, 0 }); it != host.uses.end() && it->first.netns == home;
+         ++it) {
         const NetworkKind kind = it->second.kind;
         const model::Link *link = host.view->link(it->first);
         const bool isOutside = kind == NetworkKind::management || kind == NetworkKind::overlay
@@ -62,7 +63,8 @@ int guestsOf(const model::HostView &view, model::NetnsCookie home)
     int guests = 0;
     for (const auto &[cookie, fact] : view.namespaces)
         guests += cookie != home && isGuest(view.namespaceName(cookie)) ? 1 : 0;
-    for (auto it = view.links.lower_bound({ home, 0 }); it != view.links.end() && it->first.netns == home; ++it) {
+    for (auto it = view.links.lower_bound({ home, 0 }); it != view.links.end() && it->first.netns == home;
+         ++it) {
         const model::Link &link = it->second.value;
         guests += link.kind == model::LinkKind::tuntap && link.masterIfindex != 0 ? 1 : 0;
     }

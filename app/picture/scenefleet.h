@@ -53,7 +53,8 @@ struct SceneFleet {
     int instances = 0;
     double fairShare = 0; ///< routers that are served, over the nodes that could serve; 0 = none
     int mostGuests = 0; ///< of one host
-    std::vector<std::pair<std::string, std::vector<std::string>>> splits; ///< router, hosts where it is active
+    std::vector<std::pair<std::string, std::vector<std::string>>>
+        splits; ///< router, hosts where it is active
     bool operator==(const SceneFleet &) const = default;
 };
 

@@ -276,8 +276,8 @@ SceneHost sceneHostOf(const state::Site &site, const HostIndex &index, const Opt
     made.isRight = index.host.kind == state::HostKind::network
         || std::any_of(made.spaces.begin(), made.spaces.end(),
                        [](const auto &s) { return !s.routerId.empty(); });
-    made.isCollapsed = options.form == Form::components && options.collapse.has(made.name)
-        && (made.isRight || !isOutside);
+    made.isCollapsed =
+        options.form == Form::components && options.collapse.has(made.name) && (made.isRight || !isOutside);
     return made;
 }
 

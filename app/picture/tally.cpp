@@ -13,8 +13,8 @@ namespace {
 using state::Role;
 
 /// What is wrong first.
-constexpr std::array roles{ Role::isolated, Role::orphaned,          Role::frozen,  Role::fault,
-                            Role::stopped,  Role::active,            Role::standby, Role::activeUnconfirmed,
+constexpr std::array roles{ Role::isolated,     Role::orphaned, Role::frozen,  Role::fault,
+                            Role::stopped,      Role::active,   Role::standby, Role::activeUnconfirmed,
                             Role::notRedundant, Role::unknown };
 
 int countOf(const SceneHost &host, Role role)
@@ -106,8 +106,8 @@ Tally tallyOf(const SceneHost &host)
                                    countedRole(role, count), isAlarming(role) });
     }
     if (stale > 0)
-        tally.rows.push_back({ QStringLiteral("stale"), MarkShape::stale, Text::tr("%n stale", nullptr, stale),
-                               false });
+        tally.rows.push_back(
+            { QStringLiteral("stale"), MarkShape::stale, Text::tr("%n stale", nullptr, stale), false });
     QStringList parts;
     if (!host.bridges.empty())
         parts << Text::tr("%n bridges", nullptr, static_cast<int>(host.bridges.size()));

@@ -166,7 +166,8 @@ int GeneratedHost::plug(Namespace &space, int bridge, const std::string &name, i
     const int inside = space.next++;
     const int outside = m_nextIndex++;
     const std::string id = shortUuid(portKind, portNumber);
-    model::Link end = linkOf({ space.cookie, inside }, name.ends_with('-') ? name + id : name, LinkKind::veth);
+    model::Link end =
+        linkOf({ space.cookie, inside }, name.ends_with('-') ? name + id : name, LinkKind::veth);
     end.peer = model::VethPeer{ home(), outside };
     end.mtuBytes = tunnelMtu;
     write(m_at, end);
@@ -254,8 +255,7 @@ void GeneratedHost::addRouter(const GeneratedRouter &router, int instance)
     std::string haName;
     if (router.hasKeepalived) {
         const int project = router.project;
-        const int bridge =
-            bridgeOf(haNetworkKind, project, firstHaVni + static_cast<std::uint32_t>(project));
+        const int bridge = bridgeOf(haNetworkKind, project, firstHaVni + static_cast<std::uint32_t>(project));
         m_haBridges[project] = bridge;
         haPort = plug(space, bridge, "ha-", firstPort + 4 + instance);
         haName = "ha-" + shortUuid(portKind, firstPort + 4 + instance);
@@ -275,8 +275,7 @@ void GeneratedHost::addRouter(const GeneratedRouter &router, int instance)
     const std::string qr6 = "qr-" + shortUuid(portKind, firstPort + 1);
     const std::string qg = "qg-" + shortUuid(portKind, firstPort + 2);
     model::VrrpInstanceConfig config;
-    config.addresses = { entry(vip, haName, false),
-                         entry(selfSubnet(router.number, 1, "/24"), qr4, true),
+    config.addresses = { entry(vip, haName, false), entry(selfSubnet(router.number, 1, "/24"), qr4, true),
                          entry(selfSubnet6(router.number, ":1/64"), qr6, true),
                          entry(counted("203.0.", 97, router.number, "/19"), qg, true),
                          entry(counted("203.0.", 112, router.number, "/32"), qg, true) };
@@ -309,7 +308,8 @@ void GeneratedHost::addKeepalived(const GeneratedRouter &router, int instance, c
     addProcess("keepalived", space.cookie, config.file, state);
     addProcess("keepalived", space.cookie, config.file, state);
     std::get<model::ProcessInfo>(m_records.back().body).parentPid = parent;
-    write(m_at, model::HaStateFile{ config.routerId, holds(m_plan, router, instance) ? "primary" : "backup", 0 });
+    write(m_at,
+          model::HaStateFile{ config.routerId, holds(m_plan, router, instance) ? "primary" : "backup", 0 });
 }
 
 void GeneratedHost::addComputeNode()

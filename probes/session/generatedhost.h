@@ -19,8 +19,8 @@ public:
     /// Hello and one whole snapshot, at this time.
     void writeSnapshot(model::TimeUs at);
     static constexpr int advertSeconds = 2; ///< Neutron's interval
-    /// The advertisements that it hears in one second, of those routers whose turn (0 to advertSeconds - 1) it
-    /// is.
+    /// The advertisements that it hears in one second, of those routers whose turn (0 to advertSeconds - 1)
+    /// it is.
     void writeAdverts(model::TimeUs at, int turn);
     void write(model::TimeUs at, model::ObservationBody body);
 

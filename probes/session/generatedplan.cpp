@@ -117,8 +117,8 @@ model::Result<GeneratedSpec> GeneratedSpec::parse(const QString &text)
     spec.hosts = match.captured(1).toInt();
     spec.namespaces = match.captured(2).toInt();
     spec.hasTrouble = !match.captured(3).isEmpty();
-    const bool isInRange = spec.hosts >= 1 && spec.hosts <= maxHosts && spec.namespaces >= 1
-        && spec.namespaces <= maxNamespaces;
+    const bool isInRange =
+        spec.hosts >= 1 && spec.hosts <= maxHosts && spec.namespaces >= 1 && spec.namespaces <= maxNamespaces;
     if (match.hasMatch() && isInRange)
         return spec;
     return model::Error{
@@ -144,7 +144,7 @@ GeneratedPlan::GeneratedPlan(const GeneratedSpec &wanted) : spec(wanted)
 
 GeneratedKind GeneratedPlan::kindOf(int host) const
 {
-    return host < networkNodes                  ? GeneratedKind::network
+    return host < networkNodes               ? GeneratedKind::network
         : host < networkNodes + computeNodes ? GeneratedKind::compute
                                              : GeneratedKind::controller;
 }

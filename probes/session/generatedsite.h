@@ -11,8 +11,9 @@
 
 namespace kv::session {
 
-/// A site that is not there, told as its probes would tell it: network nodes with routers in HA pairs, compute
-/// nodes with DHCP servers and guests, controllers. The same spec gives the same records, on any machine.
+/// A site that is not there, told as its probes would tell it: network nodes with routers in HA pairs,
+/// compute nodes with DHCP servers and guests, controllers. The same spec gives the same records, on any
+/// machine.
 class GeneratedSite {
 public:
     explicit GeneratedSite(const GeneratedSpec &spec);
@@ -20,7 +21,8 @@ public:
     GeneratedSite &operator=(const GeneratedSite &) = delete;
 
     const GeneratedPlan &plan() const { return m_plan; }
-    /// Every host's snapshot, and ten seconds of advertisements and ticks: what is wrong has had time to show.
+    /// Every host's snapshot, and ten seconds of advertisements and ticks: what is wrong has had time to
+    /// show.
     std::vector<model::Observation> begin();
     /// What comes in the next second, when nothing happens.
     std::vector<model::Observation> nextSecond();

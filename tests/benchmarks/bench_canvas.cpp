@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The diagram at scale, 1600x1000, software rendering, beside a naive QGraphicsScene of the same picture (an item a
-// shape). Prints one JSON object; times are milliseconds of a frame, median and 95th percentile.
+// The diagram at scale, 1600x1000, software rendering, beside a naive QGraphicsScene of the same picture (an
+// item a shape). Prints one JSON object; times are milliseconds of a frame, median and 95th percentile.
 #include "tests/benchmarks/naivescene.h"
 #include "tests/support/generated.h"
 #include "widgets/topology/canvas.h"
@@ -164,15 +164,15 @@ int main(int argc, char **argv)
         edges += element.kind == picture::ElementKind::wire ? 1 : 0;
     out.insert(QStringLiteral("edges"), edges);
     out.insert(QStringLiteral("elements"), qint64(prepared->scenery->list()->elements.size()) - edges);
-    put(out, QStringLiteral("layout"), measure(7, [&](int) {
-            prepared = topology::prepare(*site, options, nullptr);
-        }));
+    put(out, QStringLiteral("layout"),
+        measure(7, [&](int) { prepared = topology::prepare(*site, options, nullptr); }));
     measureCanvas(out, site);
     measureNaive(out, *prepared->scenery->list());
     const auto ratio = [&out](const char *ours) {
         const QString name = QString::fromLatin1(ours);
         const double theirs = out.value(QStringLiteral("naive_%1_ms").arg(name)).toDouble();
-        out.insert(QStringLiteral("ratio_") + name, out.value(name + QStringLiteral("_ms")).toDouble() / theirs);
+        out.insert(QStringLiteral("ratio_") + name,
+                   out.value(name + QStringLiteral("_ms")).toDouble() / theirs);
     };
     ratio("pan_fit");
     ratio("zoom");

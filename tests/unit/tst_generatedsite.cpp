@@ -99,12 +99,15 @@ void TestGeneratedSite::isASiteAsProbesSeeIt()
         // A veth's two ends say the same, and what a port is enslaved to is a bridge of the same namespace.
         for (const auto &[key, fact] : host.view->links) {
             if (fact.value.peer) {
-                const model::Link *peer = host.view->link({ fact.value.peer->netns, fact.value.peer->ifindex });
-                QVERIFY2(peer != nullptr && peer->peer->ifindex == key.ifindex && peer->peer->netns == key.netns,
+                const model::Link *peer =
+                    host.view->link({ fact.value.peer->netns, fact.value.peer->ifindex });
+                QVERIFY2(peer != nullptr && peer->peer->ifindex == key.ifindex
+                             && peer->peer->netns == key.netns,
                          fact.value.name.c_str());
             }
             if (fact.value.masterIfindex != 0)
-                QVERIFY(host.view->link({ key.netns, fact.value.masterIfindex })->kind == model::LinkKind::bridge);
+                QVERIFY(host.view->link({ key.netns, fact.value.masterIfindex })->kind
+                        == model::LinkKind::bridge);
             QVERIFY2(fact.value.name.size() < 16, fact.value.name.c_str()); // IFNAMSIZ
         }
     }
@@ -178,7 +181,8 @@ void TestGeneratedSite::nothingGoesStaleWhileItGoesOn()
         engine.ingest(made.nextSecond());
     QCOMPARE(engine.verdictLog().size(), lines);
     const state::SitePtr site = engine.currentSite();
-    QVERIFY(std::none_of(site->hosts.begin(), site->hosts.end(), [](const auto &host) { return host.stale; }));
+    QVERIFY(
+        std::none_of(site->hosts.begin(), site->hosts.end(), [](const auto &host) { return host.stale; }));
 }
 
 void TestGeneratedSite::changesAreOfGuestsPorts()

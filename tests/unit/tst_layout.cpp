@@ -137,8 +137,9 @@ void TestLayout::components()
 {
     QTest::addColumn<GeneratedSpec>("spec");
     QTest::addColumn<picture::Options>("options");
-    const GeneratedSpec specs[] = { { 2, 4, false },  { 2, 9, false },   { 3, 7, false },   { 10, 12, false },
-                                    { 30, 20, true }, { 100, 12, true }, { 100, 60, false }, { 1, 250, false } };
+    const GeneratedSpec specs[] = { { 2, 4, false },    { 2, 9, false },  { 3, 7, false },
+                                    { 10, 12, false },  { 30, 20, true }, { 100, 12, true },
+                                    { 100, 60, false }, { 1, 250, false } };
     for (const GeneratedSpec &spec : specs) {
         QTest::addRow("%d hosts, %d namespaces", spec.hosts, spec.namespaces)
             << spec << optionsOf(Form::components);
@@ -148,8 +149,10 @@ void TestLayout::components()
 void TestLayout::pictures()
 {
     components();
-    QTest::newRow("30 hosts, collapsed") << GeneratedSpec{ 30, 20, true } << optionsOf(Form::components, true);
-    QTest::newRow("100 hosts, collapsed") << GeneratedSpec{ 100, 12, true } << optionsOf(Form::components, true);
+    QTest::newRow("30 hosts, collapsed")
+        << GeneratedSpec{ 30, 20, true } << optionsOf(Form::components, true);
+    QTest::newRow("100 hosts, collapsed")
+        << GeneratedSpec{ 100, 12, true } << optionsOf(Form::components, true);
     picture::Options some = optionsOf(Form::components, true);
     some.collapse.others = { "network02", "compute05" };
     QTest::newRow("100 hosts, two of them expanded") << GeneratedSpec{ 100, 12, true } << some;
@@ -381,7 +384,8 @@ void TestLayout::aCollapsedHostSaysWhatIsInIt()
     QVERIFY(toggle->name.contains(QStringLiteral("Expand")));
     const auto tallies = of(*list, { ElementKind::mark });
     QVERIFY(std::any_of(tallies.begin(), tallies.end(), [](const Element *mark) {
-        return mark->id.startsWith(QLatin1String("tally:network03:")) && mark->name == QLatin1String("20 isolated");
+        return mark->id.startsWith(QLatin1String("tally:network03:"))
+            && mark->name == QLatin1String("20 isolated");
     }));
     // Two network nodes are few: nothing to collapse.
     const picture::DisplayListPtr few = picture::build(*siteOf({ 3, 7, false }), optionsOf(Form::components));

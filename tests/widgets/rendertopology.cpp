@@ -113,7 +113,9 @@ int main(int argc, char **argv)
         }
     }
     const std::pair<const char *, session::GeneratedSpec> generated[] = {
-        { "generated-3", { 3, 8, false } }, { "generated-40", { 40, 41, true } }, { "generated-100", { 100, 60, true } }
+        { "generated-3", { 3, 8, false } },
+        { "generated-40", { 40, 41, true } },
+        { "generated-100", { 100, 60, true } }
     };
     for (const auto &[name, spec] : generated) {
         const Picture picture{ name, tests::generatedSite(spec) };

@@ -8,8 +8,8 @@
 #include "widgets/topology/tilecache.h"
 
 #include <QAccessible>
-#include <QPainter>
 #include <QPaintEvent>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QWheelEvent>
 
@@ -138,7 +138,8 @@ void TestCanvasScale::aLargeSiteBeginsAsAFleet()
     QTRY_VERIFY(!m_canvas->isLayingOut());
     QVERIFY(m_canvas->form() == Form::components);
     QVERIFY(m_canvas->element(QStringLiteral("action:collapse:compute01")) != nullptr);
-    QVERIFY(m_canvas->element(QStringLiteral("action:collapse:compute01"))->name.contains(QStringLiteral("Expand")));
+    QVERIFY(m_canvas->element(QStringLiteral("action:collapse:compute01"))
+                ->name.contains(QStringLiteral("Expand")));
 }
 
 void TestCanvasScale::aSmallSiteBeginsAsItWasLeft()
@@ -193,7 +194,8 @@ void TestCanvasScale::aTileLeadsToItsHost()
     QTRY_VERIFY(m_canvas->element(id) != nullptr);
     QCOMPARE(m_canvas->selectedElement(), id);
     QVERIFY(QRectF(m_canvas->rect()).contains(m_canvas->elementRect(id).topLeft()));
-    QVERIFY(m_canvas->element(QStringLiteral("action:collapse:compute05"))->name.contains(QStringLiteral("Collapse")));
+    QVERIFY(m_canvas->element(QStringLiteral("action:collapse:compute05"))
+                ->name.contains(QStringLiteral("Collapse")));
 }
 
 void TestCanvasScale::hostsCollapseAndExpand()
@@ -264,7 +266,8 @@ void TestCanvasScale::aChangePaintsOnlyItsPlace()
     qint64 pixels = 0;
     for (const QRect &part : paints.region)
         pixels += qint64(part.width()) * part.height();
-    QVERIFY2(pixels < qint64(m_canvas->width()) * m_canvas->height() / 8, qPrintable(QString::number(pixels)));
+    QVERIFY2(pixels < qint64(m_canvas->width()) * m_canvas->height() / 8,
+             qPrintable(QString::number(pixels)));
 }
 
 void TestCanvasScale::tilesShowWhatIsPaintedStraight()
@@ -321,7 +324,8 @@ void TestCanvasScale::theIndexFindsWhatIsThere()
 {
     const topology::PreparedPtr made = topology::prepare(*m_large, {}, nullptr);
     const picture::DisplayList &list = *made->scenery->list();
-    for (const QRectF &area : { QRectF(0, 0, 300, 300), QRectF(500, 900, 40, 900), QRectF(-50, -50, 10, 10) }) {
+    for (const QRectF &area :
+         { QRectF(0, 0, 300, 300), QRectF(500, 900, 40, 900), QRectF(-50, -50, 10, 10) }) {
         std::vector<std::uint32_t> expected;
         for (std::uint32_t i = 0; i < list.elements.size(); ++i) {
             if (made->scenery->covered(i).intersects(area))

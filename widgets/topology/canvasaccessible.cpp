@@ -96,10 +96,7 @@ private:
     QPointer<Canvas> m_canvas;
     QString m_id;
 
-    const picture::Element *element() const
-    {
-        return m_canvas ? m_canvas->element(m_id) : nullptr;
-    }
+    const picture::Element *element() const { return m_canvas ? m_canvas->element(m_id) : nullptr; }
 };
 
 class AccessibleCanvas : public QAccessibleWidget {

@@ -48,7 +48,8 @@ void Layouter::start(Wish wish)
     m_isBusy = true;
     m_work->run([this, wish = std::move(wish), before = m_before] {
         PreparedPtr made = prepare(*wish.site, wish.options, before);
-        QMetaObject::invokeMethod(this, [this, made = std::move(made)] { take(made); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, made = std::move(made)] { take(made); }, Qt::QueuedConnection);
     });
 }
 

@@ -32,8 +32,8 @@ QStringList orderOf(const picture::DisplayList &list)
         if (!made.isFocusable)
             continue;
         const std::size_t host = hosts.try_emplace(made.target.host, hosts.size()).first->second;
-        stops.push_back({ host, made.kind != picture::ElementKind::host, std::floor(made.bounds.y / rowHeight),
-                          made.bounds.x, &made.id });
+        stops.push_back({ host, made.kind != picture::ElementKind::host,
+                          std::floor(made.bounds.y / rowHeight), made.bounds.x, &made.id });
     }
     std::stable_sort(stops.begin(), stops.end(), [](const Stop &a, const Stop &b) {
         return std::tie(a.host, a.isInside, a.row, a.x) < std::tie(b.host, b.isInside, b.row, b.x);

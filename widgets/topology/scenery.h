@@ -41,8 +41,8 @@ public:
     std::vector<std::uint32_t> touching(const QRectF &area) const;
 
     /// Paints what touches `clip` (in the picture's plane). `zoom` decides what is worth painting: below
-    /// boxesBelow texts that cannot be read are left out, below marksBelow all but boxes, and instances become
-    /// marks.
+    /// boxesBelow texts that cannot be read are left out, below marksBelow all but boxes, and instances
+    /// become marks.
     void paint(QPainter &painter, const QRectF &clip, picture::Theme theme, const QFont &font,
                double zoom = 1) const;
 

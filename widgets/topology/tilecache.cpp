@@ -101,8 +101,8 @@ void TileCache::standIn(QPainter &painter, Key key, const QRectF &target) const
             if (found == m_before.end())
                 continue;
             const double grown = m_look.zoom;
-            const QRectF to(target.x() + (x * part - area.x()) * grown, target.y() + (y * part - area.y()) * grown,
-                            part * grown, part * grown);
+            const QRectF to(target.x() + (x * part - area.x()) * grown,
+                            target.y() + (y * part - area.y()) * grown, part * grown, part * grown);
             painter.drawImage(to, found->second.image);
         }
     }
@@ -153,9 +153,9 @@ QRegion TileCache::paint(QPainter &painter, const Scenery &scenery, QPointF offs
 void TileCache::forgetOld()
 {
     while (tileCount() > mostTiles && !m_tiles.empty()) {
-        const auto oldest = std::min_element(m_tiles.begin(), m_tiles.end(), [](const auto &a, const auto &b) {
-            return a.second.usedAt < b.second.usedAt;
-        });
+        const auto oldest =
+            std::min_element(m_tiles.begin(), m_tiles.end(),
+                             [](const auto &a, const auto &b) { return a.second.usedAt < b.second.usedAt; });
         if (oldest->second.usedAt == m_uses && !m_before.empty()) {
             m_before.erase(m_before.begin());
             continue;
