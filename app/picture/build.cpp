@@ -33,6 +33,7 @@ DisplayListPtr build(const Scene &scene, const Options &options)
     if (options.hasLegend)
         paintLegend(*list, placement, scene);
     list->beats = beatTracks(placement, scene);
+    list->shrink();
     return list;
 }
 

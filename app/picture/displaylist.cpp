@@ -4,6 +4,16 @@
 
 namespace kv::picture {
 
+void DisplayList::shrink()
+{
+    elements.shrink_to_fit();
+    for (Element &element : elements) {
+        element.shapes.shrink_to_fit();
+        for (Shape &shape : element.shapes)
+            shape.path.shrink_to_fit();
+    }
+}
+
 const Element *DisplayList::find(const QString &id) const
 {
     for (const Element &element : elements) {

@@ -113,6 +113,8 @@ struct DisplayList {
     std::vector<Countdown> countdowns;
     bool operator==(const DisplayList &) const = default;
 
+    /// Gives back what its vectors keep in reserve: it is not changed any more.
+    void shrink();
     const Element *find(const QString &id) const; ///< nullptr when there is none
     /// The topmost element at a point that stands for something; nullptr when there is none.
     const Element *hit(Point point) const;

@@ -140,10 +140,10 @@ void measureCanvas(QJsonObject &out, const state::SitePtr &site)
 void measureNaive(QJsonObject &out, const picture::DisplayList &list)
 {
     benchmarks::NaiveScene naive(list, windowSize);
-    put(out, QStringLiteral("naive_pan_fit"), measure(10, [&](int i) { naive.pan(i % 10 < 5 ? 48 : -48); }));
-    put(out, QStringLiteral("naive_zoom"), measure(6, [&](int i) { naive.zoom(i % 4 < 2 ? 1.25 : 0.8); }));
+    put(out, QStringLiteral("naive_pan_fit"), measure(6, [&](int i) { naive.pan(i % 4 < 2 ? 48 : -48); }));
+    put(out, QStringLiteral("naive_zoom"), measure(4, [&](int i) { naive.zoom(i % 4 < 2 ? 1.25 : 0.8); }));
     put(out, QStringLiteral("naive_changes_fit"),
-        measure(6, [&](int i) { naive.change(changesAFrame, static_cast<std::size_t>(i)); }));
+        measure(4, [&](int i) { naive.change(changesAFrame, static_cast<std::size_t>(i)); }));
 }
 
 } // namespace
