@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/appearance.h"
 #include "app/gui/conductor.h"
+#include "app/gui/options.h"
 #include "tests/support/guidesite.h"
 #include "tests/support/testmain.h"
 #include "widgets/look/theme.h"
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void aDamagedFileGivesTheDefaults();
     void aNewWindowStandsAsTheLastOne();
     void tabsAndKeysChangeTheForm();
+    void theFormFollowsTheZoomUnlessItShallNot();
+    void aGeneratedSiteIsOneSourceOfMany();
     void theThemeMenuChangesTheColours();
     void theDesktopsThemeIsFollowed();
     void whatComesBackOfAChangeIsTold_data();
@@ -113,6 +116,30 @@ void TestWindow::aNewWindowStandsAsTheLastOne()
     QVERIFY(window.findChild<QAction *>(QStringLiteral("reducedMotionAction"))->isChecked());
 }
 
+void TestWindow::theFormFollowsTheZoomUnlessItShallNot()
+{
+    MainWindow window;
+    auto *follows = window.findChild<QAction *>(QStringLiteral("formFollowsZoomAction"));
+    QVERIFY(follows->isChecked() && window.settings().formFollowsZoom);
+    follows->trigger();
+    QVERIFY(!window.settings().formFollowsZoom);
+    writeSettings(window.settings());
+    QVERIFY(!readSettings().formFollowsZoom);
+    const MainWindow next(readSettings());
+    QVERIFY(!next.findChild<QAction *>(QStringLiteral("formFollowsZoomAction"))->isChecked());
+}
+
+void TestWindow::aGeneratedSiteIsOneSourceOfMany()
+{
+    const auto read = [](const QString &words) { return OptionsReader::read(words.split(QLatin1Char(' '))); };
+    const auto options = read(QStringLiteral("--generate 40x41:trouble"));
+    QVERIFY(options && options->generated);
+    QVERIFY((*options->generated == session::GeneratedSpec{ 40, 41, true }));
+    for (const char *wrong : { "--generate 0x1", "--generate many", "--generate 5x5 --lab",
+                               "--generate 5x5 --replay a.rec", "--generate 5x5 --demo folder" })
+        QVERIFY2(!read(QString::fromLatin1(wrong)), wrong);
+}
+
 void TestWindow::tabsAndKeysChangeTheForm()
 {
     Settings settings;
@@ -133,6 +160,11 @@ void TestWindow::tabsAndKeysChangeTheForm()
     QVERIFY(shows(picture::Form::components));
     QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
     QVERIFY(shows(picture::Form::overview));
+    QTest::keyClick(&window, Qt::Key_3, Qt::ControlModifier);
+    QVERIFY(window.canvas()->form() == picture::Form::fleet);
+    QCOMPARE(tabs->currentIndex(), 2);
+    QVERIFY(window.findChild<QAction *>(QStringLiteral("fleetAction"))->isChecked());
+    QVERIFY(window.settings().form == picture::Form::overview); // a small site begins as it was before
     QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
     QVERIFY(shows(picture::Form::components));
     tabs->setFocus();
