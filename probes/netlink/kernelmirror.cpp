@@ -103,7 +103,7 @@ void KernelMirror::replace(model::NetnsCookie netns, NamespaceScan scan, Changes
     for (const model::InterfaceAddress &address : scan.addresses)
         setAddress(address, changes);
     for (const model::FdbEntry &entry : scan.fdb)
-        setFdbEntry(entry, changes);
+        addFdbEntry(entry, changes);
 }
 
 void KernelMirror::removeVanished(model::NetnsCookie netns, const NamespaceScan &scan, Changes &changes)
@@ -212,8 +212,43 @@ void KernelMirror::removeAddress(const model::AddressKey &key, Changes &changes)
 
 void KernelMirror::setFdbEntry(const model::FdbEntry &entry, Changes &changes)
 {
+    dropMoved(entry, changes);
+    addFdbEntry(entry, changes);
+}
+
+void KernelMirror::addFdbEntry(const model::FdbEntry &entry, Changes &changes)
+{
     if (m_links.contains(entry.key.port) && put(m_fdb, entry.key, entry))
         changes.emplace_back(entry);
+}
+
+/// A bridge has one place for a MAC, and a VXLAN device one remote for a unicast MAC. The kernel announces
+/// only the new one when it moves (br_fdb_update, vxlan_snoop).
+void KernelMirror::dropMoved(const model::FdbEntry &entry, Changes &changes)
+{
+    const model::FdbKey &key = entry.key;
+    std::vector<model::FdbKey> moved;
+    if (entry.isSelf) {
+        if (key.mac.isZero() || key.mac.isMulticast())
+            return;
+        for (auto place = m_fdb.lower_bound({ key.port, key.mac, key.vlan, {} });
+             place != m_fdb.end() && place->first.port == key.port && place->first.mac == key.mac
+             && place->first.vlan == key.vlan;
+             ++place) {
+            if (place->second.isSelf && place->first != key)
+                moved.push_back(place->first);
+        }
+    } else if (entry.bridgeIfindex != noIfindex) {
+        for (auto place = m_links.lower_bound({ key.port.netns, 0 });
+             place != m_links.end() && place->first.netns == key.port.netns; ++place) {
+            const auto known = m_fdb.find({ place->first, key.mac, key.vlan, {} });
+            if (place->first != key.port && known != m_fdb.end() && !known->second.isSelf
+                && known->second.bridgeIfindex == entry.bridgeIfindex)
+                moved.push_back(known->first);
+        }
+    }
+    for (const model::FdbKey &place : moved)
+        removeFdbEntry(place, changes);
 }
 
 void KernelMirror::removeFdbEntry(const model::FdbKey &key, Changes &changes)

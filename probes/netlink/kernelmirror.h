@@ -35,6 +35,7 @@ public:
     void setMaster(model::LinkKey key, std::int32_t masterIfindex, Changes &changes);
     void setAddress(const model::InterfaceAddress &address, Changes &changes);
     void removeAddress(const model::AddressKey &key, Changes &changes);
+    /// An entry that moved here from another port or remote says FdbGone of that first.
     void setFdbEntry(const model::FdbEntry &entry, Changes &changes);
     void removeFdbEntry(const model::FdbKey &key, Changes &changes);
 
@@ -51,6 +52,8 @@ public:
 private:
     void removeVanished(model::NetnsCookie netns, const NamespaceScan &scan, Changes &changes);
     void takePeer(const model::Link &link);
+    void addFdbEntry(const model::FdbEntry &entry, Changes &changes);
+    void dropMoved(const model::FdbEntry &entry, Changes &changes);
     void dropContentsOf(model::LinkKey key, Changes &changes);
 
     std::map<model::NetnsCookie, model::NetNamespace> m_namespaces;
