@@ -24,6 +24,8 @@ int snapshotCommand(const Invocation &invocation);
 int watchCommand(const Invocation &invocation);
 int verifyCommand(const Invocation &invocation);
 int replayCommand(const Invocation &invocation);
+int pathCommand(const Invocation &invocation);
+int mayRebootCommand(const Invocation &invocation);
 
 /// One line, UTF-8, at once.
 void printLine(const QString &line);

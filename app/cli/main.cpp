@@ -23,7 +23,9 @@ struct Command {
     int (*run)(const Invocation &);
 };
 
-constexpr std::array<Command, 4> commands{ {
+constexpr std::array<Command, 6> commands{ {
+    { "may-reboot", mayRebootCommand },
+    { "path", pathCommand },
     { "replay", replayCommand },
     { "snapshot", snapshotCommand },
     { "verify", verifyCommand },
@@ -34,11 +36,13 @@ QString usage()
 {
     return Text::tr(R"(Usage: keepviewctl COMMAND [OPTIONS]
 
-  lab       build, enter and end the built-in lab (keepviewctl lab --help)
-  snapshot  everything that the hosts' probes see, once
-  watch     a line for each change, as it happens
-  verify    disable the overlay of a router's active node, measure, restore, judge
-  replay    read a recording back and print its verdicts
+  lab         build, enter and end the built-in lab (keepviewctl lab --help)
+  snapshot    everything that the hosts' probes see, once
+  watch       a line for each change, as it happens
+  verify      disable the overlay of a router's active node, measure, restore, judge
+  path        the way of a frame to a floating IP, an instance or a router, hop by hop
+  may-reboot  what would lose service if a host went away
+  replay      read a recording back and print its verdicts
 
 Hosts are --lab, or --host NAME='COMMAND' for each: any command line that starts keepview-probe, for example
   keepviewctl watch --host network1='ssh network1 sudo -n keepview-probe'

@@ -29,12 +29,12 @@ SiteArguments::SiteArguments(QCommandLineParser &parser) : m_parser(parser)
     });
 }
 
-model::Result<SiteOptions> SiteArguments::read() const
+model::Result<SiteOptions> SiteArguments::read(qsizetype ownWords) const
 {
     SiteOptions options;
     options.labName = m_parser.value(QStringLiteral("lab-name"));
     options.usesLab = m_parser.isSet(QStringLiteral("lab")) || !options.labName.isEmpty();
-    const QStringList rest = m_parser.positionalArguments();
+    const QStringList rest = m_parser.positionalArguments().mid(ownWords);
     if (m_parser.isSet(QStringLiteral("lab")) && options.labName.isEmpty() && !rest.isEmpty())
         options.labName = rest.first();
     options.timers = m_parser.value(QStringLiteral("timers"));

@@ -31,8 +31,9 @@ class SiteArguments {
 public:
     explicit SiteArguments(QCommandLineParser &parser);
 
-    /// After parser.parse(): checked, one error for people at a time.
-    model::Result<SiteOptions> read() const;
+    /// After parser.parse(): checked, one error for people at a time. `ownWords`: the first words without an
+    /// option that are the command's own, no lab's name.
+    model::Result<SiteOptions> read(qsizetype ownWords = 0) const;
 
 private:
     QCommandLineParser &m_parser;

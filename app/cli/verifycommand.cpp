@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/jsonfile.h"
 #include "app/cli/labhosts.h"
 #include "app/cli/livesite.h"
 #include "app/cli/verifyrun.h"
@@ -9,8 +10,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QFile>
-#include <QJsonDocument>
 
 namespace kv::cli {
 
@@ -96,15 +95,8 @@ int Verify::report(const VerifyRun &run, qint64 startedUnixMs, const QString &js
                                  QDateTime::currentMSecsSinceEpoch() };
     if (jsonFile != QLatin1String("-"))
         printLine(VerifyText::endText(report));
-    if (!jsonFile.isEmpty()) {
-        QFile file(jsonFile);
-        const bool isOpen = jsonFile == QLatin1String("-") ? file.open(stdout, QIODevice::WriteOnly)
-                                                           : file.open(QIODevice::WriteOnly);
-        if (!isOpen || file.write(QJsonDocument(report.json()).toJson()) < 0 || !file.flush()) {
-            printError(tr("%1: %2").arg(jsonFile, file.errorString()));
-            return exitCouldNotRun;
-        }
-    }
+    if (!jsonFile.isEmpty() && !writeJson(jsonFile, report.json()))
+        return exitCouldNotRun;
     switch (report.verification.result) {
     case state::VerificationResult::pass:
         return exitPass;

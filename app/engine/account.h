@@ -5,6 +5,7 @@
 #include "app/engine/continuity.h"
 #include "app/engine/inference.h"
 #include "app/engine/markers.h"
+#include "app/engine/portrates.h"
 #include "app/engine/routerindex.h"
 #include "app/engine/topology.h"
 #include "app/engine/verdicts.h"
@@ -60,6 +61,7 @@ private:
     RouterIndex m_routers;
     Verdicts m_verdicts;
     Markers m_markers;
+    PortRates m_rates;
     bool m_isIndexOld = true;
     mutable std::shared_ptr<const Inference> m_inference; ///< made when asked for; reset when it may be old
     std::map<SeriesKey, EchoTracker> m_echo;

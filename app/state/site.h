@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/state/continuity.h"
+#include "app/state/distribution.h"
 #include "app/state/router.h"
 #include "probes/model/hostview.h"
 
@@ -44,6 +45,14 @@ struct ChangeInForce {
     bool operator==(const ChangeInForce &) const = default;
 };
 
+/// How fast one port of a router counts.
+struct PortRate {
+    TrafficRate rx;
+    TrafficRate tx;
+    bool operator==(const PortRate &) const = default;
+};
+using PortRateMap = std::map<model::LinkKey, PortRate>;
+
 struct Host {
     std::string name;
     HostKind kind = HostKind::unknown;
@@ -54,6 +63,8 @@ struct Host {
     std::int64_t clockErrorUs = 0;
     std::shared_ptr<const model::HostView> view; ///< never null
     std::map<model::LinkKey, InterfaceUse> uses; ///< every link whose use is known
+    /// Of routers' ports that were counted twice; none = no counters. A port that stands still has zeros.
+    std::shared_ptr<const PortRateMap> rates;
 };
 
 /// Everything that the window draws, at one moment. Immutable once made; a function of the journal.
