@@ -38,8 +38,8 @@ void MayReboot::list(const QString &title, const std::vector<state::RebootItem> 
         return;
     printLine(title);
     for (const state::RebootItem &item : items)
-        printLine(QStringLiteral("  %1: %2").arg(QString::fromStdString(item.subject),
-                                                 QString::fromStdString(item.text)));
+        printLine(QStringLiteral("  %1: %2")
+                      .arg(QString::fromStdString(item.subject), QString::fromStdString(item.text)));
 }
 
 QJsonArray itemsJson(const std::vector<state::RebootItem> &items)
@@ -48,8 +48,7 @@ QJsonArray itemsJson(const std::vector<state::RebootItem> &items)
     for (const state::RebootItem &item : items) {
         const std::string_view kind = engine::rebootKindWord(item.kind);
         json.append(QJsonObject{
-            { QStringLiteral("kind"),
-              QString::fromLatin1(kind.data(), static_cast<qsizetype>(kind.size())) },
+            { QStringLiteral("kind"), QString::fromLatin1(kind.data(), static_cast<qsizetype>(kind.size())) },
             { QStringLiteral("subject"), QString::fromStdString(item.subject) },
             { QStringLiteral("text"), QString::fromStdString(item.text) },
         });

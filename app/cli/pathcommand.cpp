@@ -24,11 +24,11 @@ public:
 
 void Path::declare(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(
-        tr("The way of a frame from outside to TARGET, hop by hop, each with the fact that it rests on and that "
-           "fact's age. TARGET is a floating IP, an instance's address, its namespace or tap, or a router.\n"
-           "Exit code 0: clear to its end; 1: broken, a stale pointer, or ambiguous; 2: not known to its end, or "
-           "could not run."));
+    parser.setApplicationDescription(tr(
+        "The way of a frame from outside to TARGET, hop by hop, each with the fact that it rests on and that "
+        "fact's age. TARGET is a floating IP, an instance's address, its namespace or tap, or a router.\n"
+        "Exit code 0: clear to its end; 1: broken, a stale pointer, or ambiguous; 2: not known to its end, or "
+        "could not run."));
     parser.addPositionalArgument(QStringLiteral("TARGET"),
                                  tr("What the frame goes to; without it, what there is is listed."),
                                  QStringLiteral("[TARGET]"));
@@ -75,7 +75,8 @@ int Path::show(const state::Site &site, const QCommandLineParser &parser)
     }
     const std::vector<state::PathTarget> targets = engine::targetsNamed(site, word.toStdString());
     if (targets.empty()) {
-        printError(tr("%1 is no floating IP, instance or router that is seen; there is: %2").arg(word, choices(site)));
+        printError(tr("%1 is no floating IP, instance or router that is seen; there is: %2")
+                       .arg(word, choices(site)));
         return exitCouldNotRun;
     }
     int code = exitPass;

@@ -55,7 +55,8 @@ QJsonObject hopJson(const state::Site &site, const PathHop &hop)
         { QStringLiteral("why"), shown(hop.why) },
         { QStringLiteral("note"), shown(hop.note) },
         { QStringLiteral("ageUs"),
-          hop.at == 0 ? QJsonValue() : QJsonValue(static_cast<qint64>(std::max<std::int64_t>(site.now - hop.at, 0))) },
+          hop.at == 0 ? QJsonValue()
+                      : QJsonValue(static_cast<qint64>(std::max<std::int64_t>(site.now - hop.at, 0))) },
         { QStringLiteral("way"), hop.way },
         { QStringLiteral("aside"), hop.isAside },
         { QStringLiteral("wayBack"), hop.isWayBack },
@@ -86,7 +87,8 @@ QString PathText::remarks(const state::Site &site, const PathHop &hop)
             : tr("%1, %2 ago")
                   .arg(shown(hop.why), engine::secondsText(std::max<std::int64_t>(site.now - hop.at, 0)));
     if (hop.state != HopState::clear)
-        parts += engine::hopStateText(hop.state).toUpper() + (hop.note.empty() ? QString() : QStringLiteral(": ") + shown(hop.note));
+        parts += engine::hopStateText(hop.state).toUpper()
+            + (hop.note.empty() ? QString() : QStringLiteral(": ") + shown(hop.note));
     if (hop.isStale)
         parts += tr("its probe is silent");
     return parts.join(QStringLiteral("; "));

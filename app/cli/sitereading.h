@@ -22,8 +22,9 @@ public:
     explicit SiteReading(QCommandLineParser &parser);
     ~SiteReading();
 
-    /// After parser.parse(); `ownWords` as in SiteArguments::read(). Runs the application's loop. An error for
-    /// people when there is no site to speak of; hosts that did not answer are told on stderr and left out.
+    /// After parser.parse(); `ownWords` as in SiteArguments::read(). Runs the application's loop. An error
+    /// for people when there is no site to speak of; hosts that did not answer are told on stderr and left
+    /// out.
     model::Result<state::SitePtr> read(qsizetype ownWords);
 
 private:

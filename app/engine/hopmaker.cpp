@@ -9,10 +9,10 @@
 
 namespace kv::engine {
 
-using state::Host;
 using state::HopKind;
 using state::HopSource;
 using state::HopState;
+using state::Host;
 using state::PathHop;
 
 namespace {
@@ -149,7 +149,8 @@ void HopMaker::readBridge(PathHop &hop, const Host &host, const model::MacAddres
     if (!entry.fact) {
         rest(hop, host, HopSource::bridgeFdb, std::nullopt, mac.toString());
         worsen(hop, HopState::flooded,
-               Text::tr("%1 has no entry for %2: frames go to every port").arg(shown(hop.interface), shown(mac.toString())));
+               Text::tr("%1 has no entry for %2: frames go to every port")
+                   .arg(shown(hop.interface), shown(mac.toString())));
         return;
     }
     const std::string port = linkName(host, entry.fact->value.key.port);
@@ -172,8 +173,7 @@ void HopMaker::readTunnel(PathHop &hop, const Host &host, const model::MacAddres
     rest(hop, host, HopSource::vxlanFdb, entry.fact->at,
          mac.toString() + " dst " + entry.fact->value.key.remote.toString());
     if (entry.isAmbiguous)
-        worsen(hop, HopState::ambiguous,
-               Text::tr("%1 is told at two VTEPs").arg(shown(mac.toString())));
+        worsen(hop, HopState::ambiguous, Text::tr("%1 is told at two VTEPs").arg(shown(mac.toString())));
 }
 
 void HopMaker::readRoute(PathHop &hop, const Host &host, const model::IpAddress &to,

@@ -11,10 +11,10 @@
 namespace kv::engine {
 
 using model::LinkKey;
-using state::Host;
 using state::HopKind;
 using state::HopSource;
 using state::HopState;
+using state::Host;
 using state::PathHop;
 
 namespace {
@@ -208,19 +208,19 @@ void PathInside::throughTunnel(const Host &host, LinkKey tunnel)
         : guest                  ? Vtep{ guest->host, {} }
                                  : Vtep{};
     if (!vtep.host) {
-        m_hops.push_back(m_make.end(
-            HopState::unknown,
-            entry.fact ? Text::tr("no probe on the host with %1")
-                             .arg(QString::fromStdString(entry.fact->value.key.remote.toString()))
-                       : Text::tr("no probe on the host that has the instance")));
+        m_hops.push_back(
+            m_make.end(HopState::unknown,
+                       entry.fact ? Text::tr("no probe on the host with %1")
+                                        .arg(QString::fromStdString(entry.fact->value.key.remote.toString()))
+                                  : Text::tr("no probe on the host that has the instance")));
         return;
     }
     const LinkKey other = tunnelOn(*vtep.host, link && link->vxlan ? link->vxlan->vni : 0, vtep.underlay);
     const LinkKey bridge = bridgeOf(*vtep.host, other);
     if (other.ifindex == 0 || bridge.ifindex == 0) {
-        m_hops.push_back(m_make.end(HopState::broken,
-                                    Text::tr("%1 has no VXLAN port of that network")
-                                        .arg(QString::fromStdString(vtep.host->name))));
+        m_hops.push_back(m_make.end(
+            HopState::broken,
+            Text::tr("%1 has no VXLAN port of that network").arg(QString::fromStdString(vtep.host->name))));
         return;
     }
     addUplinks(*vtep.host, below(pathOf(*vtep.host->view, other)), false);
@@ -255,8 +255,9 @@ void PathInside::arriveAt(const Host &host, LinkKey bridge, LinkKey from)
     if (port == from && entry.rival)
         port = entry.rival->value.key.port;
     if (port == from && port.ifindex != 0)
-        HopMaker::worsen(hop, HopState::outdated,
-                         Text::tr("%1 has the instance on another host").arg(QString::fromStdString(host.name)));
+        HopMaker::worsen(
+            hop, HopState::outdated,
+            Text::tr("%1 has the instance on another host").arg(QString::fromStdString(host.name)));
     m_hops.push_back(hop);
     if (!entry.fact) {
         const auto guest = guestWith(m_make.site(), m_inside);
@@ -299,9 +300,9 @@ void PathInside::addWayBack(const Host &guestHost, LinkKey bridge)
         const Vtep vtep =
             remote.fact ? vtepWith(m_make.site(), remote.fact->value.key.remote) : Vtep{ &m_host, {} };
         if (vtep.host && vtep.host != &m_host)
-            HopMaker::worsen(hop, HopState::outdated,
-                             Text::tr("what the instance sends goes to %1")
-                                 .arg(QString::fromStdString(vtep.host->name)));
+            HopMaker::worsen(
+                hop, HopState::outdated,
+                Text::tr("what the instance sends goes to %1").arg(QString::fromStdString(vtep.host->name)));
         hop.isWayBack = true;
         m_hops.push_back(hop);
     }

@@ -13,10 +13,10 @@ namespace kv::engine {
 
 using model::IpAddress;
 using model::LinkKey;
-using state::Host;
 using state::HopKind;
 using state::HopSource;
 using state::HopState;
+using state::Host;
 using state::PathHop;
 using state::Router;
 using state::Site;
@@ -140,10 +140,11 @@ PathHop wireHop(const HopMaker &make, const Claim &own, const std::vector<Claim>
         : own.isOwnPort                                                 ? &own
                                                                         : nullptr;
     if (!last) {
-        HopMaker::worsen(hop, own.entry.fact ? HopState::outdated : HopState::flooded,
-                         own.entry.fact
-                             ? Text::tr("another host has sent last with the router's MAC")
-                             : Text::tr("no node has heard the router's MAC lately: switches send it everywhere"));
+        HopMaker::worsen(
+            hop, own.entry.fact ? HopState::outdated : HopState::flooded,
+            own.entry.fact
+                ? Text::tr("another host has sent last with the router's MAC")
+                : Text::tr("no node has heard the router's MAC lately: switches send it everywhere"));
         return hop;
     }
     hop.fact = last->entry.fact->value.key.mac.toString() + " " + last->place->host->name;
@@ -152,13 +153,14 @@ PathHop wireHop(const HopMaker &make, const Claim &own, const std::vector<Claim>
     hop.at = last->at;
     hop.isStale = last->place->host->stale;
     if (last == other && !own.isOwnPort)
-        HopMaker::worsen(hop, HopState::outdated,
-                         Text::tr("%1 has sent last with the router's MAC: switches point there")
-                             .arg(hostText(*other)));
+        HopMaker::worsen(
+            hop, HopState::outdated,
+            Text::tr("%1 has sent last with the router's MAC: switches point there").arg(hostText(*other)));
     else if (last == other)
-        HopMaker::worsen(hop, HopState::ambiguous,
-                         Text::tr("%1 and %2 have both sent with the router's MAC: switches point to the last")
-                             .arg(hostText(own), hostText(*other)));
+        HopMaker::worsen(
+            hop, HopState::ambiguous,
+            Text::tr("%1 and %2 have both sent with the router's MAC: switches point to the last")
+                .arg(hostText(own), hostText(*other)));
     return hop;
 }
 
@@ -172,9 +174,9 @@ std::vector<PathHop> asides(const HopMaker &make, const Claim &own, const std::v
         const Host &host = *claim.place->host;
         PathHop hop = make.link(host, claim.path.bridge, HopKind::bridge);
         make.readBridge(hop, host, host.view->link(claim.place->port)->mac, claim.entry);
-        HopMaker::worsen(hop, HopState::outdated,
-                         Text::tr("still points to the instance on %1, which does not serve")
-                             .arg(hostText(claim)));
+        HopMaker::worsen(
+            hop, HopState::outdated,
+            Text::tr("still points to the instance on %1, which does not serve").arg(hostText(claim)));
         hop.isAside = true;
         hops.push_back(hop);
     }
@@ -221,8 +223,9 @@ PathOutside pathOutside(const HopMaker &make, const Router &router, const IpAddr
         PathHop hop = make.link(*holders.front().host, holders.front().link, HopKind::station);
         make.readAddress(hop, *holders.front().host, holders.front().link, *next);
         if (holders.size() > 1)
-            HopMaker::worsen(hop, HopState::ambiguous,
-                             Text::tr("%1 is on several hosts").arg(QString::fromStdString(next->toString())));
+            HopMaker::worsen(
+                hop, HopState::ambiguous,
+                Text::tr("%1 is on several hosts").arg(QString::fromStdString(next->toString())));
         path.hops.push_back(hop);
         host = holders.front().host;
     }

@@ -6,6 +6,9 @@
 #include "app/engine/forwarding.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
 
 namespace kv::engine {
 
@@ -32,83 +35,118 @@ bool isGlobal(const IpAddress &address)
     return !address.isLinkLocal() && !address.isLoopback() && !address.isMulticast();
 }
 
-/// The floating rules of the router's NAT, of every host that it is on; both sides have the same.
-std::vector<model::NatRule> floatingRules(const Site &site, const Router &router)
-{
-    std::vector<model::NatRule> rules;
-    for (const Instance &instance : router.instances) {
-        const Host *host = site.host(instance.host);
-        if (!host || instance.netns == 0)
-            continue;
-        const auto table = host->view->nat.find(instance.netns);
-        if (table == host->view->nat.end())
-            continue;
-        for (const model::NatRule &rule : table->second.value.rules) {
-            if (rule.isFloating() && std::ranges::find(rules, rule) == rules.end())
-                rules.push_back(rule);
+/// What the routers of a site have and translate, looked through once.
+class Targets {
+public:
+    explicit Targets(const Site &site)
+    {
+        for (const Router &router : site.routers) {
+            for (const model::IpPrefix &prefix : router.addresses)
+                readVirtual(site, router, prefix);
+            for (const Instance &instance : router.instances) {
+                const Host *host = site.host(instance.host);
+                if (!host || instance.netns == 0)
+                    continue;
+                m_spaces.insert({ instance.host, instance.netns });
+                readNat(router, *host, instance.netns);
+                readPorts(router, *host, instance.netns);
+            }
         }
     }
-    return rules;
-}
 
-/// A router without keepalived has no virtual addresses: those of its ports are its own.
-bool holdsOnPort(const Site &site, const Router &router, const IpAddress &address, std::string_view device,
-                 bool wholeSubnet)
-{
-    return std::ranges::any_of(router.instances, [&](const Instance &instance) {
-        const Host *host = site.host(instance.host);
-        return host && instance.netns != 0
-            && std::ranges::any_of(host->view->addresses, [&](const auto &entry) {
-                   const model::Link *link = host->view->link(entry.first.link);
-                   const model::IpPrefix &prefix = entry.first.prefix;
-                   return entry.first.link.netns == instance.netns && link && link->name.starts_with(device)
-                       && isGlobal(prefix.address)
-                       && (wholeSubnet ? !isWhole(prefix) && prefix.contains(address)
-                                       : prefix.address == address);
-               });
-    });
-}
-
-bool isInsideOf(const Site &site, const Router &router, const IpAddress &address)
-{
-    return std::ranges::any_of(router.addresses,
-                               [&](const model::IpPrefix &prefix) {
-                                   return isGlobal(prefix.address) && prefix.contains(address)
-                                       && isOnDevice(site, router, prefix, "qr-");
-                               })
-        || holdsOnPort(site, router, address, "qr-", true);
-}
-
-std::optional<PathTarget> ownTarget(const Site &site, const Router &router, const IpAddress &address)
-{
-    if (!ownsAddress(site, router, address))
-        return std::nullopt;
-    const bool isFloating = std::ranges::any_of(router.addresses, [&](const model::IpPrefix &prefix) {
-        return prefix.address == address && isWhole(prefix) && isOnDevice(site, router, prefix, "qg-");
-    });
-    return PathTarget{ isFloating ? PathTargetKind::floatingIp : PathTargetKind::router, router.id, address,
-                       {} };
-}
-
-std::optional<PathTarget> insideTarget(const Site &site, const Router &router, const IpAddress &address)
-{
-    if (!isInsideOf(site, router, address))
-        return std::nullopt;
-    PathTarget target{ PathTargetKind::fixedAddress, router.id, {}, address };
-    // IPv6 is routed as it is; a private IPv4 address is reached from inside only.
-    if (address.family == model::IpFamily::v6)
-        target.outside = address;
-    return target;
-}
-
-std::optional<PathTarget> translatedTarget(const Site &site, const Router &router, const IpAddress &address)
-{
-    for (const model::NatRule &rule : floatingRules(site, router)) {
-        if (rule.destination.address == address || rule.to == address)
-            return PathTarget{ PathTargetKind::floatingIp, router.id, rule.destination.address, rule.to };
+    bool isRouterSpace(const Host &host, model::NetnsCookie netns) const
+    {
+        return m_spaces.contains({ host.name, netns });
     }
-    return std::nullopt;
-}
+
+    std::optional<PathTarget> of(const IpAddress &address) const
+    {
+        if (!address.isSet() || !isGlobal(address))
+            return std::nullopt;
+        if (const auto found = m_translated.find(address); found != m_translated.end())
+            return found->second;
+        if (const auto found = m_own.find(address); found != m_own.end())
+            return found->second;
+        for (const auto &[prefix, router] : m_inside) {
+            if (!prefix.contains(address))
+                continue;
+            PathTarget target{ PathTargetKind::fixedAddress, router->id, {}, address };
+            // IPv6 is routed as it is; a private IPv4 address is reached from inside only.
+            if (address.family == model::IpFamily::v6)
+                target.outside = address;
+            return target;
+        }
+        return std::nullopt;
+    }
+
+    /// Floating IPs, whether or not their NAT is known.
+    std::vector<PathTarget> floating() const
+    {
+        std::vector<PathTarget> targets;
+        for (const auto &[address, target] : m_translated) {
+            if (target.outside == address)
+                targets.push_back(target);
+        }
+        for (const auto &[address, target] : m_own) {
+            if (target.kind == PathTargetKind::floatingIp && !m_translated.contains(address))
+                targets.push_back(target);
+        }
+        return targets;
+    }
+
+private:
+    void readVirtual(const Site &site, const Router &router, const model::IpPrefix &prefix)
+    {
+        if (!isGlobal(prefix.address))
+            return;
+        const bool isFloating = isWhole(prefix) && isOnDevice(site, router, prefix, "qg-");
+        m_own.try_emplace(prefix.address,
+                          PathTarget{ isFloating ? PathTargetKind::floatingIp : PathTargetKind::router,
+                                      router.id,
+                                      prefix.address,
+                                      {} });
+        if (!isWhole(prefix) && isOnDevice(site, router, prefix, "qr-"))
+            m_inside.emplace_back(prefix, &router);
+    }
+
+    /// Both sides of a router have the same rules.
+    void readNat(const Router &router, const Host &host, model::NetnsCookie netns)
+    {
+        const auto table = host.view->nat.find(netns);
+        if (table == host.view->nat.end())
+            return;
+        for (const model::NatRule &rule : table->second.value.rules) {
+            if (!rule.isFloating() || !isGlobal(rule.destination.address))
+                continue;
+            const PathTarget target{ PathTargetKind::floatingIp, router.id, rule.destination.address,
+                                     rule.to };
+            m_translated.try_emplace(rule.destination.address, target);
+            m_translated.try_emplace(rule.to, target);
+        }
+    }
+
+    /// A router without keepalived has no virtual addresses: those of its ports are its own.
+    void readPorts(const Router &router, const Host &host, model::NetnsCookie netns)
+    {
+        for (auto it = host.view->addresses.lower_bound({ { netns, 0 }, {} });
+             it != host.view->addresses.end() && it->first.link.netns == netns; ++it) {
+            const model::Link *link = host.view->link(it->first.link);
+            const model::IpPrefix &prefix = it->first.prefix;
+            const bool isInside = link && link->name.starts_with("qr-");
+            if (!isGlobal(prefix.address) || !link || !(isInside || link->name.starts_with("qg-")))
+                continue;
+            m_own.try_emplace(prefix.address,
+                              PathTarget{ PathTargetKind::router, router.id, prefix.address, {} });
+            if (isInside && !isWhole(prefix))
+                m_inside.emplace_back(prefix, &router);
+        }
+    }
+
+    std::map<IpAddress, PathTarget> m_translated; ///< by the address outside and inside
+    std::map<IpAddress, PathTarget> m_own;
+    std::vector<std::pair<model::IpPrefix, const Router *>> m_inside; ///< subnets of ports inside
+    std::set<std::pair<std::string, model::NetnsCookie>> m_spaces;
+};
 
 void addNew(std::vector<PathTarget> &targets, const std::optional<PathTarget> &target)
 {
@@ -116,43 +154,68 @@ void addNew(std::vector<PathTarget> &targets, const std::optional<PathTarget> &t
         targets.push_back(*target);
 }
 
-bool isRouterSpace(const Site &site, const Host &host, model::NetnsCookie netns)
-{
-    return std::ranges::any_of(site.routers, [&](const Router &router) {
-        return std::ranges::any_of(router.instances, [&](const Instance &instance) {
-            return instance.host == host.name && instance.netns == netns;
-        });
-    });
-}
-
 /// Neither the host itself, nor a router, nor a DHCP server.
-bool isGuestSpace(const Site &site, const Host &host, model::NetnsCookie netns)
+bool isGuestSpace(const Targets &all, const Host &host, model::NetnsCookie netns)
 {
     const auto space = host.view->namespaces.find(netns);
     return space != host.view->namespaces.end() && !space->second.value.isHome
-        && !host.view->namespaceName(netns).starts_with(dhcpPrefix) && !isRouterSpace(site, host, netns);
+        && !host.view->namespaceName(netns).starts_with(dhcpPrefix) && !all.isRouterSpace(host, netns);
+}
+
+std::vector<PathTarget> ofSpace(const Targets &all, const Host &host, model::NetnsCookie netns)
+{
+    std::vector<PathTarget> targets;
+    if (!isGuestSpace(all, host, netns))
+        return targets;
+    for (const auto family : { model::IpFamily::v4, model::IpFamily::v6 }) {
+        for (auto it = host.view->addresses.lower_bound({ { netns, 0 }, {} });
+             it != host.view->addresses.end() && it->first.link.netns == netns; ++it) {
+            if (it->first.prefix.address.family == family)
+                addNew(targets, all.of(it->first.prefix.address));
+        }
+    }
+    return targets;
+}
+
+/// A guest's own addresses are not seen: the routers' neighbours say which are behind its MAC.
+std::vector<PathTarget> ofGuestPort(const Site &site, const Targets &all, const Host &host,
+                                    model::LinkKey port)
+{
+    std::vector<PathTarget> targets;
+    for (const auto &[key, fact] : host.view->fdb) {
+        if (key.port != port || fact.value.isLocal || fact.value.isSelf)
+            continue;
+        for (const Host &other : site.hosts) {
+            for (const auto &[neighbour, said] : other.view->neighbours) {
+                if (said.value.mac == key.mac && all.isRouterSpace(other, neighbour.link.netns))
+                    addNew(targets, all.of(neighbour.address));
+            }
+        }
+    }
+    return targets;
+}
+
+std::vector<PathTarget> ofPort(const Site &site, const Targets &all, const Host &host, model::LinkKey port)
+{
+    const model::Link *link = host.view->link(port);
+    if (link && link->peer && link->peer->netns != 0)
+        return ofSpace(all, host, link->peer->netns);
+    const bool isGuestPort = link && link->masterIfindex != 0 && link->kind == model::LinkKind::tuntap;
+    return isGuestPort ? ofGuestPort(site, all, host, port) : std::vector<PathTarget>();
 }
 
 } // namespace
 
 bool ownsAddress(const Site &site, const Router &router, const IpAddress &address)
 {
-    return std::ranges::any_of(router.addresses,
-                               [&](const model::IpPrefix &prefix) { return prefix.address == address; })
-        || holdsOnPort(site, router, address, "q", false);
+    const auto target = Targets(site).of(address);
+    return target && target->routerId == router.id && target->outside == address
+        && target->kind != PathTargetKind::fixedAddress;
 }
 
 std::optional<PathTarget> targetOf(const Site &site, const IpAddress &address)
 {
-    if (!address.isSet() || !isGlobal(address))
-        return std::nullopt;
-    for (const auto find : { translatedTarget, ownTarget, insideTarget }) {
-        for (const Router &router : site.routers) {
-            if (const auto target = find(site, router, address))
-                return target;
-        }
-    }
-    return std::nullopt;
+    return Targets(site).of(address);
 }
 
 std::optional<PathTarget> targetOfRouter(const Site &site, const std::string &routerId)
@@ -183,44 +246,14 @@ std::optional<PathTarget> targetOfRouter(const Site &site, const std::string &ro
 std::vector<PathTarget> targetsOfSpace(const Site &site, const std::string &hostName,
                                        model::NetnsCookie netns)
 {
-    std::vector<PathTarget> targets;
     const Host *host = site.host(hostName);
-    if (!host || !isGuestSpace(site, *host, netns))
-        return targets;
-    for (const auto family : { model::IpFamily::v4, model::IpFamily::v6 }) {
-        for (auto it = host->view->addresses.lower_bound({ { netns, 0 }, {} });
-             it != host->view->addresses.end() && it->first.link.netns == netns; ++it) {
-            if (it->first.prefix.address.family == family)
-                addNew(targets, targetOf(site, it->first.prefix.address));
-        }
-    }
-    return targets;
+    return host ? ofSpace(Targets(site), *host, netns) : std::vector<PathTarget>();
 }
 
 std::vector<PathTarget> targetsOfPort(const Site &site, const std::string &hostName, model::LinkKey port)
 {
-    std::vector<PathTarget> targets;
     const Host *host = site.host(hostName);
-    const model::Link *link = host ? host->view->link(port) : nullptr;
-    if (!link)
-        return targets;
-    if (link->peer && link->peer->netns != 0)
-        return targetsOfSpace(site, hostName, link->peer->netns);
-    const bool isGuestPort = link->masterIfindex != 0 && link->kind == model::LinkKind::tuntap;
-    if (!isGuestPort)
-        return targets;
-    // A guest's own addresses are not seen: the routers' neighbours say which are behind its MAC.
-    for (const auto &[key, fact] : host->view->fdb) {
-        if (key.port != port || fact.value.isLocal || fact.value.isSelf)
-            continue;
-        for (const Host &other : site.hosts) {
-            for (const auto &[neighbour, said] : other.view->neighbours) {
-                if (said.value.mac == key.mac && isRouterSpace(site, other, neighbour.link.netns))
-                    addNew(targets, targetOf(site, neighbour.address));
-            }
-        }
-    }
-    return targets;
+    return host ? ofPort(site, Targets(site), *host, port) : std::vector<PathTarget>();
 }
 
 std::vector<PathTarget> targetsNamed(const Site &site, const std::string &word)
@@ -230,23 +263,26 @@ std::vector<PathTarget> targetsNamed(const Site &site, const std::string &word)
         addNew(targets, targetOf(site, *address));
         return targets;
     }
+    const auto addAll = [&targets](const std::vector<PathTarget> &found) {
+        for (const PathTarget &target : found)
+            addNew(targets, target);
+    };
     for (const Router &router : site.routers) {
         if (router.name == word || router.id == word)
             addNew(targets, targetOfRouter(site, router.id));
     }
+    const Targets all(site);
     for (const Host &host : site.hosts) {
         for (const auto &[cookie, fact] : host.view->namespaces) {
             const bool isNamed = std::ranges::any_of(fact.value.names, [&word](const std::string &name) {
                 return name == word || name == std::string(guestPrefix) + word;
             });
-            for (const PathTarget &target :
-                 isNamed ? targetsOfSpace(site, host.name, cookie) : std::vector<PathTarget>())
-                addNew(targets, target);
+            if (isNamed)
+                addAll(ofSpace(all, host, cookie));
         }
         for (const auto &[key, fact] : host.view->links) {
-            for (const PathTarget &target :
-                 fact.value.name == word ? targetsOfPort(site, host.name, key) : std::vector<PathTarget>())
-                addNew(targets, target);
+            if (fact.value.name == word)
+                addAll(ofPort(site, all, host, key));
         }
     }
     constexpr std::size_t shortestBeginning = 4;
@@ -259,36 +295,36 @@ std::vector<PathTarget> targetsNamed(const Site &site, const std::string &word)
 
 std::vector<PathTarget> allTargets(const Site &site)
 {
-    std::vector<PathTarget> targets;
-    for (const Router &router : site.routers) {
-        for (const model::NatRule &rule : floatingRules(site, router))
-            addNew(targets, targetOf(site, rule.destination.address));
-        for (const model::IpPrefix &prefix : router.addresses) {
-            const auto target = isWhole(prefix) ? ownTarget(site, router, prefix.address) : std::nullopt;
-            const bool isKnown = std::ranges::any_of(targets, [&prefix](const PathTarget &known) {
-                return known.outside == prefix.address;
-            });
-            if (target && target->kind == PathTargetKind::floatingIp && !isKnown
-                && isGlobal(prefix.address))
-                targets.push_back(*target);
-        }
-    }
+    const Targets all(site);
+    std::vector<PathTarget> targets = all.floating();
+    std::set<IpAddress> known;
+    for (const PathTarget &target : targets)
+        known.insert(target.outside);
     for (const Host &host : site.hosts) {
         for (const auto &[cookie, fact] : host.view->namespaces) {
-            for (const PathTarget &target : targetsOfSpace(site, host.name, cookie))
-                addNew(targets, target);
+            for (const PathTarget &target : ofSpace(all, host, cookie)) {
+                if (known.insert(target.outside.isSet() ? target.outside : target.inside).second)
+                    targets.push_back(target);
+            }
         }
     }
-    for (const Router &router : site.routers)
-        addNew(targets, targetOfRouter(site, router.id));
+    for (const Router &router : site.routers) {
+        if (const auto target = targetOfRouter(site, router.id))
+            targets.push_back(*target);
+    }
     return targets;
 }
 
 std::optional<GuestPlace> guestWith(const Site &site, const IpAddress &address)
 {
+    std::optional<Targets> all; // made when it is needed
     for (const Host &host : site.hosts) {
         for (const auto &[key, fact] : host.view->addresses) {
-            if (key.prefix.address == address && isGuestSpace(site, host, key.link.netns))
+            if (key.prefix.address != address)
+                continue;
+            if (!all)
+                all.emplace(site);
+            if (isGuestSpace(*all, host, key.link.netns))
                 return GuestPlace{ &host, key.link, fact.at + host.clockOffsetUs };
         }
     }

@@ -29,7 +29,8 @@ bool ownsAddress(const state::Site &site, const state::Router &router, const mod
 /// namespace, with or without "instance-" before it) or its tap. Empty when it is nothing that is seen.
 std::vector<state::PathTarget> targetsNamed(const state::Site &site, const std::string &word);
 
-/// Everything that a path can be asked for: floating IPs, other addresses of instances that are seen, routers.
+/// Everything that a path can be asked for: floating IPs, other addresses of instances that are seen,
+/// routers.
 std::vector<state::PathTarget> allTargets(const state::Site &site);
 
 /// The holder of an address in a guest's namespace, neither a router's nor a host's own; nullptr = not seen.

@@ -85,18 +85,18 @@ QString pathSentence(const state::Site &site, const state::TrafficPath &path)
     const QString note = worst ? QString::fromStdString(worst->note) : QString();
     switch (path.state) {
     case HopState::clear:
-        return Text::tr("%1: by way of %2, every hop is clear.").arg(target, host);
+        return Text::tr("%1: by way of %2, every hop is clear").arg(target, host);
     case HopState::flooded:
-        return Text::tr("%1: by way of %2. %3.").arg(target, host, note);
+        return Text::tr("%1: by way of %2 (%3)").arg(target, host, note);
     case HopState::ambiguous:
-        return host.isEmpty() ? Text::tr("%1: ambiguous. Several hosts hold the addresses.").arg(target)
-                              : Text::tr("%1: ambiguous. %2.").arg(target, note);
+        return host.isEmpty() ? Text::tr("%1: ambiguous (several hosts hold the addresses)").arg(target)
+                              : Text::tr("%1: ambiguous (%2)").arg(target, note);
     case HopState::outdated:
-        return Text::tr("%1: by way of %2, but a pointer is stale. %3.").arg(target, host, note);
+        return Text::tr("%1: by way of %2, but a pointer is stale (%3)").arg(target, host, note);
     case HopState::broken:
-        return Text::tr("%1: broken. %2.").arg(target, note);
+        return Text::tr("%1: broken (%2)").arg(target, note);
     case HopState::unknown:
-        return Text::tr("%1: not known to its end. %2.").arg(target, note);
+        return Text::tr("%1: not known to its end (%2)").arg(target, note);
     }
     return {};
 }

@@ -189,8 +189,8 @@ private:
             const state::TrafficPath path = trafficPath(m_site, target);
             const bool isOnWay = path.fromHost != m_host.name
                 && std::ranges::any_of(path.hops, [&](const state::PathHop &hop) {
-                       return hop.kind == state::HopKind::station && hop.host == m_host.name;
-                   });
+                                     return hop.kind == state::HopKind::station && hop.host == m_host.name;
+                                 });
             if (isOnWay)
                 add(m_answer.losses, RebootItem::Kind::gateway, targetName(m_site, target),
                     Text::tr("the way from %1 leads through this host").arg(shown(path.fromHost)));

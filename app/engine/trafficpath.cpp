@@ -66,23 +66,23 @@ PathHop natHop(const HopMaker &make, const GatewayPlace &place, const PathTarget
     }
     const bool isFloating = target.outside.isSet();
     for (const model::NatRule &rule : table->second.value.rules) {
-        const bool isIt = isFloating
-            ? rule.isFloating() && rule.destination.address == target.outside
-            : rule.action != model::NatAction::dnat && !rule.source.address.isSet() && !rule.isOutInverted
-                && rule.outInterface == linkName(host, place.port);
+        const bool isIt = isFloating ? rule.isFloating() && rule.destination.address == target.outside
+                                     : rule.action != model::NatAction::dnat && !rule.source.address.isSet()
+                && !rule.isOutInverted && rule.outInterface == linkName(host, place.port);
         if (!isIt)
             continue;
-        std::string fact = isFloating ? "dnat " + target.outside.toString() : "snat " + target.inside.toString();
+        std::string fact =
+            isFloating ? "dnat " + target.outside.toString() : "snat " + target.inside.toString();
         if (rule.to.isSet())
             fact += " to " + rule.to.toString();
         HopMaker::rest(hop, host, HopSource::nat, table->second.at, fact);
         return hop;
     }
     HopMaker::rest(hop, host, HopSource::nat, table->second.at, target.inside.toString());
-    HopMaker::worsen(hop, table->second.value.notUnderstood != 0 ? HopState::unknown : HopState::broken,
-                     Text::tr("no rule translates %1")
-                         .arg(QString::fromStdString(
-                             (isFloating ? target.outside : target.inside).toString())));
+    HopMaker::worsen(
+        hop, table->second.value.notUnderstood != 0 ? HopState::unknown : HopState::broken,
+        Text::tr("no rule translates %1")
+            .arg(QString::fromStdString((isFloating ? target.outside : target.inside).toString())));
     return hop;
 }
 

@@ -231,9 +231,8 @@ void KernelMirror::dropMoved(const model::FdbEntry &entry, Changes &changes)
     if (entry.isSelf) {
         if (key.mac.isZero() || key.mac.isMulticast())
             return;
-        for (auto place = m_fdb.lower_bound({ key.port, key.mac, key.vlan, {} });
-             place != m_fdb.end() && place->first.port == key.port && place->first.mac == key.mac
-             && place->first.vlan == key.vlan;
+        for (auto place = m_fdb.lower_bound({ key.port, key.mac, key.vlan, {} }); place != m_fdb.end()
+             && place->first.port == key.port && place->first.mac == key.mac && place->first.vlan == key.vlan;
              ++place) {
             if (place->second.isSelf && place->first != key)
                 moved.push_back(place->first);

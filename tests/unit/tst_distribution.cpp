@@ -240,9 +240,8 @@ void TestDistribution::aRebootLosesWhatIsNowhereElse_data()
         { "losses", "router router1" }, [](Values &) {});
     row("a standby, and there is another one", "network3", RebootVerdict::may, {}, [](Values &) {});
     row("the only standby is there: service goes on, redundancy not", "network3", RebootVerdict::may,
-        { "exposed", "router router2" }, [](Values &values) {
-            values.site.routers[1].instances[1].role = Role::fault;
-        });
+        { "exposed", "router router2" },
+        [](Values &values) { values.site.routers[1].instances[1].role = Role::fault; });
     row("nobody would take over", "network1", RebootVerdict::losesService,
         { "losses", "router router3", "moves", "router router2" }, [](Values &values) {
             values.site.routers[2].takesOver.clear();
@@ -292,8 +291,8 @@ void TestDistribution::aRebootLosesWhatIsNowhereElse_data()
     row("the only API server", "controller", RebootVerdict::losesService,
         { "losses", "program neutron-server" },
         [](Values &values) { values.program("controller", "neutron-server"); });
-    row("a change of ours is in force", "compute2", RebootVerdict::cannotSay, { "unclear", "change overlay0" },
-        [](Values &values) {
+    row("a change of ours is in force", "compute2", RebootVerdict::cannotSay,
+        { "unclear", "change overlay0" }, [](Values &values) {
             state::ChangeInForce change;
             change.host = "network1";
             change.change.linkName = "overlay0";

@@ -90,7 +90,8 @@ void TestKernelMirror::itIsNewsWhenItMovesBack()
         }
     }
     int told = 0;
-    kernel.tellAll([&told](const model::ObservationBody &body) { told += std::holds_alternative<FdbEntry>(body); });
+    kernel.tellAll(
+        [&told](const model::ObservationBody &body) { told += std::holds_alternative<FdbEntry>(body); });
     QCOMPARE(told, 1);
     changes.clear();
     kernel.setFdbEntry(learned(uplink, bridge), changes);

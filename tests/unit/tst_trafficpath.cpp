@@ -144,7 +144,7 @@ QStringList intoRouter(const QString &host, const char *bridge = "", const QStri
 {
     return QStringList{ host + QStringLiteral(":provider0 uplink"),
                         host + QStringLiteral(":brqprovider1 bridge") + QLatin1String(bridge) }
-        + asides
+    + asides
         + QStringList{ host + QStringLiteral(":tap-outside port"),
                        host + QStringLiteral(":qg-outside gateway-port"), host + QStringLiteral(": nat"),
                        host + QStringLiteral(": routing") };
@@ -160,9 +160,11 @@ QStringList toVtep(const QString &host, const char *underlay = "")
              QStringLiteral("-:overlay physical-network") };
 }
 
-const QStringList toGuest{ QStringLiteral("compute1:overlay0 uplink"), QStringLiteral("compute1:vxlan-101 tunnel"),
+const QStringList toGuest{ QStringLiteral("compute1:overlay0 uplink"),
+                           QStringLiteral("compute1:vxlan-101 tunnel"),
                            QStringLiteral("compute1:brqselfserv2 bridge"),
-                           QStringLiteral("compute1:tap-instance port"), QStringLiteral("compute1:eth0 guest") };
+                           QStringLiteral("compute1:tap-instance port"),
+                           QStringLiteral("compute1:eth0 guest") };
 
 QStringList back(const char *words = "")
 {
@@ -215,93 +217,79 @@ void TestTrafficPath::theHopsAreWhatTheTablesSay_data()
            })
         << outside + wire(" outdated") + intoRouter(one, " outdated") + toVtep(one) + toGuest + back()
         << HopState::outdated;
-    QTest::newRow("the old entry was not told as gone: the newer one holds")
-        << Change([](PathSite &site) { site.learn("network1", { 101, 4 }, 10, gatewayMac); })
-        << outside + wire(" outdated") + intoRouter(one, " outdated") + toVtep(one) + toGuest + back()
-        << HopState::outdated;
-    QTest::newRow("nobody has heard the router's MAC")
-        << Change([](PathSite &site) {
-               site.forget("network1", { 101, 18 }, gatewayMac);
-               site.forget("network2", { 201, 4 }, gatewayMac);
-           })
-        << outside + wire(" flooded") + intoRouter(one, " flooded") + toVtep(one) + toGuest + back()
-        << HopState::flooded;
-    QTest::newRow("a MAC on two ports of a bridge, told at once")
-        << Change([](PathSite &site) {
-               site.learn("compute1", { 301, 15 }, 14, guestMac);
-               site.learn("compute1", { 301, 16 }, 14, guestMac);
-           })
-        << outside + wire() + intoRouter(one) + toVtep(one)
-                + QStringList(toGuest).replaceInStrings(QStringLiteral("bridge"),
-                                                        QStringLiteral("bridge ambiguous"))
-                + back()
-        << HopState::ambiguous;
-    QTest::newRow("a bridge has the instance on another host")
-        << Change([](PathSite &site) { site.learn("compute1", { 301, 15 }, 14, guestMac); })
-        << outside + wire() + intoRouter(one) + toVtep(one)
-                + QStringList{ toGuest[0], toGuest[1],
-                               QStringLiteral("compute1:brqselfserv2 bridge outdated"),
-                               QStringLiteral("-: end unknown") }
-        << HopState::outdated;
-    QTest::newRow("no VTEP is known: every one gets it")
-        << Change([](PathSite &site) {
-               site.add("network1",
-                        model::FdbGone{ { { 101, 15 }, guestMac, 0, IpAddress::v4(10, 0, 1, 23) } });
-           })
-        << outside + wire() + intoRouter(one)
-                + toVtep(one).replaceInStrings(QStringLiteral("tunnel"), QStringLiteral("tunnel flooded"))
-                + toGuest + back()
-        << HopState::flooded;
-    QTest::newRow("no probe on the VTEP's host")
-        << Change([](PathSite &site) {
-               site.add("network1",
-                        model::FdbGone{ { { 101, 15 }, guestMac, 0, IpAddress::v4(10, 0, 1, 23) } });
-               site.remote("network1", { 101, 15 }, guestMac, 77);
-           })
-        << outside + wire() + intoRouter(one) + toVtep(one) + QStringList{ QStringLiteral("-: end unknown") }
-        << HopState::unknown;
-    QTest::newRow("the overlay is down")
-        << Change([](PathSite &site) { site.overlay("compute1", false); })
-        << outside + wire() + intoRouter(one) + toVtep(one)
-                + QStringList(toGuest).replaceInStrings(QStringLiteral("uplink"), QStringLiteral("uplink broken"))
-                + back()
-        << HopState::broken;
-    QTest::newRow("what the instance sends goes to the other node")
-        << Change([](PathSite &site) {
-               site.add("compute1",
-                        model::FdbGone{ { { 301, 15 }, insideMac, 0, IpAddress::v4(10, 0, 1, 21) } });
-               site.remote("compute1", { 301, 15 }, insideMac, 22);
-           })
-        << outside + wire() + intoRouter(one) + toVtep(one) + toGuest + back(" outdated")
-        << HopState::outdated;
-    QTest::newRow("the instance does not answer")
-        << Change([](PathSite &site) {
-               site.neighbour("network1", { 102, 3 }, fixed, {}, model::NeighbourState::failed);
-           })
-        << outside + wire() + intoRouter(one)
-                + toVtep(one).replaceInStrings(QStringLiteral("inside-port"), QStringLiteral("inside-port broken"))
-                + toGuest + back()
-        << HopState::broken;
+    QTest::newRow("the old entry was not told as gone: the newer one holds") << Change([](PathSite &site) {
+        site.learn("network1", { 101, 4 }, 10, gatewayMac);
+    }) << outside + wire(" outdated") + intoRouter(one, " outdated") + toVtep(one) + toGuest + back()
+                                                                             << HopState::outdated;
+    QTest::newRow("nobody has heard the router's MAC") << Change([](PathSite &site) {
+        site.forget("network1", { 101, 18 }, gatewayMac);
+        site.forget("network2", { 201, 4 }, gatewayMac);
+    }) << outside + wire(" flooded") + intoRouter(one, " flooded") + toVtep(one) + toGuest + back()
+                                                       << HopState::flooded;
+    QTest::newRow("a MAC on two ports of a bridge, told at once") << Change([](PathSite &site) {
+        site.learn("compute1", { 301, 15 }, 14, guestMac);
+        site.learn("compute1", { 301, 16 }, 14, guestMac);
+    })
+                                                                  << outside + wire() + intoRouter(one)
+            + toVtep(one)
+            + QStringList(toGuest).replaceInStrings(QStringLiteral("bridge"),
+                                                    QStringLiteral("bridge ambiguous"))
+            + back() << HopState::ambiguous;
+    QTest::newRow("a bridge has the instance on another host") << Change([](PathSite &site) {
+        site.learn("compute1", { 301, 15 }, 14, guestMac);
+    })
+                                                               << outside + wire() + intoRouter(one)
+            + toVtep(one)
+            + QStringList{ toGuest[0], toGuest[1], QStringLiteral("compute1:brqselfserv2 bridge outdated"),
+                           QStringLiteral("-: end unknown") } << HopState::outdated;
+    QTest::newRow("no VTEP is known: every one gets it") << Change([](PathSite &site) {
+        site.add("network1", model::FdbGone{ { { 101, 15 }, guestMac, 0, IpAddress::v4(10, 0, 1, 23) } });
+    })
+                                                         << outside + wire() + intoRouter(one)
+            + toVtep(one).replaceInStrings(QStringLiteral("tunnel"), QStringLiteral("tunnel flooded"))
+            + toGuest + back() << HopState::flooded;
+    QTest::newRow("no probe on the VTEP's host") << Change([](PathSite &site) {
+        site.add("network1", model::FdbGone{ { { 101, 15 }, guestMac, 0, IpAddress::v4(10, 0, 1, 23) } });
+        site.remote("network1", { 101, 15 }, guestMac, 77);
+    }) << outside + wire() + intoRouter(one) + toVtep(one) + QStringList{ QStringLiteral("-: end unknown") }
+                                                 << HopState::unknown;
+    QTest::newRow("the overlay is down") << Change([](PathSite &site) { site.overlay("compute1", false); })
+                                         << outside + wire() + intoRouter(one) + toVtep(one)
+            + QStringList(toGuest).replaceInStrings(QStringLiteral("uplink"), QStringLiteral("uplink broken"))
+            + back() << HopState::broken;
+    QTest::newRow("what the instance sends goes to the other node") << Change([](PathSite &site) {
+        site.add("compute1", model::FdbGone{ { { 301, 15 }, insideMac, 0, IpAddress::v4(10, 0, 1, 21) } });
+        site.remote("compute1", { 301, 15 }, insideMac, 22);
+    }) << outside + wire() + intoRouter(one) + toVtep(one) + toGuest + back(" outdated")
+                                                                    << HopState::outdated;
+    QTest::newRow("the instance does not answer") << Change([](PathSite &site) {
+        site.neighbour("network1", { 102, 3 }, fixed, {}, model::NeighbourState::failed);
+    })
+                                                  << outside + wire() + intoRouter(one)
+            + toVtep(one).replaceInStrings(QStringLiteral("inside-port"),
+                                           QStringLiteral("inside-port broken"))
+            + toGuest + back() << HopState::broken;
     QTest::newRow("the NAT has no such rule any more")
         << Change([](PathSite &site) { site.nat("network1", 102, false); })
         << outside + wire()
-                + intoRouter(one).replaceInStrings(QStringLiteral(": nat"), QStringLiteral(": nat broken"))
-                + toVtep(one) + toGuest + back()
+            + intoRouter(one).replaceInStrings(QStringLiteral(": nat"), QStringLiteral(": nat broken"))
+            + toVtep(one) + toGuest + back()
         << HopState::broken;
-    QTest::newRow("the router has no route inside")
-        << Change([](PathSite &site) {
-               site.noRoute("network1", 102, "198.51.100.0/24", 3);
-               site.route("network1", 102, "192.0.2.0/24", {}, 4);
-           })
-        << outside + wire()
-                + intoRouter(one).replaceInStrings(QStringLiteral(": routing"), QStringLiteral(": routing broken"))
-                + QStringList{ QStringLiteral("-: end broken") }
-        << HopState::broken;
-    QTest::newRow("the gateway has another MAC for the address")
-        << Change([](PathSite &site) { site.neighbour("gateway", { 801, 2 }, floating, guestMac); })
-        << outside.mid(0, 3) + QStringList{ outside[3] + QStringLiteral(" outdated") } + wire()
-                + intoRouter(one) + toVtep(one) + toGuest + back()
-        << HopState::outdated;
+    QTest::newRow("the router has no route inside") << Change([](PathSite &site) {
+        site.noRoute("network1", 102, "198.51.100.0/24", 3);
+        site.route("network1", 102, "192.0.2.0/24", {}, 4);
+    })
+                                                    << outside + wire()
+            + intoRouter(one).replaceInStrings(QStringLiteral(": routing"),
+                                               QStringLiteral(": routing broken"))
+            + QStringList{ QStringLiteral("-: end broken") }
+                                                    << HopState::broken;
+    QTest::newRow("the gateway has another MAC for the address") << Change([](PathSite &site) {
+        site.neighbour("gateway", { 801, 2 }, floating, guestMac);
+    })
+                                                                 << outside.mid(0, 3)
+            + QStringList{ outside[3] + QStringLiteral(" outdated") } + wire() + intoRouter(one) + toVtep(one)
+            + toGuest + back() << HopState::outdated;
 }
 
 void TestTrafficPath::theHopsAreWhatTheTablesSay()
@@ -395,11 +383,14 @@ void TestTrafficPath::whatIsAskedForIsFound_data()
     QTest::addColumn<QString>("word");
     QTest::addColumn<QStringList>("names");
     QTest::newRow("a floating IP") << QStringLiteral("203.0.113.17") << words({ "203.0.113.17" });
-    QTest::newRow("its fixed address is the same path") << QStringLiteral("198.51.100.11") << words({ "203.0.113.17" });
-    QTest::newRow("an IPv6 address") << QStringLiteral("fd00:198:51:100::11") << words({ "fd00:198:51:100::11" });
+    QTest::newRow("its fixed address is the same path")
+        << QStringLiteral("198.51.100.11") << words({ "203.0.113.17" });
+    QTest::newRow("an IPv6 address") << QStringLiteral("fd00:198:51:100::11")
+                                     << words({ "fd00:198:51:100::11" });
     QTest::newRow("an instance: each of its addresses")
         << QStringLiteral("selfservice-instance2") << words({ "203.0.113.17", "fd00:198:51:100::11" });
-    QTest::newRow("an instance's tap") << QStringLiteral("tap-instance") << words({ "203.0.113.17", "fd00:198:51:100::11" });
+    QTest::newRow("an instance's tap")
+        << QStringLiteral("tap-instance") << words({ "203.0.113.17", "fd00:198:51:100::11" });
     QTest::newRow("the beginning of a router's id") << QStringLiteral("b6206312") << words({ "b6206312" });
     QTest::newRow("a router's own address") << QStringLiteral("203.0.113.21") << words({ "b6206312" });
     QTest::newRow("a stranger") << QStringLiteral("192.0.2.99") << QStringList();
