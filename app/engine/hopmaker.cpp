@@ -209,7 +209,7 @@ model::MacAddress HopMaker::readNeighbour(PathHop &hop, const Host &host, model:
     const QString asked = shown(address.toString());
     if (!neighbour) {
         rest(hop, host, HopSource::neighbour, std::nullopt, address.toString());
-        worsen(hop, HopState::unknown, Text::tr("%1 has not been asked for").arg(asked));
+        worsen(hop, HopState::flooded, Text::tr("no entry for %1: it is asked for first").arg(asked));
         return {};
     }
     const model::Neighbour &value = neighbour->value;

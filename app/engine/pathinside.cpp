@@ -101,7 +101,7 @@ std::vector<PathHop> PathInside::to(const model::IpAddress &inside)
         // Nobody has asked yet, or routers' neighbours are not told: the instance itself is seen.
         const model::Link *link = guest->host->view->link(guest->link);
         m_mac = link ? link->mac : m_mac;
-        if (hop.state == HopState::unknown && !m_mac.isZero()) {
+        if (hop.state == HopState::flooded && !m_mac.isZero()) {
             hop.state = HopState::clear;
             hop.note.clear();
             hop.fact = inside.toString() + " " + m_mac.toString();

@@ -5,6 +5,7 @@
 #include "app/picture/fleet.h"
 #include "app/picture/overview.h"
 #include "app/picture/paint.h"
+#include "app/picture/paintpath.h"
 
 namespace kv::picture {
 
@@ -22,6 +23,7 @@ DisplayListPtr build(const Scene &scene, const Options &options)
         paintBoxes(*list, host);
     paintFabrics(*list, placement, scene);
     paintExternalLines(*list, placement);
+    paintPathBetween(*list, placement, options.path);
     for (const PlacedHost &host : placement.hosts)
         paintWires(*list, host);
     for (const PlacedHost &host : placement.hosts)
@@ -32,6 +34,7 @@ DisplayListPtr build(const Scene &scene, const Options &options)
         paintCollapse(*list, host);
     if (options.hasLegend)
         paintLegend(*list, placement, scene);
+    casePath(*list, options.path);
     list->beats = beatTracks(placement, scene);
     list->shrink();
     return list;

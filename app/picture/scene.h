@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/picture/scenefleet.h"
+#include "app/picture/pathtrace.h"
 #include "app/state/site.h"
 
 #include <QString>
@@ -35,6 +36,7 @@ struct Options {
     Collapse collapse;
     bool hasLegend = true;
     bool hasActions = true; ///< buttons where the probe allows actions
+    PathTrace path; ///< the traffic path that is cased; empty = none
     bool operator==(const Options &) const = default;
 };
 

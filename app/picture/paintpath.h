@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/picture/displaylist.h"
+#include "app/picture/pathtrace.h"
+#include "app/picture/placement.h"
+
+namespace kv::picture {
+
+/// The path in the tubes between the hosts and inside the router, as elements of their own.
+void paintPathBetween(DisplayList &list, const Placement &placement, const PathTrace &trace);
+
+/// Puts a casing under every line that belongs to the path: grammar, "traffic path". Works for both forms,
+/// by the elements' ids.
+void casePath(DisplayList &list, const PathTrace &trace);
+
+} // namespace kv::picture
