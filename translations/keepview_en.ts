@@ -55,6 +55,27 @@
             <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 may be rebooted: %n router(s) move.</source>
+        <translation>
+            <numerusform>%1 may be rebooted: one router moves.</numerusform>
+            <numerusform>%1 may be rebooted: %n routers move.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Do not reboot %1: %n thing(s) would lose service.</source>
+        <translation>
+            <numerusform>Do not reboot %1: one thing would lose service.</numerusform>
+            <numerusform>Do not reboot %1: %n things would lose service.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Whether %1 may be rebooted cannot be said: %n thing(s) are unclear.</source>
+        <translation>
+            <numerusform>Whether %1 may be rebooted cannot be said: one thing is unclear.</numerusform>
+            <numerusform>Whether %1 may be rebooted cannot be said: %n things are unclear.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>kv::facts</name>
@@ -214,6 +235,16 @@
         <translation>
             <numerusform>Events were lost %n time</numerusform>
             <numerusform>Events were lost %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kv::routers::NodesModel</name>
+    <message numerus="yes">
+        <source>of %n router(s) here it is not known who serves</source>
+        <translation>
+            <numerusform>of one router here it is not known who serves</numerusform>
+            <numerusform>of %n routers here it is not known who serves</numerusform>
         </translation>
     </message>
 </context>

@@ -6,6 +6,7 @@
 #include "app/gui/pictureactions.h"
 #include "widgets/continuity/continuityview.h"
 #include "widgets/facts/factspanel.h"
+#include "widgets/routers/distributionpanel.h"
 #include "widgets/routers/inspector.h"
 #include "widgets/routers/routerspanel.h"
 #include "widgets/topology/canvas.h"
@@ -87,6 +88,7 @@ void MainWindow::makeDocks()
     m_verification = new verify::VerificationPanel;
     m_chart = new continuity::ContinuityView;
     m_elements = new topology::ElementsPanel;
+    m_distribution = new routers::DistributionPanel;
     m_routersDock = makeDock(QStringLiteral("routersDock"), tr("Routers"), m_routers, Qt::LeftDockWidgetArea,
                              &m_routersTitle);
     m_inspectorDock = makeDock(QStringLiteral("inspectorDock"), tr("Inspector"), scrolled(m_inspector),
@@ -100,8 +102,12 @@ void MainWindow::makeDocks()
     m_elementsDock = makeDock(QStringLiteral("elementsDock"), tr("Elements"), m_elements,
                               Qt::BottomDockWidgetArea, &m_elementsTitle);
     tabifyDockWidget(m_continuityDock, m_elementsDock);
-    m_continuityDock->raise();
     m_elementsDock->hide();
+    m_distributionDock = makeDock(QStringLiteral("distributionDock"), tr("Distribution"), m_distribution,
+                                  Qt::BottomDockWidgetArea, &m_distributionTitle);
+    tabifyDockWidget(m_continuityDock, m_distributionDock);
+    m_distributionDock->hide();
+    m_continuityDock->raise();
     tabifyDockWidget(m_inspectorDock, m_factsDock);
     tabifyDockWidget(m_factsDock, m_verifyDock);
     m_inspectorDock->raise();
@@ -223,8 +229,8 @@ void MainWindow::makeMenus()
     view->addAction(m_followAction);
     view->addSeparator();
     int number = 1;
-    for (QDockWidget *dock :
-         { m_routersDock, m_inspectorDock, m_factsDock, m_verifyDock, m_continuityDock, m_elementsDock }) {
+    for (QDockWidget *dock : { m_routersDock, m_inspectorDock, m_factsDock, m_verifyDock, m_continuityDock,
+                               m_distributionDock, m_elementsDock }) {
         QAction *toggle = dock->toggleViewAction();
         toggle->setObjectName(dock->objectName() + QStringLiteral("Action"));
         toggle->setShortcut(QKeySequence(QStringLiteral("Alt+Shift+%1").arg(number++)));
@@ -277,8 +283,8 @@ void MainWindow::makeFileMenu(QMenu *file)
 
 void MainWindow::focusNextPart()
 {
-    const QList<QWidget *> parts{ m_canvas,       m_routers, m_inspector, m_facts,
-                                  m_verification, m_chart,   m_elements };
+    const QList<QWidget *> parts{ m_canvas,       m_routers, m_inspector,    m_facts,
+                                  m_verification, m_chart,   m_distribution, m_elements };
     const QWidget *focused = QApplication::focusWidget();
     qsizetype at = 0;
     while (at < parts.size() && !(parts[at] == focused || parts[at]->isAncestorOf(focused)))

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/mainwindow.h"
 
+#include "app/gui/distributionview.h"
 #include "app/gui/docktitle.h"
 #include "app/gui/offers.h"
+#include "app/gui/pathfollower.h"
 #include "app/gui/pictureactions.h"
 #include "app/gui/statusline.h"
 #include "app/gui/stripcontent.h"
 #include "widgets/continuity/continuityview.h"
 #include "widgets/facts/factspanel.h"
 #include "widgets/look/words.h"
+#include "widgets/routers/distributionpanel.h"
 #include "widgets/routers/inspector.h"
 #include "widgets/routers/routerspanel.h"
 #include "widgets/topology/canvas.h"
@@ -58,6 +61,7 @@ MainWindow::MainWindow(const Settings &settings, QWidget *parent)
     connectWidgets();
     connectChart();
     connectElements();
+    connectPath();
     if (!settings.geometry.isEmpty())
         restoreGeometry(settings.geometry);
     if (!settings.windowState.isEmpty())
@@ -115,6 +119,26 @@ void MainWindow::connectElements()
             &topology::Canvas::activateElement);
 }
 
+void MainWindow::connectPath()
+{
+    m_path = new PathFollower(m_canvas, m_inspector->pathPanel(), this);
+    m_distributionView = new DistributionView(m_distribution, this);
+    connect(m_routers, &routers::RoutersPanel::targetSelected, m_path, &PathFollower::followAddress);
+    connect(m_distribution, &routers::DistributionPanel::routerSelected, this, &MainWindow::selectRouter);
+    connect(m_distribution, &routers::DistributionPanel::hostSelected, m_canvas,
+            &topology::Canvas::selectHost);
+    // It shares its place with the chart: asked for, it comes before it.
+    connect(m_distributionDock->toggleViewAction(), &QAction::triggered, m_distributionDock,
+            [this](bool isShown) {
+                if (isShown)
+                    m_distributionDock->raise();
+            });
+    connect(m_distributionDock, &QDockWidget::visibilityChanged, m_distributionView, [this](bool isVisible) {
+        if (isVisible)
+            m_distributionView->refresh();
+    });
+}
+
 void MainWindow::showSite(const state::SitePtr &site)
 {
     m_site = site;
@@ -129,6 +153,8 @@ void MainWindow::showSite(const state::SitePtr &site)
     m_inspector->showSite(site);
     m_facts->showSite(site);
     m_chart->showSite(site);
+    m_path->showSite(site);
+    m_distributionView->showSite(site);
     m_routersTitle->setRemark(QString::number(site->routers.size()));
     showOffers();
     showStrip();
@@ -172,6 +198,7 @@ void MainWindow::selectRouter(const QString &routerId)
     m_inspector->showRouter(routerId);
     m_chart->showRouter(routerId);
     m_canvas->selectRouter(routerId);
+    m_path->followRouter(routerId);
     const state::Router *router = m_site ? m_site->router(routerId.toStdString()) : nullptr;
     m_inspectorTitle->setRemark(router ? look::fromStd(router->name) : QString());
     m_verifyTitle->setRemark(router ? look::fromStd(router->name) : QString());
@@ -201,6 +228,9 @@ void MainWindow::showFactsOf(const QString &elementId)
         return;
     }
     m_facts->showSubject(subject);
+    if (subject.kind != facts::Subject::Kind::host)
+        m_path->followPlace(look::fromStd(subject.host), subject.link,
+                            subject.kind == facts::Subject::Kind::netns);
     if (m_verifies)
         return;
     QDockWidget *dock = element->target.kind == picture::TargetKind::router ? m_inspectorDock : m_factsDock;

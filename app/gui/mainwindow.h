@@ -24,6 +24,7 @@ namespace kv::facts {
 class FactsPanel;
 }
 namespace kv::routers {
+class DistributionPanel;
 class Inspector;
 class RoutersPanel;
 } // namespace kv::routers
@@ -39,7 +40,9 @@ class VerificationPanel;
 
 namespace kv::gui {
 
+class DistributionView;
 class DockTitle;
+class PathFollower;
 class PictureActions;
 
 /// The window: shows the values it is given and says what the user wants. It knows no session and no clock.
@@ -108,6 +111,9 @@ private:
     continuity::ContinuityView *m_chart = nullptr;
     routers::RoutersPanel *m_routers = nullptr;
     routers::Inspector *m_inspector = nullptr;
+    routers::DistributionPanel *m_distribution = nullptr;
+    PathFollower *m_path = nullptr;
+    DistributionView *m_distributionView = nullptr;
     facts::FactsPanel *m_facts = nullptr;
     topology::ElementsPanel *m_elements = nullptr;
     verify::VerdictStrip *m_strip = nullptr;
@@ -118,12 +124,14 @@ private:
     QDockWidget *m_routersDock = nullptr;
     QDockWidget *m_continuityDock = nullptr;
     QDockWidget *m_elementsDock = nullptr;
+    QDockWidget *m_distributionDock = nullptr;
     DockTitle *m_routersTitle = nullptr;
     DockTitle *m_inspectorTitle = nullptr;
     DockTitle *m_factsTitle = nullptr;
     DockTitle *m_verifyTitle = nullptr;
     DockTitle *m_continuityTitle = nullptr;
     DockTitle *m_elementsTitle = nullptr;
+    DockTitle *m_distributionTitle = nullptr;
     PictureActions *m_pictureActions = nullptr;
     QMenu *m_disableMenu = nullptr;
     QAction *m_restoreAction = nullptr;
@@ -158,6 +166,7 @@ private:
     void connectWidgets();
     void connectChart();
     void connectElements();
+    void connectPath();
     void showFactsOf(const QString &elementId);
     void showStrip();
     void showStatus();

@@ -31,7 +31,8 @@ enum class HopKind : std::uint8_t {
 /// How sure a hop is. Everything but `clear` has a note that says why.
 enum class HopState : std::uint8_t {
     clear,
-    flooded, ///< no entry: frames go to every port, so this one gets them, too; a neighbour is asked for first
+    flooded, ///< no entry: frames go to every port, so this one gets them, too; a neighbour is asked for
+             ///< first
     ambiguous, ///< the facts name several ways
     outdated, ///< the facts point to where the router is not served any more
     broken, ///< the facts say that nothing passes here

@@ -6,8 +6,11 @@
 #include "widgets/look/markdelegate.h"
 #include "widgets/routers/evidencemodel.h"
 #include "widgets/routers/hostsmodel.h"
+#include "widgets/routers/nodesmodel.h"
+#include "widgets/routers/pathmodel.h"
 #include "widgets/routers/prediction.h"
 #include "widgets/routers/routersmodel.h"
+#include "widgets/routers/sharesmodel.h"
 #include "widgets/routers/trafficmodel.h"
 #include "widgets/routers/verdictpanel.h"
 #include "widgets/verify/stepsmodel.h"
@@ -32,7 +35,94 @@ private Q_SLOTS:
     void aHostWithItsOverlayDownSaysSo();
     void anUnansweredTargetSaysSo();
     void predictionNamesWhoTakesOverAndAfterRepair();
+    void aPathTellsEachHopAndItsTrouble();
+    void theDistributionSortsByNumbersAndMarksWhatStandsAlone();
 };
+
+void TestModels::aPathTellsEachHopAndItsTrouble()
+{
+    routers::PathModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto hop = [](state::HopKind kind, state::HopState is, const char *interface, int way = 0) {
+        state::PathHop made;
+        made.kind = kind;
+        made.state = is;
+        made.source = state::HopSource::bridgeFdb;
+        made.host = "network1";
+        made.interface = interface;
+        made.fact = "fa:16:3e:01:02:03 on tap1";
+        made.why = "bridge FDB of brq1 on network1";
+        made.note = is == state::HopState::clear ? "" : "a reason";
+        made.at = 1'000'000;
+        made.way = static_cast<std::uint8_t>(way);
+        return made;
+    };
+    state::TrafficPath path;
+    path.hops = { hop(state::HopKind::bridge, state::HopState::clear, "brq1"),
+                  hop(state::HopKind::bridge, state::HopState::outdated, "brq2"),
+                  hop(state::HopKind::gatewayPort, state::HopState::ambiguous, "qg-1", 2) };
+    path.hops[1].isAside = true;
+    model.showPath(path, 3'500'000);
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("1  network1 brq1"));
+    QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("FDB · 2.5 s"));
+    QVERIFY(!model.index(0, 0).data(look::MarkRole).isValid());
+    QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("aside  network1 brq2"));
+    QCOMPARE(model.index(1, 0).data(look::SecondLineRole).toString(), QStringLiteral("a reason"));
+    QCOMPARE(model.index(1, 0).data(look::EmphasisRole).toInt(), int(look::Emphasis::alarm));
+    QCOMPARE(model.index(2, 0).data().toString(), QStringLiteral("2b  network1 qg-1"));
+    QCOMPARE(model.index(2, 0).data(look::MarkRole).toInt(), int(look::Mark::split));
+    const QString read = model.index(1, 0).data(Qt::AccessibleTextRole).toString();
+    QVERIFY(read.contains(QStringLiteral("bridge FDB of brq1 on network1"))
+            && read.contains(QStringLiteral("a reason")));
+    path.hops.pop_back();
+    model.showPath(path, 4'000'000);
+    QCOMPARE(model.rowCount(), 2);
+    model.showPath({}, 0);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestModels::theDistributionSortsByNumbersAndMarksWhatStandsAlone()
+{
+    routers::NodesModel nodes;
+    routers::SharesModel shares;
+    QAbstractItemModelTester first(&nodes, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QAbstractItemModelTester second(&shares, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    state::Distribution made;
+    state::NodeShare node;
+    node.host = "network1";
+    node.serves = 12;
+    node.alone = 1;
+    node.fairShare = 6.5;
+    made.nodes = { node };
+    state::RouterShare router;
+    router.routerId = router.name = "router1";
+    router.servedBy = "network1";
+    router.protection = state::Protection::notRedundant;
+    router.hasNoRedundancy = true;
+    made.routers = { router };
+    nodes.showDistribution(made);
+    shares.showDistribution(made);
+    const auto cell = [](const QAbstractItemModel &model, int column) { return model.index(0, column); };
+    QCOMPARE(cell(nodes, routers::NodesModel::ServesColumn).data(routers::NodesModel::SortRole).toInt(), 12);
+    QCOMPARE(cell(nodes, routers::NodesModel::FairColumn).data().toString(), QStringLiteral("6.5"));
+    QCOMPARE(cell(nodes, routers::NodesModel::TrafficColumn).data().toString(), QStringLiteral("-"));
+    QCOMPARE(cell(nodes, routers::NodesModel::AloneColumn).data(look::EmphasisRole).toInt(),
+             int(look::Emphasis::alarm));
+    QCOMPARE(cell(shares, routers::SharesModel::MovesColumn).data().toString(), QStringLiteral("nowhere"));
+    QCOMPARE(cell(shares, routers::SharesModel::RouterColumn).data(look::MarkRole).toInt(),
+             int(look::Mark::withoutHa));
+    made.nodes.push_back(node);
+    made.nodes.back().host = "network2";
+    made.nodes.back().traffic = state::TrafficRate{ 412.4, 36'000 };
+    made.routers.clear();
+    nodes.showDistribution(made);
+    shares.showDistribution(made);
+    QCOMPARE(nodes.rowCount(), 2);
+    QCOMPARE(nodes.index(1, routers::NodesModel::TrafficColumn).data().toString(),
+             QStringLiteral("412 packets/s, 36.0 kB/s"));
+    QCOMPARE(shares.rowCount(), 0);
+}
 
 void TestModels::everyModelKeepsItsPromisesThroughAFailover()
 {

@@ -6,6 +6,7 @@
 #include "widgets/look/theme.h"
 #include "widgets/look/words.h"
 #include "widgets/routers/evidencemodel.h"
+#include "widgets/routers/pathpanel.h"
 #include "widgets/routers/prediction.h"
 #include "widgets/routers/verdictpanel.h"
 
@@ -50,6 +51,7 @@ Inspector::Inspector(QWidget *parent) : QWidget(parent)
     m_predictionGrid->setVerticalSpacing(6);
     m_predictionGrid->setColumnMinimumWidth(0, 84);
     m_predictionGrid->setColumnStretch(1, 1);
+    m_path = new PathPanel(this);
     m_buttons = new QVBoxLayout;
     m_buttons->setSpacing(8);
 
@@ -72,6 +74,7 @@ Inspector::Inspector(QWidget *parent) : QWidget(parent)
     box->addSpacing(4);
     padded(m_predictionTitle);
     padded(m_predictionGrid);
+    box->addWidget(m_path);
     box->addStretch(1);
     padded(m_buttons);
     applyTheme();

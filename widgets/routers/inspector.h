@@ -19,6 +19,7 @@ QT_END_NAMESPACE
 namespace kv::routers {
 
 class EvidenceModel;
+class PathPanel;
 class VerdictPanel;
 
 /// An interface that "Disable overlay…" can be offered for; who offers it decides.
@@ -42,6 +43,7 @@ public:
     void showRouter(const QString &routerId);
     void showOfferedLinks(const std::vector<OfferedLink> &links);
     QString routerId() const { return m_routerId; }
+    PathPanel *pathPanel() const { return m_path; }
 
 Q_SIGNALS:
     void disableOverlayWanted(const QString &host, kv::model::LinkKey link);
@@ -61,6 +63,7 @@ private:
     QTableView *m_evidence = nullptr;
     QLabel *m_predictionTitle = nullptr;
     QGridLayout *m_predictionGrid = nullptr;
+    PathPanel *m_path = nullptr;
     QVBoxLayout *m_buttons = nullptr;
     std::vector<QPushButton *> m_linkButtons;
 

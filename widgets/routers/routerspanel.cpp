@@ -70,6 +70,8 @@ RoutersPanel::RoutersPanel(QWidget *parent) : QWidget(parent)
                 const QString router = current.data(look::KeyRole).toString();
                 if (!router.isEmpty())
                     selectRouter(router);
+                if (current.isValid())
+                    Q_EMIT targetSelected(current.data(TrafficModel::AddressRole).toString());
             });
     applyTheme();
 }

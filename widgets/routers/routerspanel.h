@@ -32,6 +32,7 @@ public:
 Q_SIGNALS:
     void routerSelected(const QString &routerId);
     void hostSelected(const QString &host);
+    void targetSelected(const QString &address); ///< a pinged address
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -80,6 +80,8 @@ QVariant TrafficModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(isTarget ? look::Emphasis::normal : look::Emphasis::dim);
     case look::KeyRole:
         return look::fromStd(target.routerId);
+    case AddressRole:
+        return look::fromStd(target.target.toString());
     default:
         return {};
     }

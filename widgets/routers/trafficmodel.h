@@ -13,6 +13,7 @@ class TrafficModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { TargetColumn, ServedColumn, ColumnCount };
+    static constexpr int AddressRole = Qt::UserRole + 100; ///< QString: the whole address
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -96,6 +96,11 @@ void Canvas::showSite(const state::SitePtr &site)
     m_view->show(site);
 }
 
+void Canvas::showPath(const picture::PathTrace &trace)
+{
+    m_view->showPath(trace);
+}
+
 void Canvas::setForm(picture::Form form)
 {
     m_view->setForm(form);

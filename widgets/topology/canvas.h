@@ -53,6 +53,8 @@ public Q_SLOTS:
     /// Draws the same site in another form; each form keeps its own zoom and place. A large site begins as a
     /// fleet, whatever was chosen before it was there.
     void setForm(kv::picture::Form form);
+    /// Cases the lines that a traffic path takes; an empty trace shows none.
+    void showPath(const kv::picture::PathTrace &trace);
     void selectElement(const QString &elementId);
     /// Selects the router's instance on the host that serves it; emits nothing.
     void selectRouter(const QString &routerId);

@@ -118,6 +118,14 @@ void Canvas::View::setForm(picture::Form next)
     Q_EMIT canvas->formChanged(next);
 }
 
+void Canvas::View::showPath(const picture::PathTrace &next)
+{
+    if (next == options.path)
+        return;
+    options.path = next;
+    layOut();
+}
+
 void Canvas::View::setCollapse(const picture::Collapse &collapse)
 {
     if (collapse == options.collapse)

@@ -80,6 +80,7 @@ struct Canvas::View {
     void toggleCollapsed(const std::string &host);
     /// The host in the components, expanded and in sight.
     void goToHost(const std::string &host);
+    void showPath(const picture::PathTrace &next);
     void take(const PreparedPtr &next);
     void followPalette();
 
