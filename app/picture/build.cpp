@@ -11,10 +11,16 @@ namespace kv::picture {
 
 DisplayListPtr build(const Scene &scene, const Options &options)
 {
-    if (options.form == Form::overview)
-        return buildOverview(scene, options);
     if (options.form == Form::fleet)
         return buildFleet(scene.fleet, options);
+    if (options.form == Form::overview) {
+        const DisplayListPtr made = buildOverview(scene, options);
+        if (options.path.marks.empty())
+            return made;
+        auto list = std::make_shared<DisplayList>(*made);
+        casePath(*list, options.path);
+        return list;
+    }
     const Placement placement = place(scene, options);
     auto list = std::make_shared<DisplayList>();
     list->bounds = placement.bounds;

@@ -197,6 +197,36 @@ QString linkPart(const QString &id)
     return host < 0 ? QString() : id.mid(host + 1);
 }
 
+using Marked = std::map<QString, TraceStyle>; ///< by an element's id or what it belongs to
+
+/// The overview's lines from a bridge to the space and to the interface that the path comes from or goes to.
+void markOverviewLines(const PathTrace &trace, Marked &marked)
+{
+    constexpr std::ptrdiff_t reach = 2; // the bridge's port, or the tunnel, is between
+    const auto size = static_cast<std::ptrdiff_t>(trace.marks.size());
+    for (std::ptrdiff_t i = 0; i < size; ++i) {
+        const TraceMark &bridge = trace.marks[static_cast<std::size_t>(i)];
+        if (bridge.kind != HopKind::bridge)
+            continue;
+        const QString begin = QStringLiteral("line:%1:").arg(fromStd(bridge.host));
+        const QString name = fromStd(bridge.interface);
+        for (std::ptrdiff_t j = std::max(i - reach, std::ptrdiff_t(0)); j <= std::min(i + reach, size - 1);
+             ++j) {
+            const TraceMark &mark = trace.marks[static_cast<std::size_t>(j)];
+            if (mark.host != bridge.host || mark.style == TraceStyle::aside)
+                continue;
+            const TraceStyle style = std::max(bridge.style, mark.style);
+            if (mark.kind == HopKind::uplink)
+                marked.emplace(begin + name + QLatin1Char('>') + fromStd(mark.interface), style);
+            if (mark.kind == HopKind::guest || mark.kind == HopKind::gatewayPort
+                || mark.kind == HopKind::insidePort)
+                marked.emplace(begin + QStringLiteral("%1:%2").arg(mark.link.netns).arg(name), style);
+            if (mark.kind == HopKind::guest)
+                marked.emplace(begin + QStringLiteral("firewall:") + name, style);
+        }
+    }
+}
+
 } // namespace
 
 void paintPathBetween(DisplayList &list, const Placement &placement, const PathTrace &trace)
@@ -206,7 +236,8 @@ void paintPathBetween(DisplayList &list, const Placement &placement, const PathT
 
 void casePath(DisplayList &list, const PathTrace &trace)
 {
-    std::map<QString, TraceStyle> marked;
+    Marked marked;
+    markOverviewLines(trace, marked);
     for (const TraceMark &mark : trace.marks) {
         if (mark.host.empty())
             continue;
@@ -222,7 +253,9 @@ void casePath(DisplayList &list, const PathTrace &trace)
         QString key = linkPart(element.id);
         if (element.id.startsWith(QLatin1String("outside:")))
             key = QStringLiteral("outside:") + element.id.section(QLatin1Char(':'), 1, 1);
-        const auto found = marked.find(key);
+        auto found = marked.find(element.id);
+        if (found == marked.end())
+            found = marked.find(key);
         if (found == marked.end())
             continue;
         std::vector<Shape> shapes;

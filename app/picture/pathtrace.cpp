@@ -27,8 +27,13 @@ PathTrace traceOf(const state::TrafficPath &path)
         const bool isPlace = hop.kind == HopKind::physicalNetwork || hop.link.ifindex != 0;
         if (!isPlace || hop.isWayBack)
             continue;
-        const TraceMark mark{ hop.host, hop.link,     hop.network,
-                              hop.kind, styleOf(hop), hop.state == HopState::broken };
+        const TraceMark mark{ hop.host,
+                              hop.link,
+                              hop.interface,
+                              hop.network,
+                              hop.kind,
+                              styleOf(hop),
+                              hop.state == HopState::broken };
         const bool isRepeated = !trace.marks.empty() && trace.marks.back().host == mark.host
             && trace.marks.back().link == mark.link && !mark.host.empty();
         if (!isRepeated)

@@ -17,6 +17,7 @@ enum class TraceStyle : std::uint8_t { sure, unsure, aside };
 struct TraceMark {
     std::string host; ///< "" = a physical network
     model::LinkKey link;
+    std::string interface; ///< its name
     std::string network; ///< of the hop
     state::HopKind kind = state::HopKind::end;
     TraceStyle style = TraceStyle::sure;
