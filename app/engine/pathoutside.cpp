@@ -178,6 +178,7 @@ std::vector<PathHop> asides(const HopMaker &make, const Claim &own, const std::v
             hop, HopState::outdated,
             Text::tr("still points to the instance on %1, which does not serve").arg(hostText(claim)));
         hop.isAside = true;
+        hop.towards = { claim.entry.fact->value.key.port, claim.place->port };
         hops.push_back(hop);
     }
     return hops;

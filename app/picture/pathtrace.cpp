@@ -40,6 +40,9 @@ PathTrace traceOf(const state::TrafficPath &path)
             trace.marks.push_back(mark);
         else if (mark.style != TraceStyle::sure)
             trace.marks.back() = mark;
+        for (const model::LinkKey key : hop.towards)
+            trace.marks.push_back(
+                { hop.host, key, {}, hop.network, HopKind::port, TraceStyle::aside, false });
     }
     return trace;
 }

@@ -71,6 +71,8 @@ struct PathHop {
     std::uint8_t way = 0;
     bool isAside = false; ///< not on the way: an entry that points away from it
     bool isWayBack = false; ///< about the frames from the instance to the router
+    std::vector<model::LinkKey>
+        towards; ///< of an aside: the port that the entry names, and the one behind it
     bool operator==(const PathHop &) const = default;
 };
 

@@ -114,6 +114,8 @@ private Q_SLOTS:
     void theHopsAreThoseOfTheRecordedTables();
     void thePictureCasesThePathAndMovesNothing_data();
     void thePictureCasesThePathAndMovesNothing();
+    void thePictureDotsAnEntryThatPointsToTheOldHost();
+    void theOverviewCasesItToo();
     void theCommandTellsThePathAndJudgesIt_data();
     void theCommandTellsThePathAndJudgesIt();
     void theCommandSaysWhatMayBeRebooted_data();
@@ -203,6 +205,49 @@ void TestPaths::thePictureCasesThePathAndMovesNothing()
     const picture::Element *tube = with->find(between.last());
     QVERIFY(tube);
     QCOMPARE(tube->shapes.front().dash.isSolid(), isSure);
+}
+
+void TestPaths::thePictureDotsAnEntryThatPointsToTheOldHost()
+{
+    const state::SitePtr site = siteAt(
+        QStringLiteral("tests/fixtures/neutron/the-provider-uplink-goes-down-with-a-health-check.jsonl"), 28);
+    const auto path = pathOf(*site, QStringLiteral("203.0.113.77"));
+    picture::Options options;
+    options.path = picture::traceOf(*path);
+    const auto list = picture::build(*site, options);
+    QStringList dotted;
+    QStringList whole;
+    for (const picture::Element &element : list->elements) {
+        if (element.shapes.empty() || element.shapes.front().stroke != picture::Colour::path)
+            continue;
+        (element.shapes.front().dash.isSolid() ? whole : dotted) += element.id;
+    }
+    QVERIFY(std::ranges::any_of(
+        whole, [](const QString &id) { return id.startsWith(QLatin1String("veth:network1:")); }));
+    QCOMPARE(dotted.size(), 2);
+    QVERIFY(dotted.filter(QStringLiteral("bus:network2:")).size() == 1
+            && dotted.filter(QStringLiteral("veth:network2:")).size() == 1);
+}
+
+void TestPaths::theOverviewCasesItToo()
+{
+    const state::SitePtr site = siteAt(sample, 3);
+    const auto path = pathOf(*site, QStringLiteral("203.0.113.17"));
+    picture::Options options;
+    options.form = picture::Form::overview;
+    options.path = picture::traceOf(*path);
+    const auto list = picture::build(*site, options);
+    QStringList kinds;
+    for (const picture::Element &element : list->elements) {
+        if (!element.shapes.empty() && element.shapes.front().stroke == picture::Colour::path)
+            kinds += element.id.section(QLatin1Char(':'), 0, 1);
+    }
+    for (const char *part :
+         { "way:network1", "line:network1", "way:compute1", "line:compute1", "way:gateway" })
+        QVERIFY2(kinds.contains(QString::fromLatin1(part)), qPrintable(kinds.join(QLatin1Char(' '))));
+    for (const QString &kind : kinds)
+        QVERIFY2(!kind.endsWith(QLatin1String("network2")) && !kind.endsWith(QLatin1String("compute2")),
+                 qPrintable(kind));
 }
 
 void TestPaths::theCommandTellsThePathAndJudgesIt_data()
