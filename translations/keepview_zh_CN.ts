@@ -48,32 +48,6 @@
         <translation>目标    %1，从 %2</translation>
     </message>
     <message>
-        <source>Usage: keepviewctl COMMAND [OPTIONS]
-
-  lab       build, enter and end the built-in lab (keepviewctl lab --help)
-  snapshot  everything that the hosts&apos; probes see, once
-  watch     a line for each change, as it happens
-  verify    disable the overlay of a router&apos;s active node, measure, restore, judge
-  replay    read a recording back and print its verdicts
-
-Hosts are --lab, or --host NAME=&apos;COMMAND&apos; for each: any command line that starts keepview-probe, for example
-  keepviewctl watch --host network1=&apos;ssh network1 sudo -n keepview-probe&apos;
---language CODE, with every command, speaks another language than the locale&apos;s: en or zh_CN.
-keepviewctl COMMAND --help says more.</source>
-        <translation>用法：keepviewctl COMMAND [OPTIONS]
-
-  lab       构建、进入和结束内置实验环境（keepviewctl lab --help）
-  snapshot  各主机探针所见的一切，输出一次
-  watch     每发生一次变化输出一行
-  verify    禁用路由器活动节点的覆盖网络接口，测量，恢复，判定
-  replay    回读一份录制文件并打印其中的判定
-
-主机用 --lab 给出，或逐台用 --host NAME=&apos;COMMAND&apos; 给出：任何能启动 keepview-probe 的命令行，例如
-  keepviewctl watch --host network1=&apos;ssh network1 sudo -n keepview-probe&apos;
-每个命令都可用 --language CODE 指定不同于区域设置的语言：en 或 zh_CN。
-更多说明见 keepviewctl COMMAND --help。</translation>
-    </message>
-    <message>
         <source>no command given</source>
         <translation>未给出命令</translation>
     </message>
@@ -109,6 +83,40 @@ keepviewctl COMMAND --help says more.</source>
         <source>note    %1</source>
         <translation>注意    %1</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Usage: keepviewctl COMMAND [OPTIONS]
+
+  lab         build, enter and end the built-in lab (keepviewctl lab --help)
+  snapshot    everything that the hosts&apos; probes see, once
+  watch       a line for each change, as it happens
+  verify      disable the overlay of a router&apos;s active node, measure, restore, judge
+  path        the way of a frame to a floating IP, an instance or a router, hop by hop
+  may-reboot  what would lose service if a host went away
+  replay      read a recording back and print its verdicts
+
+Hosts are --lab, or --host NAME=&apos;COMMAND&apos; for each: any command line that starts keepview-probe, for example
+  keepviewctl watch --host network1=&apos;ssh network1 sudo -n keepview-probe&apos;
+--language CODE, with every command, speaks another language than the locale&apos;s: en or zh_CN.
+keepviewctl COMMAND --help says more.</source>
+        <translation>用法：keepviewctl COMMAND [OPTIONS]
+
+  lab         构建、进入和结束内置实验环境（keepviewctl lab --help）
+  snapshot    各主机探针所见的一切，输出一次
+  watch       每发生一次变化输出一行
+  verify      禁用路由器活动节点的覆盖网络接口，测量，恢复，判定
+  path        帧到浮动 IP、实例或路由器逐跳经过的路径
+  may-reboot  主机离线时会中断服务的内容
+  replay      回读一份录制文件并打印其中的判定
+
+主机用 --lab 给出，或逐台用 --host NAME=&apos;COMMAND&apos; 给出：任何能启动 keepview-probe 的命令行，例如
+  keepviewctl watch --host network1=&apos;ssh network1 sudo -n keepview-probe&apos;
+每个命令都可用 --language CODE 指定不同于区域设置的语言：en 或 zh_CN。
+更多说明见 keepviewctl COMMAND --help。</translation>
+    </message>
 </context>
 <context>
     <name>kv::cli::LabHosts</name>
@@ -138,6 +146,103 @@ keepviewctl COMMAND --help says more.</source>
     <message>
         <source>%1: the session ended</source>
         <translation>%1：会话已结束</translation>
+    </message>
+</context>
+<context>
+    <name>kv::cli::MayReboot</name>
+    <message>
+        <source>May HOST be rebooted? Lists what would lose service, what moves to another host, and what stays without redundancy meanwhile.
+Exit code 0: it may, 1: something would lose service, 2: cannot say, or could not run.</source>
+        <translation>HOST 可以重启吗？列出会中断服务的内容、会转移到其他主机的内容，以及期间没有冗余的内容。
+退出码 0：可以；1：有内容会中断服务；2：无法判断，或未能运行。</translation>
+    </message>
+    <message>
+        <source>The host, as it is named here.</source>
+        <translation>主机，用此处的名称。</translation>
+    </message>
+    <message>
+        <source>As JSON to a file; - is the standard output.</source>
+        <translation>以 JSON 写入文件；- 表示标准输出。</translation>
+    </message>
+    <message>
+        <source>Would lose service:</source>
+        <translation>会中断服务：</translation>
+    </message>
+    <message>
+        <source>Cannot be said:</source>
+        <translation>无法判断：</translation>
+    </message>
+    <message>
+        <source>Moves:</source>
+        <translation>会转移：</translation>
+    </message>
+    <message>
+        <source>Without redundancy until it is back:</source>
+        <translation>恢复之前没有冗余：</translation>
+    </message>
+    <message>
+        <source>name one host: keepviewctl may-reboot HOST</source>
+        <translation>请指定一台主机：keepviewctl may-reboot HOST</translation>
+    </message>
+</context>
+<context>
+    <name>kv::cli::Path</name>
+    <message>
+        <source>The way of a frame from outside to TARGET, hop by hop, each with the fact that it rests on and that fact&apos;s age. TARGET is a floating IP, an instance&apos;s address, its namespace or tap, or a router.
+Exit code 0: clear to its end; 1: broken, a stale pointer, or ambiguous; 2: not known to its end, or could not run.</source>
+        <translation>帧从外部到 TARGET 逐跳经过的路径，每一跳都附上所依据的事实及其时间。TARGET 是浮动 IP、实例的地址、其命名空间或 tap，或者路由器。
+退出码 0：全程畅通；1：中断、指向过时或不明确；2：无法一直追踪到终点，或未能运行。</translation>
+    </message>
+    <message>
+        <source>What the frame goes to; without it, what there is is listed.</source>
+        <translation>帧要到达的目标；不指定则列出可选目标。</translation>
+    </message>
+    <message>
+        <source>The host outside that sends.</source>
+        <translation>发送帧的外部主机。</translation>
+    </message>
+    <message>
+        <source>As JSON to a file; - is the standard output.</source>
+        <translation>以 JSON 写入文件；- 表示标准输出。</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>--from %1: there is no such host</source>
+        <translation>--from %1：没有这台主机</translation>
+    </message>
+    <message>
+        <source>A path can be asked for: %1</source>
+        <translation>可以查询路径的目标：%1</translation>
+    </message>
+    <message>
+        <source>%1 is no floating IP, instance or router that is seen; there is: %2</source>
+        <translation>没有看到名为 %1 的浮动 IP、实例或路由器；现有：%2</translation>
+    </message>
+</context>
+<context>
+    <name>kv::cli::PathText</name>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>%1, %2 ago</source>
+        <translation>%1，%2前</translation>
+    </message>
+    <message>
+        <source>its probe is silent</source>
+        <translation>其探针没有响应</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>aside</source>
+        <translation>旁支</translation>
     </message>
 </context>
 <context>
@@ -199,6 +304,37 @@ keepviewctl COMMAND --help says more.</source>
     </message>
 </context>
 <context>
+    <name>kv::cli::SiteReading</name>
+    <message>
+        <source>Of a recording instead of hosts.</source>
+        <translation>读取录制文件，而不是主机。</translation>
+    </message>
+    <message>
+        <source>With --replay: that many seconds after its beginning; else at its end.</source>
+        <translation>与 --replay 一起使用：录制开始后的秒数；不指定则为末尾。</translation>
+    </message>
+    <message>
+        <source>--at is a number of seconds</source>
+        <translation>--at 必须是秒数</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>被中断</translation>
+    </message>
+    <message>
+        <source>no snapshot of %1</source>
+        <translation>没有 %1 的快照</translation>
+    </message>
+    <message>
+        <source>what was asked to be kept could not be written</source>
+        <translation>要求保存的内容无法写入</translation>
+    </message>
+    <message>
+        <source>no host answered</source>
+        <translation>没有主机应答</translation>
+    </message>
+</context>
+<context>
     <name>kv::cli::Snapshot</name>
     <message>
         <source>no snapshot of %1</source>
@@ -252,10 +388,6 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
     <message>
         <source>--overlay %1: not HOST:INTERFACE</source>
         <translation>--overlay %1：格式不是 HOST:INTERFACE</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
     </message>
     <message>
         <source>could not verify: %1</source>
@@ -882,6 +1014,396 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
     <message>
         <source>check has yet to succeed: %1 is up again</source>
         <translation>检查尚未恢复成功：%1 已重新启用</translation>
+    </message>
+    <message>
+        <source>link state of %1 on %2</source>
+        <translation>%2 上 %1 的链路状态</translation>
+    </message>
+    <message>
+        <source>addresses of %1 on %2</source>
+        <translation>%2 上 %1 的地址</translation>
+    </message>
+    <message>
+        <source>routes of %1 on %2</source>
+        <translation>%2 上 %1 的路由</translation>
+    </message>
+    <message>
+        <source>neighbours of %1 on %2</source>
+        <translation>%2 上 %1 的邻居表</translation>
+    </message>
+    <message>
+        <source>bridge FDB of %1 on %2</source>
+        <translation>%2 上网桥 %1 的 FDB</translation>
+    </message>
+    <message>
+        <source>VXLAN FDB of %1 on %2</source>
+        <translation>%2 上 VXLAN 端口 %1 的 FDB</translation>
+    </message>
+    <message>
+        <source>NAT of %1 on %2</source>
+        <translation>%2 上 %1 的 NAT</translation>
+    </message>
+    <message>
+        <source>who serves, by its evidence</source>
+        <translation>由谁服务（依据证据）</translation>
+    </message>
+    <message>
+        <source>the interface is not there</source>
+        <translation>接口不存在</translation>
+    </message>
+    <message>
+        <source>%1 on %2 has no carrier</source>
+        <translation>%2 上的 %1 没有载波</translation>
+    </message>
+    <message>
+        <source>%1 on %2 is down</source>
+        <translation>%2 上的 %1 已断开</translation>
+    </message>
+    <message>
+        <source>%1 has no entry for %2: frames go to every port</source>
+        <translation>%1 没有 %2 的条目：帧会发往所有端口</translation>
+    </message>
+    <message>
+        <source>%1 is told on two ports of %2</source>
+        <translation>%1 同时出现在 %2 的两个端口上</translation>
+    </message>
+    <message>
+        <source>%1 has no entry for %2: frames go to every VTEP</source>
+        <translation>%1 没有 %2 的条目：帧会发往所有 VTEP</translation>
+    </message>
+    <message>
+        <source>%1 is told at two VTEPs</source>
+        <translation>%1 同时出现在两个 VTEP 上</translation>
+    </message>
+    <message>
+        <source>there is no route to %1</source>
+        <translation>没有到 %1 的路由</translation>
+    </message>
+    <message>
+        <source>the route is %1</source>
+        <translation>路由类型为 %1</translation>
+    </message>
+    <message>
+        <source>the route is dead: its interface is down</source>
+        <translation>路由失效：其接口已断开</translation>
+    </message>
+    <message>
+        <source>several routes are as good</source>
+        <translation>有多条同等的路由</translation>
+    </message>
+    <message>
+        <source>no entry for %1: it is asked for first</source>
+        <translation>没有 %1 的条目：会先查询它</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 没有应答</translation>
+    </message>
+    <message>
+        <source>%1 has not answered yet</source>
+        <translation>%1 尚未应答</translation>
+    </message>
+    <message>
+        <source>%1 does not hold %2</source>
+        <translation>%1 没有地址 %2</translation>
+    </message>
+    <message>
+        <source>the instance&apos;s own interface on %1</source>
+        <translation>%1 上实例自己的接口</translation>
+    </message>
+    <message>
+        <source>the instance&apos;s MAC is not known</source>
+        <translation>实例的 MAC 未知</translation>
+    </message>
+    <message>
+        <source>the namespace&apos;s routes are not known</source>
+        <translation>命名空间的路由未知</translation>
+    </message>
+    <message>
+        <source>the bridge does not send it on</source>
+        <translation>网桥不会转发它</translation>
+    </message>
+    <message>
+        <source>no probe on the host with %1</source>
+        <translation>拥有 %1 的主机上没有探针</translation>
+    </message>
+    <message>
+        <source>no probe on the host that has the instance</source>
+        <translation>实例所在的主机上没有探针</translation>
+    </message>
+    <message>
+        <source>%1 has no VXLAN port of that network</source>
+        <translation>%1 没有该网络的 VXLAN 端口</translation>
+    </message>
+    <message>
+        <source>%1 has the instance on another host</source>
+        <translation>%1 认为实例在另一台主机上</translation>
+    </message>
+    <message>
+        <source>the instance is not seen there</source>
+        <translation>在那里没有看到实例</translation>
+    </message>
+    <message>
+        <source>what the instance sends goes to %1</source>
+        <translation>实例发出的帧会到 %1</translation>
+    </message>
+    <message>
+        <source>%1 last heard the router&apos;s MAC from another host: it drops what comes from there for it</source>
+        <translation>%1 最近一次是从另一台主机收到路由器的 MAC：从那里来的发往该 MAC 的帧会被丢弃</translation>
+    </message>
+    <message>
+        <source>the host&apos;s routes are not known</source>
+        <translation>主机的路由未知</translation>
+    </message>
+    <message>
+        <source>another host has sent last with the router&apos;s MAC</source>
+        <translation>最近用路由器的 MAC 发送的是另一台主机</translation>
+    </message>
+    <message>
+        <source>no node has heard the router&apos;s MAC lately: switches send it everywhere</source>
+        <translation>近来没有节点收到过路由器的 MAC：交换机会把帧发往各处</translation>
+    </message>
+    <message>
+        <source>bridge FDBs of the router&apos;s hosts: who sent last with its MAC</source>
+        <translation>路由器所在主机的网桥 FDB：最近由谁用其 MAC 发送</translation>
+    </message>
+    <message>
+        <source>%1 has sent last with the router&apos;s MAC: switches point there</source>
+        <translation>%1 最近用路由器的 MAC 发送过：交换机指向那里</translation>
+    </message>
+    <message>
+        <source>%1 and %2 have both sent with the router&apos;s MAC: switches point to the last</source>
+        <translation>%1 和 %2 都用路由器的 MAC 发送过：交换机指向最后发送的一方</translation>
+    </message>
+    <message>
+        <source>still points to the instance on %1, which does not serve</source>
+        <translation>仍指向 %1 上不提供服务的实例</translation>
+    </message>
+    <message>
+        <source>%1 last heard the router&apos;s MAC from outside: it drops what comes from there for it</source>
+        <translation>%1 最近一次是从外部收到路由器的 MAC：从那里来的发往该 MAC 的帧会被丢弃</translation>
+    </message>
+    <message>
+        <source>%1 is on several hosts</source>
+        <translation>%1 在多台主机上</translation>
+    </message>
+    <message>
+        <source>the router&apos;s gateway port is not seen</source>
+        <translation>没有看到路由器的网关端口</translation>
+    </message>
+    <message>
+        <source>station</source>
+        <translation>站点</translation>
+    </message>
+    <message>
+        <source>physical network</source>
+        <translation>物理网络</translation>
+    </message>
+    <message>
+        <source>interface</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>bridge</source>
+        <translation>网桥</translation>
+    </message>
+    <message>
+        <source>bridge port</source>
+        <translation>网桥端口</translation>
+    </message>
+    <message>
+        <source>router port outside</source>
+        <translation>路由器外侧端口</translation>
+    </message>
+    <message>
+        <source>NAT</source>
+        <translation>NAT</translation>
+    </message>
+    <message>
+        <source>routing</source>
+        <translation>路由选择</translation>
+    </message>
+    <message>
+        <source>router port inside</source>
+        <translation>路由器内侧端口</translation>
+    </message>
+    <message>
+        <source>VXLAN port</source>
+        <translation>VXLAN 端口</translation>
+    </message>
+    <message>
+        <source>instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>end of what is known</source>
+        <translation>已知部分的终点</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>畅通</translation>
+    </message>
+    <message>
+        <source>flooded</source>
+        <translation>泛洪</translation>
+    </message>
+    <message>
+        <source>ambiguous</source>
+        <translation>不明确</translation>
+    </message>
+    <message>
+        <source>stale pointer</source>
+        <translation>过时指向</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <source>%1: by way of %2, every hop is clear</source>
+        <translation>%1：经由 %2，每一跳都畅通</translation>
+    </message>
+    <message>
+        <source>%1: by way of %2 (%3)</source>
+        <translation>%1：经由 %2（%3）</translation>
+    </message>
+    <message>
+        <source>%1: ambiguous (several hosts hold the addresses)</source>
+        <translation>%1：不明确（多台主机都有这些地址）</translation>
+    </message>
+    <message>
+        <source>%1: ambiguous (%2)</source>
+        <translation>%1：不明确（%2）</translation>
+    </message>
+    <message>
+        <source>%1: by way of %2, but a pointer is stale (%3)</source>
+        <translation>%1：经由 %2，但有指向已过时（%3）</translation>
+    </message>
+    <message>
+        <source>%1: broken (%2)</source>
+        <translation>%1：中断（%2）</translation>
+    </message>
+    <message>
+        <source>%1: not known to its end (%2)</source>
+        <translation>%1：无法追踪到终点（%2）</translation>
+    </message>
+    <message>
+        <source>its probe is silent: what runs there now is not known</source>
+        <translation>其探针没有响应：现在运行着什么未知</translation>
+    </message>
+    <message>
+        <source>has no keepalived: it is on this host only</source>
+        <translation>没有 keepalived：只在这台主机上</translation>
+    </message>
+    <message>
+        <source>is split: who really serves is not certain</source>
+        <translation>处于脑裂：实际由谁服务不确定</translation>
+    </message>
+    <message>
+        <source>its state is not known</source>
+        <translation>其状态未知</translation>
+    </message>
+    <message>
+        <source>is failing over right now</source>
+        <translation>正在故障切换</translation>
+    </message>
+    <message>
+        <source>is down already: nobody serves it</source>
+        <translation>已经停止：没有主机为其服务</translation>
+    </message>
+    <message>
+        <source>who serves it is not known</source>
+        <translation>由谁服务未知</translation>
+    </message>
+    <message>
+        <source>is served here, and nobody would take over</source>
+        <translation>由这台主机服务，没有主机会接管</translation>
+    </message>
+    <message>
+        <source>moves to %1, after %2 if the host falls silent</source>
+        <translation>转移到 %1；若主机突然无响应，则在 %2 后</translation>
+    </message>
+    <message>
+        <source>stays on %1; its only standby is here</source>
+        <translation>留在 %1；其唯一的备用在这里</translation>
+    </message>
+    <message>
+        <source>the network&apos;s only DHCP server that is seen</source>
+        <translation>所看到的该网络唯一的 DHCP 服务器</translation>
+    </message>
+    <message>
+        <source>runs on this host</source>
+        <translation>运行在这台主机上</translation>
+    </message>
+    <message>
+        <source>a guest&apos;s port: it runs on this host</source>
+        <translation>虚拟机的端口：它运行在这台主机上</translation>
+    </message>
+    <message>
+        <source>the way from %1 leads through this host</source>
+        <translation>从 %1 来的路径经过这台主机</translation>
+    </message>
+    <message>
+        <source>runs on no other host that is seen</source>
+        <translation>没有看到它在其他主机上运行</translation>
+    </message>
+    <message>
+        <source>is disabled on %1 by Keepview right now</source>
+        <translation>目前被 Keepview 在 %1 上禁用</translation>
+    </message>
+    <message>
+        <source>%1 may be rebooted: nothing that is seen would lose service.</source>
+        <translation>%1 可以重启：所看到的内容都不会中断服务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 may be rebooted: %n router(s) move.</source>
+        <translation>
+            <numerusform>%1 可以重启：%n 个路由器会转移。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Do not reboot %1: %n thing(s) would lose service.</source>
+        <translation>
+            <numerusform>不要重启 %1：有 %n 项会中断服务。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Whether %1 may be rebooted cannot be said: %n thing(s) are unclear.</source>
+        <translation>
+            <numerusform>无法判断 %1 是否可以重启：有 %n 项不清楚。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no host %1.</source>
+        <translation>没有主机 %1。</translation>
+    </message>
+    <message>
+        <source>the namespace&apos;s NAT is not known</source>
+        <translation>命名空间的 NAT 未知</translation>
+    </message>
+    <message>
+        <source>no rule translates %1</source>
+        <translation>没有规则转换 %1</translation>
+    </message>
+    <message>
+        <source>nobody serves the router</source>
+        <translation>没有主机为该路由器服务</translation>
+    </message>
+    <message>
+        <source>%1 is not the MAC of the router&apos;s gateway port</source>
+        <translation>%1 不是路由器网关端口的 MAC</translation>
+    </message>
+    <message>
+        <source>holds the addresses, but nobody is known to serve</source>
+        <translation>有这些地址，但不知道由谁服务</translation>
+    </message>
+    <message>
+        <source>several hold the addresses: which one serves is not known</source>
+        <translation>多台主机都有这些地址：由哪一台服务未知</translation>
+    </message>
+    <message>
+        <source>which instance has it is not known</source>
+        <translation>属于哪个实例未知</translation>
     </message>
 </context>
 <context>
@@ -2118,6 +2640,14 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>E&amp;xpand all hosts</source>
         <translation>展开所有主机(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>元素</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>分布</translation>
     </message>
 </context>
 <context>
@@ -3358,6 +3888,14 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
             <numerusform>%n 个命名空间</numerusform>
         </translation>
     </message>
+    <message>
+        <source>traffic path</source>
+        <translation>流量路径</translation>
+    </message>
+    <message>
+        <source>on the traffic path</source>
+        <translation>在流量路径上</translation>
+    </message>
 </context>
 <context>
     <name>kv::routers</name>
@@ -3448,6 +3986,25 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 packets/s, %2/s</source>
+        <translation>%1 包/秒，%2/秒</translation>
+    </message>
+</context>
+<context>
+    <name>kv::routers::DistributionPanel</name>
+    <message>
+        <source>What each network node carries</source>
+        <translation>每个网络节点承载的内容</translation>
+    </message>
+    <message>
+        <source>What moves where if a node fails</source>
+        <translation>节点故障时转移到哪里</translation>
+    </message>
+    <message>
+        <source>S sorts by the column that the keyboard is in</source>
+        <translation>按 S 键按当前列排序</translation>
     </message>
 </context>
 <context>
@@ -3560,6 +4117,168 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     </message>
 </context>
 <context>
+    <name>kv::routers::NodesModel</name>
+    <message numerus="yes">
+        <source>of %n router(s) here it is not known who serves</source>
+        <translation>
+            <numerusform>这里有 %n 个路由器不知道由谁服务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>serves more than its even share</source>
+        <translation>服务的数量超过均分份额</translation>
+    </message>
+    <message>
+        <source>Served here, and nobody would take over</source>
+        <translation>由此服务且没有主机会接管</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Serves</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Even share</source>
+        <translation>均分</translation>
+    </message>
+    <message>
+        <source>Standby</source>
+        <translation>备用</translation>
+    </message>
+    <message>
+        <source>Alone</source>
+        <translation>无冗余</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>流量</translation>
+    </message>
+</context>
+<context>
+    <name>kv::routers::PathModel</name>
+    <message>
+        <source>aside</source>
+        <translation>旁支</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>physical network</source>
+        <translation>物理网络</translation>
+    </message>
+    <message>
+        <source>%1 NAT</source>
+        <translation>%1 NAT</translation>
+    </message>
+    <message>
+        <source>%1 routing</source>
+        <translation>%1 路由选择</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>route</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>neighbour</source>
+        <translation>邻居</translation>
+    </message>
+    <message>
+        <source>FDB</source>
+        <translation>FDB</translation>
+    </message>
+    <message>
+        <source>NAT</source>
+        <translation>NAT</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>said %1 ago</source>
+        <translation>%1前得知</translation>
+    </message>
+    <message>
+        <source>its probe is silent</source>
+        <translation>其探针没有响应</translation>
+    </message>
+    <message>
+        <source>Hop</source>
+        <translation>跳</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+</context>
+<context>
+    <name>kv::routers::PathPanel</name>
+    <message>
+        <source>&amp;Traffic path</source>
+        <translation>流量路径(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Traffic path of</source>
+        <translation>流量路径的目标</translation>
+    </message>
+    <message>
+        <source>Hops of the traffic path</source>
+        <translation>流量路径的各跳</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>不显示</translation>
+    </message>
+</context>
+<context>
+    <name>kv::routers::RebootPanel</name>
+    <message>
+        <source>&amp;May I reboot</source>
+        <translation>可以重启吗(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Host that may be rebooted</source>
+        <translation>要重启的主机</translation>
+    </message>
+    <message>
+        <source>?</source>
+        <translation>？</translation>
+    </message>
+    <message>
+        <source>What a reboot concerns</source>
+        <translation>重启会影响的内容</translation>
+    </message>
+    <message>
+        <source>Would lose service</source>
+        <translation>会中断服务</translation>
+    </message>
+    <message>
+        <source>Cannot be said</source>
+        <translation>无法判断</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>会转移</translation>
+    </message>
+    <message>
+        <source>Without redundancy until it is back</source>
+        <translation>恢复之前没有冗余</translation>
+    </message>
+</context>
+<context>
     <name>kv::routers::RoutersModel</name>
     <message>
         <source>router %1, %2</source>
@@ -3608,6 +4327,37 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>&lt;b&gt;Hosts&lt;/b&gt;&amp;nbsp; %1</source>
         <translation>&lt;b&gt;主机&lt;/b&gt;&amp;nbsp; %1</translation>
+    </message>
+</context>
+<context>
+    <name>kv::routers::SharesModel</name>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>无处</translation>
+    </message>
+    <message>
+        <source>Router</source>
+        <translation>路由器</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>服务者</translation>
+    </message>
+    <message>
+        <source>If it fails</source>
+        <translation>故障时</translation>
+    </message>
+    <message>
+        <source>Without traffic</source>
+        <translation>无流量时间</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>流量</translation>
     </message>
 </context>
 <context>
@@ -3795,6 +4545,144 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>The picture could not be made: %1</source>
         <translation>无法生成拓扑图：%1</translation>
+    </message>
+</context>
+<context>
+    <name>kv::topology::ElementsModel</name>
+    <message>
+        <source>host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络节点</translation>
+    </message>
+    <message>
+        <source>namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>router</source>
+        <translation>路由器</translation>
+    </message>
+    <message>
+        <source>bridge</source>
+        <translation>网桥</translation>
+    </message>
+    <message>
+        <source>interface</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>firewall</source>
+        <translation>防火墙</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>up, without address</source>
+        <translation>已启用，无地址</translation>
+    </message>
+    <message>
+        <source>still holds addresses</source>
+        <translation>仍持有地址</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>standby</source>
+        <translation>备用</translation>
+    </message>
+    <message>
+        <source>isolated</source>
+        <translation>被隔离</translation>
+    </message>
+    <message>
+        <source>orphaned</source>
+        <translation>失管</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>not redundant</source>
+        <translation>无冗余</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>过时</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+</context>
+<context>
+    <name>kv::topology::ElementsPanel</name>
+    <message>
+        <source>Only rows with these words</source>
+        <translation>仅显示含这些词的行</translation>
+    </message>
+    <message>
+        <source>Narrow the table</source>
+        <translation>筛选表格</translation>
+    </message>
+    <message>
+        <source>Elements of the diagram</source>
+        <translation>拓扑图中的元素</translation>
     </message>
 </context>
 <context>
