@@ -4555,7 +4555,7 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     </message>
     <message>
         <source>network</source>
-        <translation>网络节点</translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>namespace</source>

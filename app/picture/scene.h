@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/picture/scenefleet.h"
 #include "app/picture/pathtrace.h"
+#include "app/picture/scenefleet.h"
 #include "app/state/site.h"
 
 #include <QString>

@@ -108,8 +108,7 @@ void TestContrast::textsStandOutInGreyscale()
                 return contains(g.rect, shape.rect.center());
             });
             QVERIFY(ground != grounds.rend());
-            const double ratio =
-                contrast(rgb(shape.fill, Theme(theme)), rgb(ground->fill, Theme(theme)));
+            const double ratio = contrast(rgb(shape.fill, Theme(theme)), rgb(ground->fill, Theme(theme)));
             if (ratio < wantedContrast)
                 faint << QStringLiteral("%1 \"%2\" %3:1").arg(element.id, shape.text).arg(ratio, 0, 'f', 2);
         }

@@ -108,9 +108,8 @@ void ElementsModel::show(const picture::DisplayListPtr &list, const state::SiteP
         if (element.isFocusable)
             rows.push_back(makeRow(element));
     }
-    const bool areTheSame =
-        std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(),
-                   [](const Row &a, const Row &b) { return a.id == b.id; });
+    const bool areTheSame = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(),
+                                       [](const Row &a, const Row &b) { return a.id == b.id; });
     if (!areTheSame) {
         beginResetModel();
         m_rows = std::move(rows);
