@@ -69,6 +69,7 @@ MainWindow::MainWindow(const Settings &settings, QWidget *parent)
     m_canvas->setForm(settings.form);
     m_smallForm = settings.form;
     m_canvas->setFormFollowsZoom(settings.formFollowsZoom);
+    m_pictureActions->setMap(settings.hasMap);
     showStrip();
 }
 
@@ -360,7 +361,13 @@ void MainWindow::showNotice(const QString &title, const QString &text)
 
 Settings MainWindow::settings() const
 {
-    return { saveGeometry(), saveState(), m_theme, m_canvas->hasReducedMotion(), m_smallForm, m_followsZoom };
+    return { saveGeometry(),
+             saveState(),
+             m_theme,
+             m_canvas->hasReducedMotion(),
+             m_smallForm,
+             m_followsZoom,
+             m_pictureActions->hasMap() };
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

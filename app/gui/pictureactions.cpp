@@ -5,6 +5,7 @@
 #include "widgets/topology/canvas.h"
 #include "widgets/topology/commands.h"
 #include "widgets/topology/findbar.h"
+#include "widgets/topology/minimap.h"
 #include "widgets/topology/pictureexport.h"
 
 #include <QAction>
@@ -40,16 +41,21 @@ QString plain(QString text)
 
 PictureActions::PictureActions(topology::Canvas *canvas, QWidget *window)
     : QObject(window), m_canvas(canvas), m_window(window), m_findBar(new topology::FindBar(canvas)),
+      m_minimap(new topology::Minimap(canvas)),
       m_find(make(QStringLiteral("findAction"), tr("&Find…"), QKeySequence::Find)),
       m_findNext(make(QStringLiteral("findNextAction"), tr("Find ne&xt"), Qt::Key_F3)),
       m_findPrevious(
           make(QStringLiteral("findPreviousAction"), tr("Find pre&vious"), Qt::SHIFT | Qt::Key_F3)),
+      m_map(make(QStringLiteral("mapAction"), tr("&Map of the diagram"), {})),
       m_save(make(QStringLiteral("savePictureAction"), tr("Save the pic&ture…"), Qt::CTRL | Qt::Key_E)),
       m_print(make(QStringLiteral("printAction"), tr("&Print…"), QKeySequence::Print))
 {
     connect(m_find, &QAction::triggered, m_findBar, &topology::FindBar::open);
     connect(m_findNext, &QAction::triggered, m_canvas, &topology::Canvas::nextHit);
     connect(m_findPrevious, &QAction::triggered, m_canvas, &topology::Canvas::previousHit);
+    m_map->setCheckable(true);
+    m_map->setChecked(true);
+    connect(m_map, &QAction::toggled, m_minimap, &topology::Minimap::setWanted);
     connect(m_save, &QAction::triggered, this, &PictureActions::askFile);
     connect(m_print, &QAction::triggered, this, &PictureActions::askPrinter);
     connect(m_canvas, &topology::Canvas::menuWanted, this, &PictureActions::showMenu);
@@ -70,7 +76,17 @@ void PictureActions::addToFileMenu(QMenu *file) const
 
 void PictureActions::addToViewMenu(QMenu *view) const
 {
-    view->addActions({ m_find, m_findNext, m_findPrevious });
+    view->addActions({ m_find, m_findNext, m_findPrevious, m_map });
+}
+
+bool PictureActions::hasMap() const
+{
+    return m_map->isChecked();
+}
+
+void PictureActions::setMap(bool shown)
+{
+    m_map->setChecked(shown);
 }
 
 void PictureActions::askFile()

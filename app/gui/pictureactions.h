@@ -16,6 +16,7 @@ QT_END_NAMESPACE
 namespace kv::topology {
 class Canvas;
 class FindBar;
+class Minimap;
 } // namespace kv::topology
 
 namespace kv::gui {
@@ -29,6 +30,8 @@ public:
     void showSite(const state::SitePtr &site) { m_site = site; }
     void addToFileMenu(QMenu *file) const;
     void addToViewMenu(QMenu *view) const;
+    bool hasMap() const;
+    void setMap(bool shown);
     /// By the ending of the name; tells failed() when it cannot.
     void save(const QString &fileName);
     void print(QPrinter &printer);
@@ -46,10 +49,12 @@ private:
     topology::Canvas *m_canvas;
     QWidget *m_window;
     topology::FindBar *m_findBar;
+    topology::Minimap *m_minimap;
     state::SitePtr m_site;
     QAction *m_find;
     QAction *m_findNext;
     QAction *m_findPrevious;
+    QAction *m_map;
     QAction *m_save;
     QAction *m_print;
 };

@@ -16,6 +16,7 @@ constexpr auto themeKey = "window/theme";
 constexpr auto motionKey = "window/reduced-motion";
 constexpr auto formKey = "window/form";
 constexpr auto followsKey = "window/form-follows-zoom";
+constexpr auto mapKey = "window/map";
 
 /// As they stand in the file.
 constexpr std::pair<picture::Form, const char *> formNames[] = { { picture::Form::overview, "overview" },
@@ -47,6 +48,7 @@ Settings readSettings()
             settings.form = value;
     }
     settings.formFollowsZoom = file.value(key(followsKey), true).toBool();
+    settings.hasMap = file.value(key(mapKey), true).toBool();
     return settings;
 }
 
@@ -65,6 +67,7 @@ void writeSettings(const Settings &settings)
             file.setValue(key(formKey), key(name));
     }
     file.setValue(key(followsKey), settings.formFollowsZoom);
+    file.setValue(key(mapKey), settings.hasMap);
 }
 
 } // namespace kv::gui

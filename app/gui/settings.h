@@ -19,6 +19,7 @@ struct Settings {
     bool reducedMotion = false;
     picture::Form form = picture::Form::components; ///< of a small site; a large one begins as a fleet
     bool formFollowsZoom = true;
+    bool hasMap = true; ///< of the whole diagram, while it is not all in sight
 };
 
 Settings readSettings();

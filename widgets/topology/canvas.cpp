@@ -50,6 +50,16 @@ double Canvas::zoom() const
     return m_view->zoom;
 }
 
+QRectF Canvas::visiblePart() const
+{
+    return m_view->transform().inverted().mapRect(QRectF(rect()));
+}
+
+void Canvas::centreOn(QPointF inPicture)
+{
+    m_view->panBy(QRectF(rect()).center() - m_view->transform().map(inPicture));
+}
+
 picture::Theme Canvas::pictureTheme() const
 {
     return m_view->theme;

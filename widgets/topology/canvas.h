@@ -39,6 +39,8 @@ public:
     QRectF elementRect(const QString &elementId) const;
     /// Elements that the keyboard reaches, host by host, each from the top.
     QStringList elementOrder() const;
+    /// What the widget shows, in the picture's plane.
+    QRectF visiblePart() const;
     /// Elements that find() found, in the keyboard's order; numbered from 1 in the picture.
     QStringList hits() const;
     int currentHit() const; ///< index in hits(), -1 without any
@@ -71,6 +73,8 @@ public Q_SLOTS:
     /// hits follow the site.
     void find(const QString &words);
     void nextHit();
+    /// Brings a point of the picture's plane to the middle.
+    void centreOn(QPointF inPicture);
     void previousHit();
     /// Whether zooming far out goes from the components to the overview and the fleet, and far in back.
     void setFormFollowsZoom(bool follows);
@@ -88,6 +92,8 @@ Q_SIGNALS:
     void zoomChanged(double zoom);
     void formChanged(kv::picture::Form form);
     void hitsChanged();
+    /// Another part of the picture is visible, or the same one larger or smaller.
+    void viewMoved();
     /// displayList() is another one.
     void pictureChanged();
     /// By the right button or the menu key; "" beside all elements.

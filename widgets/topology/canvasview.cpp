@@ -266,6 +266,7 @@ void Canvas::View::followBars()
 {
     const picture::Rect &bounds = list().bounds;
     bars.follow(offset, { bounds.width * zoom, bounds.height * zoom });
+    Q_EMIT canvas->viewMoved();
 }
 
 /// Somewhere of the picture stays in sight; tiles stand on whole pixels.

@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/mainwindow.h"
+#include "app/gui/pictureactions.h"
+#include "tests/support/labsite.h"
+#include "tests/support/testmain.h"
+#include "widgets/topology/canvas.h"
+#include "widgets/topology/elementspanel.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPrinter>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kv;
+using gui::MainWindow;
+
+class TestPictureActions : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void ctrlFOpensTheFieldAndF3WalksTheHits();
+    void theMenuOfAnElementCopies();
+    void theMenuKeyOpensItForTheFocusedElement();
+    void besideAllElementsTheMenuCopiesNothing();
+    void savesTheFileThatIsChosen();
+    void tellsWhyItCouldNotSave();
+    void printsOnOnePage();
+    void theTableAndTheDiagramSelectTheSame();
+
+private:
+    std::unique_ptr<MainWindow> m_window;
+    QMenu *openMenu(const QString &elementId) const;
+    QAction *entry(const QMenu &menu, const QString &part) const;
+    QString idOf(const QString &name, const std::string &host) const;
+};
+
+void TestPictureActions::init()
+{
+    KV_FAIL_ON_WARNINGS;
+    m_window = std::make_unique<MainWindow>();
+    m_window->resize(1600, 1000);
+    m_window->showSite(tests::labSite());
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void TestPictureActions::cleanup()
+{
+    m_window.reset();
+}
+
+QString TestPictureActions::idOf(const QString &name, const std::string &host) const
+{
+    for (const picture::Element &element : m_window->canvas()->displayList()->elements) {
+        if (element.isFocusable && element.target.host == host && element.name.contains(name))
+            return element.id;
+    }
+    return {};
+}
+
+QMenu *TestPictureActions::openMenu(const QString &elementId) const
+{
+    topology::Canvas *canvas = m_window->canvas();
+    const QPoint place =
+        elementId.isEmpty() ? QPoint(2, 2) : canvas->elementRect(elementId).center().toPoint();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, place, canvas->mapToGlobal(place));
+    QCoreApplication::sendEvent(canvas, &event);
+    return m_window->findChild<QMenu *>(QStringLiteral("elementMenu"));
+}
+
+QAction *TestPictureActions::entry(const QMenu &menu, const QString &part) const
+{
+    for (QAction *action : menu.actions()) {
+        if (action->data().toString() == part)
+            return action;
+    }
+    return nullptr;
+}
+
+void TestPictureActions::ctrlFOpensTheFieldAndF3WalksTheHits()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+    auto *text = m_window->findChild<QLineEdit *>(QStringLiteral("findText"));
+    QTRY_VERIFY(text->hasFocus());
+    QTest::keyClicks(text, QStringLiteral("overlay0"));
+    QVERIFY(m_window->canvas()->hits().size() >= 3);
+    QTest::keyClick(m_window.get(), Qt::Key_F3);
+    QCOMPARE(m_window->canvas()->currentHit(), 1);
+    QTest::keyClick(m_window.get(), Qt::Key_F3, Qt::ShiftModifier);
+    QCOMPARE(m_window->canvas()->currentHit(), 0);
+}
+
+void TestPictureActions::theMenuOfAnElementCopies()
+{
+    const QString overlay = idOf(QStringLiteral("overlay0"), "network1");
+    QVERIFY(!overlay.isEmpty());
+    QMenu *menu = openMenu(overlay);
+    QVERIFY(menu != nullptr);
+    QAction *address = entry(*menu, QStringLiteral("10.0.1.21/24"));
+    QVERIFY(address != nullptr);
+    address->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("10.0.1.21/24"));
+    auto *commands = menu->findChild<QMenu *>(QStringLiteral("commandsMenu"));
+    QVERIFY(commands != nullptr);
+    QAction *command = entry(*commands, QStringLiteral("ip -d -s address show dev overlay0"));
+    QVERIFY(command != nullptr);
+    command->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), command->data().toString());
+}
+
+void TestPictureActions::theMenuKeyOpensItForTheFocusedElement()
+{
+    topology::Canvas *canvas = m_window->canvas();
+    const QString router = idOf(QStringLiteral("router2"), "network1");
+    canvas->setFocus();
+    canvas->focusElement(router);
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(1, 1), canvas->mapToGlobal(QPoint(1, 1)));
+    QCoreApplication::sendEvent(canvas, &event);
+    auto *menu = m_window->findChild<QMenu *>(QStringLiteral("elementMenu"));
+    QVERIFY(menu != nullptr);
+    QVERIFY(entry(*menu, QStringLiteral("qrouter-b6206312-878e-497c-8ef7-eb384f8add96")) != nullptr);
+}
+
+void TestPictureActions::besideAllElementsTheMenuCopiesNothing()
+{
+    QMenu *menu = openMenu({});
+    QVERIFY(menu != nullptr);
+    for (const QAction *action : menu->actions())
+        QVERIFY(action->data().toString().isEmpty());
+    QVERIFY(menu->actions().size() >= 4);
+}
+
+void TestPictureActions::savesTheFileThatIsChosen()
+{
+    const QTemporaryDir folder;
+    m_window->findChild<QAction *>(QStringLiteral("savePictureAction"))->trigger();
+    auto *dialog = m_window->findChild<QFileDialog *>(QStringLiteral("savePictureDialog"));
+    QVERIFY(dialog != nullptr);
+    const QString file = folder.filePath(QStringLiteral("picture.svg"));
+    Q_EMIT dialog->fileSelected(file);
+    QFile saved(file);
+    QVERIFY(saved.open(QIODevice::ReadOnly));
+    QVERIFY(saved.readAll().contains("overlay0"));
+}
+
+void TestPictureActions::tellsWhyItCouldNotSave()
+{
+    auto *actions = m_window->findChild<gui::PictureActions *>();
+    QSignalSpy failed(actions, &gui::PictureActions::failed);
+    actions->save(QStringLiteral("/nowhere/picture.svg"));
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(!failed.first().at(1).toString().isEmpty());
+}
+
+void TestPictureActions::printsOnOnePage()
+{
+    const QTemporaryDir folder;
+    QPrinter printer(QPrinter::HighResolution);
+    printer.setOutputFormat(QPrinter::PdfFormat);
+    printer.setOutputFileName(folder.filePath(QStringLiteral("print.pdf")));
+    printer.setPageOrientation(QPageLayout::Landscape);
+    m_window->findChild<gui::PictureActions *>()->print(printer);
+    QProcess reader;
+    reader.start(QStringLiteral("pdftotext"), { printer.outputFileName(), QStringLiteral("-") });
+    QVERIFY(reader.waitForFinished());
+    const QByteArray text = reader.readAllStandardOutput();
+    QVERIFY2(text.contains("network1") && text.contains("compute1"), text.constData());
+    QCOMPARE(text.count('\f'), 1);
+}
+
+void TestPictureActions::theTableAndTheDiagramSelectTheSame()
+{
+    auto *dock = m_window->findChild<QDockWidget *>(QStringLiteral("elementsDock"));
+    dock->show();
+    dock->raise();
+    auto *panel = m_window->findChild<topology::ElementsPanel *>();
+    QTRY_VERIFY(panel->isVisible());
+    const QString overlay = idOf(QStringLiteral("overlay0"), "network2");
+    m_window->canvas()->selectElement(overlay);
+    QCOMPARE(panel->selectedElement(), m_window->canvas()->selectedElement());
+    Q_EMIT panel->elementSelected(idOf(QStringLiteral("router2"), "network1"));
+    QCOMPARE(m_window->canvas()->selectedElement(), idOf(QStringLiteral("router2"), "network1"));
+}
+
+QTEST_MAIN(TestPictureActions)
+#include "tst_pictureactions.moc"
