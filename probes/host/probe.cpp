@@ -27,15 +27,20 @@ Probe::Probe(Loop &loop, const Options &options, std::unique_ptr<netlink::Kernel
       m_vrrp(loop, m_speaker, *this), m_keepalived(loop, m_speaker, *this),
       m_routing(loop, m_speaker, *m_kernel), m_traffic(loop, m_speaker, *m_kernel),
       m_filters(loop, m_speaker), m_echo(loop, m_speaker, *this),
-      m_linkAction(loop, m_speaker, *this, { .allowActions = options.allowsActions }), m_senses{
-          &m_keepalived, &m_routing, &m_traffic, &m_filters
-      }
+      m_linkAction(loop, m_speaker, *this, { .allowActions = options.allowsActions })
 {
     // A single snapshot hears no advertisements, sends no echoes and changes nothing.
-    if (options.mode == Options::Mode::once)
+    const bool isOnce = options.mode == Options::Mode::once;
+    if (!isOnce)
+        m_senses.push_back(&m_vrrp);
+    m_senses.push_back(&m_keepalived);
+    m_senses.push_back(&m_routing);
+    m_senses.push_back(&m_traffic);
+    m_senses.push_back(&m_filters);
+    if (isOnce)
         return;
-    m_senses.insert(m_senses.begin(), &m_vrrp);
-    m_senses.insert(m_senses.end(), { &m_echo, &m_linkAction });
+    m_senses.push_back(&m_echo);
+    m_senses.push_back(&m_linkAction);
 }
 
 Probe::~Probe()

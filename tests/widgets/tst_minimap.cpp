@@ -90,7 +90,8 @@ void TestMinimap::aClickGoesThere()
         m_canvas->zoomIn();
     const picture::Rect bounds = m_canvas->displayList()->bounds;
     for (const double part : { 0.5, 0.4, 0.6 }) {
-        QTest::mouseClick(m_map, Qt::LeftButton, {}, (QPointF(m_map->width(), m_map->height()) * part).toPoint());
+        QTest::mouseClick(m_map, Qt::LeftButton, {},
+                          (QPointF(m_map->width(), m_map->height()) * part).toPoint());
         const QPointF middle = m_canvas->visiblePart().center();
         const double pixel = bounds.width / m_map->width();
         QVERIFY(qAbs(middle.x() - (bounds.x + bounds.width * part)) < 2 * pixel);
