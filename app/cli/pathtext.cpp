@@ -3,7 +3,7 @@
 #include "app/cli/pathtext.h"
 
 #include "app/engine/pathtarget.h"
-#include "app/engine/sentence.h"
+#include "app/engine/statewords.h"
 #include "app/engine/trafficpath.h"
 
 #include <QJsonArray>
