@@ -2744,12 +2744,12 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <translation>查找上一个(&amp;V)</translation>
     </message>
     <message>
-        <source>Save the pic&amp;ture…</source>
-        <translation>保存拓扑图(&amp;T)…</translation>
+        <source>Save the &amp;picture…</source>
+        <translation>保存拓扑图(&amp;P)…</translation>
     </message>
     <message>
-        <source>&amp;Print…</source>
-        <translation>打印(&amp;P)…</translation>
+        <source>P&amp;rint…</source>
+        <translation>打印(&amp;R)…</translation>
     </message>
     <message>
         <source>Save the picture</source>

@@ -47,8 +47,8 @@ PictureActions::PictureActions(topology::Canvas *canvas, QWidget *window)
       m_findPrevious(
           make(QStringLiteral("findPreviousAction"), tr("Find pre&vious"), Qt::SHIFT | Qt::Key_F3)),
       m_map(make(QStringLiteral("mapAction"), tr("&Map of the diagram"), {})),
-      m_save(make(QStringLiteral("savePictureAction"), tr("Save the pic&ture…"), Qt::CTRL | Qt::Key_E)),
-      m_print(make(QStringLiteral("printAction"), tr("&Print…"), QKeySequence::Print))
+      m_save(make(QStringLiteral("savePictureAction"), tr("Save the &picture…"), Qt::CTRL | Qt::Key_E)),
+      m_print(make(QStringLiteral("printAction"), tr("P&rint…"), QKeySequence::Print))
 {
     connect(m_find, &QAction::triggered, m_findBar, &topology::FindBar::open);
     connect(m_findNext, &QAction::triggered, m_canvas, &topology::Canvas::nextHit);
