@@ -264,7 +264,7 @@ private:
     {
         Element element;
         element.id = QStringLiteral("instance:%1@%2").arg(fromStd(mark.routerId), fromStd(host.name));
-        element.kind = ElementKind::mark;
+        element.kind = ElementKind::instance;
         element.state = stateOf(mark);
         element.bounds = Rect{ at.x, at.y, 0, 0 }.grown(8);
         element.target = { TargetKind::router, host.name, {}, mark.routerId, {}, 0 };

@@ -75,8 +75,8 @@ void Canvas::View::show(const state::SitePtr &next)
     layOut();
     beats.take(*site, list(), clock.elapsed());
     startTimers();
-    if (!findWords.isEmpty())
-        collectHits();
+    if (!findWords.isEmpty() && !usesTiles())
+        collectHits(); // addresses may have changed; in a large picture they are looked for when it is new
 }
 
 /// The first site decides how a large one is looked at.

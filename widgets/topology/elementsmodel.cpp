@@ -104,9 +104,11 @@ void ElementsModel::show(const picture::DisplayListPtr &list, const state::SiteP
         return;
     m_list = list;
     std::vector<Row> rows;
-    for (const picture::Element &element : list->elements) {
-        if (element.isFocusable)
-            rows.push_back(makeRow(element));
+    for (std::size_t i = 0; i < list->elements.size(); ++i) {
+        if (!list->elements[i].isFocusable)
+            continue;
+        rows.push_back(makeRow(list->elements[i]));
+        rows.back().element = i;
     }
     const bool areTheSame = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(),
                                        [](const Row &a, const Row &b) { return a.id == b.id; });
@@ -120,9 +122,11 @@ void ElementsModel::show(const picture::DisplayListPtr &list, const state::SiteP
         return;
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (rows[i] == m_rows[i])
-            continue;
+        const bool isSaid =
+            std::equal(std::begin(rows[i].texts), std::end(rows[i].texts), std::begin(m_rows[i].texts));
         m_rows[i] = std::move(rows[i]);
+        if (isSaid)
+            continue;
         const int row = static_cast<int>(i);
         Q_EMIT dataChanged(index(row, 0), index(row, columns - 1));
     }
@@ -155,9 +159,7 @@ QVariant ElementsModel::data(const QModelIndex &index, int role) const
     case elementIdRole:
         return row.id;
     case searchRole:
-        if (const picture::Element *element = m_list->find(row.id); element != nullptr && m_site)
-            return searchText(*element, *m_site);
-        return QString();
+        return m_site ? searchText(m_list->elements[row.element], *m_site) : QString();
     default:
         return {};
     }

@@ -37,7 +37,7 @@ private:
     struct Row {
         QString id;
         QString texts[columns];
-        bool operator==(const Row &) const = default;
+        std::size_t element = 0; ///< of the list
     };
     static Row makeRow(const picture::Element &element);
 

@@ -30,8 +30,7 @@ constexpr int pdfDotsPerInch = 1200;
 
 void paintWhole(QPainter &painter, const picture::DisplayList &list, picture::Theme theme)
 {
-    Scenery scenery;
-    scenery.setList(std::make_shared<picture::DisplayList>(list));
+    const Scenery scenery(std::make_shared<picture::DisplayList>(list));
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.fillRect(toQt(list.bounds), toQt(picture::Colour::canvas, theme));
     scenery.paint(painter, toQt(list.bounds), theme, pictureFont(QGuiApplication::font()));
