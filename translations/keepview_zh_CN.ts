@@ -2791,6 +2791,10 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <source>Copy a &amp;command for %1</source>
         <translation>复制用于 %1 的命令(&amp;C)</translation>
     </message>
+    <message>
+        <source>&amp;Map of the diagram</source>
+        <translation>拓扑缩略图(&amp;M)</translation>
+    </message>
 </context>
 <context>
     <name>kv::gui::Program</name>
@@ -4745,6 +4749,17 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>F&amp;leet</source>
         <translation>机群(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>kv::topology::Minimap</name>
+    <message>
+        <source>Map of the diagram</source>
+        <translation>拓扑缩略图</translation>
+    </message>
+    <message>
+        <source>The whole diagram; click to go there</source>
+        <translation>整个拓扑图；点击前往该处</translation>
     </message>
 </context>
 <context>

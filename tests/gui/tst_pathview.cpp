@@ -163,6 +163,9 @@ void TestPathView::theDistributionIsSortedByKeyboard()
     QCOMPARE(column(shares, 0), (QStringList{ QStringLiteral("router1"), QStringLiteral("router2") }));
     QCOMPARE(column(shares, 2).first(), QStringLiteral("nowhere"));
     QVERIFY(column(nodes, 5).last().contains(QStringLiteral("packets/s")));
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    nodes->setFocus();
     nodes->setCurrentIndex(nodes->model()->index(0, 1));
     QTest::keyClick(nodes, Qt::Key_S);
     QCOMPARE(nodes->horizontalHeader()->sortIndicatorSection(), 1);

@@ -188,7 +188,7 @@ void TestPictureActions::theTableAndTheDiagramSelectTheSame()
     auto *panel = m_window->findChild<topology::ElementsPanel *>();
     QTRY_VERIFY(panel->isVisible());
     const QString overlay = idOf(QStringLiteral("overlay0"), "network2");
-    m_window->canvas()->selectElement(overlay);
+    m_window->canvas()->activateElement(overlay);
     QCOMPARE(panel->selectedElement(), m_window->canvas()->selectedElement());
     Q_EMIT panel->elementSelected(idOf(QStringLiteral("router2"), "network1"));
     QCOMPARE(m_window->canvas()->selectedElement(), idOf(QStringLiteral("router2"), "network1"));

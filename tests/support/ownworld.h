@@ -25,8 +25,11 @@ inline bool enterOwnWorld()
     };
     const std::string uid = std::to_string(::getuid());
     const std::string gid = std::to_string(::getgid());
-    return ::unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWNS) == 0 && write("/proc/self/setgroups", "deny")
+    // The network namespace after the map: /proc/net belongs to whom root is mapped to when it is made, and
+    // ip_tables_names can be read by nobody else.
+    return ::unshare(CLONE_NEWUSER) == 0 && write("/proc/self/setgroups", "deny")
         && write("/proc/self/uid_map", "0 " + uid + " 1") && write("/proc/self/gid_map", "0 " + gid + " 1")
+        && ::unshare(CLONE_NEWNET | CLONE_NEWNS) == 0
         && ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0
         && ::mount("tmpfs", "/run", "tmpfs", 0, nullptr) == 0 && ::mkdir("/run/netns", 0755) == 0;
 }

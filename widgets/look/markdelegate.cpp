@@ -8,12 +8,17 @@
 #include <QFontMetrics>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace kv::look {
 
 namespace {
 
 constexpr int padding = 8;
 constexpr int markSize = 14;
+constexpr int twoLineHeight = 44; ///< the most that two lines get; taller rows wrap
+constexpr int notedHeight = 40;
+constexpr int wrappedMargin = 5;
 constexpr int plainHeight = 24; ///< of a child under rows of two lines
 
 QColor colorOf(Emphasis emphasis, const Theme &theme)
@@ -31,6 +36,15 @@ QColor colorOf(Emphasis emphasis, const Theme &theme)
         return theme.good;
     }
     return theme.text;
+}
+
+/// 0 for no text.
+int wrappedHeight(const QFontMetrics &metrics, const QString &text, int width)
+{
+    constexpr int unbounded = 4096;
+    return text.isEmpty()
+        ? 0
+        : metrics.boundingRect(QRect(0, 0, width, unbounded), Qt::TextWordWrap, text).height();
 }
 
 void drawLine(QPainter &painter, const QRect &rect, const QString &text, int alignment)
@@ -84,7 +98,17 @@ void MarkDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         font.setPixelSize(11);
         painter->setFont(font);
     }
-    if (second.isEmpty()) {
+    if (option.rect.height() > twoLineHeight) {
+        font.setPixelSize(11);
+        painter->setFont(font);
+        QRect place = rect.adjusted(0, wrappedMargin, 0, 0);
+        painter->drawText(place, alignment | Qt::AlignTop | Qt::TextWordWrap, text);
+        place.setTop(place.top() + wrappedHeight(QFontMetrics(font), text, rect.width()));
+        font.setWeight(QFont::Normal);
+        painter->setFont(font);
+        painter->setPen(theme.dim);
+        painter->drawText(place, alignment | Qt::AlignTop | Qt::TextWordWrap, second);
+    } else if (second.isEmpty()) {
         drawLine(*painter, rect, text, alignment);
     } else {
         const int middle = rect.center().y();
@@ -101,6 +125,23 @@ void MarkDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
     }
     painter->restore();
+}
+
+int MarkDelegate::heightFor(const QModelIndex &index, const QFont &font, int columnWidth) const
+{
+    const bool hasMark = index.data(MarkRole).toInt() != 0;
+    const int width = columnWidth - 2 * padding - (hasMark ? markSize + 6 : 0);
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const QString second = index.data(SecondLineRole).toString();
+    QFont small = font;
+    small.setPixelSize(11);
+    const QFontMetrics metrics(small);
+    const bool fits = metrics.horizontalAdvance(text) <= width && metrics.horizontalAdvance(second) <= width;
+    if (fits)
+        return second.isEmpty() ? m_rowHeight : notedHeight;
+    return std::max(twoLineHeight + 1,
+                    2 * wrappedMargin + wrappedHeight(metrics, text, width)
+                        + wrappedHeight(metrics, second, width));
 }
 
 QSize MarkDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

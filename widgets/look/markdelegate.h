@@ -25,6 +25,8 @@ public:
     explicit MarkDelegate(QObject *parent = nullptr, int rowHeight = 28);
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
+    /// Of a row in which nothing is shortened: what does not fit in a line of that width is wrapped.
+    int heightFor(const QModelIndex &index, const QFont &font, int columnWidth) const;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:

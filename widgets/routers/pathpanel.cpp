@@ -14,12 +14,13 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace kv::routers {
 
 namespace {
 
 constexpr int plainRow = 28;
-constexpr int notedRow = 40;
 constexpr int sourceWidth = 112;
 
 } // namespace
@@ -106,20 +107,27 @@ void PathPanel::showNoPath()
     m_model->showPath({}, 0);
 }
 
-/// A hop with a note has a second line.
+/// A hop with a note has a second line; what does not fit is wrapped.
 void PathPanel::fitHops()
 {
+    const auto *delegate = static_cast<const look::MarkDelegate *>(m_hops->itemDelegate());
+    const int width = std::max(0, this->width() - sourceWidth - 2 * m_hops->frameWidth());
     int height = 2;
     for (int row = 0; row < m_model->rowCount(); ++row) {
-        const bool isNoted =
-            !m_model->index(row, PathModel::HopColumn).data(look::SecondLineRole).toString().isEmpty();
-        const int rowHeight = isNoted ? notedRow : plainRow;
+        const int rowHeight =
+            delegate->heightFor(m_model->index(row, PathModel::HopColumn), m_hops->font(), width);
         if (m_hops->rowHeight(row) != rowHeight)
             m_hops->setRowHeight(row, rowHeight);
         height += rowHeight;
     }
     if (m_hops->height() != height)
         m_hops->setFixedHeight(height);
+}
+
+void PathPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHops();
 }
 
 void PathPanel::applyTheme()
