@@ -26,6 +26,7 @@
 #include <QLabel>
 #include <QRegularExpression>
 #include <QScreen>
+#include <QScrollBar>
 #include <QTest>
 #include <QTreeView>
 
@@ -109,6 +110,19 @@ bool isInScrolledPart(const QWidget &window, QPointF point)
     return false;
 }
 
+/// Above or below the part of its column that is seen, where the column can be scrolled to it.
+bool isScrolledAway(const QWidget &window, QPointF point)
+{
+    for (const auto *area : window.findChildren<QAbstractScrollArea *>()) {
+        const QRectF seen(area->viewport()->mapTo(&window, QPoint(0, 0)), area->viewport()->size());
+        const bool isBeside = point.x() < seen.left() || point.x() > seen.right();
+        const double beyond = std::max(seen.top() - point.y(), point.y() - seen.bottom());
+        if (area->isVisible() && !isBeside && beyond > 0 && beyond <= area->verticalScrollBar()->maximum())
+            return true;
+    }
+    return false;
+}
+
 /// Some widget's own text ends so: "Disable overlay0…".
 bool isMeant(const QWidget &window, QPointF point)
 {
@@ -129,7 +143,10 @@ QStringList cutTexts(QWidget &window, const QVector<DrawnText> &texts)
             t.rect.left() < t.visible.left() - 1 || t.rect.right() > t.visible.right() + 1;
         const bool isCutAbove =
             t.rect.top() + quarter < t.visible.top() || t.rect.bottom() - quarter > t.visible.bottom();
-        if (!isCanvas && (isCutAside || (isCutAbove && !isInScrolledPart(window, middle))))
+        const bool isScrolled = isInScrolledPart(window, middle) || isScrolledAway(window, middle);
+        if (isScrolled && t.visible.isEmpty())
+            continue; // nothing of it is to be seen
+        if (!isCanvas && (isCutAside || (isCutAbove && !isScrolled)))
             faults << QStringLiteral("cut: \"%1\" at %2,%3").arg(t.text).arg(middle.x()).arg(middle.y());
         if (t.text.endsWith(QChar(0x2026)) && !isMeant(window, middle))
             faults
