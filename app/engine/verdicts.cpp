@@ -6,6 +6,7 @@
 #include "app/engine/text.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -181,14 +182,20 @@ void Verdicts::noteConfig(Memory &memory, const model::VrrpInstanceConfig *confi
 {
     if (!config)
         return;
-    auto now = std::make_shared<model::VrrpInstanceConfig>(*config);
-    for (model::TrackedItem &item : now->tracked)
-        item.value.reset(); // what a tracked file holds is not configuration
-    if (memory.config && *memory.config == *now)
+    // What a tracked file holds is not configuration.
+    const auto holds = [](const model::TrackedItem &item) { return item.value.has_value(); };
+    std::optional<model::VrrpInstanceConfig> bare;
+    if (std::ranges::any_of(config->tracked, holds)) {
+        bare = *config;
+        for (model::TrackedItem &item : bare->tracked)
+            item.value.reset();
+    }
+    const model::VrrpInstanceConfig &now = bare ? *bare : *config;
+    if (memory.config && *memory.config == now)
         return;
     if (memory.config)
         memory.reloadedAt = at;
-    memory.config = std::move(now);
+    memory.config = std::make_shared<model::VrrpInstanceConfig>(now);
 }
 
 /// Once its gateway check has failed, keepalived stays in FAULT after the way out has returned, until the

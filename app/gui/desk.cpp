@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/desk.h"
 
+#include <QApplication>
+
 #include <algorithm>
 
 namespace kv::gui {
@@ -9,10 +11,26 @@ namespace kv::gui {
 Desk::Desk(const Settings &settings, QObject *parent) : QObject(parent), m_live(std::make_unique<LiveSite>())
 {
     connect(m_live.get(), &LiveSite::stopped, this, &Desk::stopped);
+    connect(&m_live->engine(), &engine::Engine::siteChanged, this, [this](const state::SitePtr &site) {
+        if (m_live->isOfNow())
+            m_notifier.showSite(*site);
+    });
+    connect(&m_notifier, &Notifier::routerWanted, this, &Desk::tell);
+    connect(&m_notifier, &Notifier::alarmed, this, [this] { QApplication::alert(&firstWindow()); });
     addWindow(settings);
 }
 
 Desk::~Desk() = default;
+
+/// What a notification was about, for who clicked on it.
+void Desk::tell(const QString &routerId)
+{
+    MainWindow &window = firstWindow();
+    window.selectRouter(routerId);
+    window.show();
+    window.raise();
+    window.activateWindow();
+}
 
 MainWindow *Desk::addWindow(const Settings &settings)
 {
@@ -27,6 +45,9 @@ MainWindow *Desk::addWindow(const Settings &settings)
         window->continueFrom(*m_views.back().window);
         window->move(m_views.back().window->pos() + QPoint(32, 32));
     }
+    m_notifier.setWanted(settings.notifies);
+    connect(window, &MainWindow::notificationsWanted, this,
+            [this](bool wanted) { m_notifier.setWanted(wanted); });
     connect(window, &MainWindow::closed, this, [this, window] { dropWindow(window); });
     m_views.push_back(std::move(view));
     updateLast();

@@ -5,6 +5,7 @@
 #include "app/gui/conductor.h"
 #include "app/gui/livesite.h"
 #include "app/gui/mainwindow.h"
+#include "app/gui/notifier.h"
 
 #include <QObject>
 
@@ -50,11 +51,13 @@ private:
     };
 
     std::unique_ptr<LiveSite> m_live;
+    Notifier m_notifier;
     std::vector<View> m_views; ///< never empty before the last one is closed
     QString m_siteName;
     QString m_starting;
     qint64 m_wallOffsetUs = 0;
 
+    void tell(const QString &routerId);
     void dropWindow(MainWindow *window);
     void updateLast();
 };

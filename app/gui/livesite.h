@@ -36,6 +36,8 @@ public:
     void addGenerated(const session::GeneratedSpec &spec);
     void start();
     void stop();
+    /// Neither recorded nor made up.
+    bool isOfNow() const { return !m_replay && !m_generated; }
     bool isRunning() const { return m_isReplaying || m_seconds.isActive() || m_sessions.isRunning(); }
 
     /// Pings these from `fromHost` as soon as, and whenever, its probe says hello. What is empty is inferred

@@ -246,6 +246,7 @@ void MainWindow::makeMenus()
     motion->setCheckable(true);
     motion->setChecked(m_reducedMotion);
     connect(motion, &QAction::toggled, m_canvas, &topology::Canvas::setReducedMotion);
+    makeNotifyAction(view);
     QMenu *actions = menu(QStringLiteral("actionsMenu"), tr("&Actions"));
     m_disableMenu = actions->addMenu(tr("&Disable overlay"));
     m_disableMenu->setObjectName(QStringLiteral("disableMenu"));
@@ -259,6 +260,19 @@ void MainWindow::makeMenus()
     keys->setObjectName(QStringLiteral("keyboardAction"));
     QAction *about = help->addAction(tr("&About Keepview"), this, &MainWindow::showAbout);
     about->setObjectName(QStringLiteral("aboutAction"));
+}
+
+void MainWindow::makeNotifyAction(QMenu *view)
+{
+    QAction *notify = view->addAction(tr("Desktop noti&fications"));
+    notify->setObjectName(QStringLiteral("notificationsAction"));
+    notify->setToolTip(tr("When a router is no longer protected, is split, or is protected again"));
+    notify->setCheckable(true);
+    notify->setChecked(m_notifies);
+    connect(notify, &QAction::toggled, this, [this](bool on) {
+        m_notifies = on;
+        Q_EMIT notificationsWanted(on);
+    });
 }
 
 void MainWindow::makeFileMenu(QMenu *file)

@@ -42,7 +42,7 @@ constexpr int closeWithoutAnswerMs = 6'000;
 
 MainWindow::MainWindow(const Settings &settings, QWidget *parent)
     : QMainWindow(parent), m_theme(settings.theme), m_reducedMotion(settings.reducedMotion),
-      m_followsZoom(settings.formFollowsZoom)
+      m_followsZoom(settings.formFollowsZoom), m_notifies(settings.notifies), m_pins(settings.pins)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Keepview"));
@@ -92,6 +92,10 @@ void MainWindow::connectWidgets()
             [this](const QString &, quint64) { restoreNow(); });
     connect(m_canvas, &topology::Canvas::zoomChanged, this,
             [this](double zoom) { m_actualAction->setText(tr("%1 %").arg(qRound(zoom * 100))); });
+    connect(m_canvas, &topology::Canvas::pinsChanged, this, [this] {
+        if (!m_pinSite.isEmpty())
+            m_pins[m_pinSite] = m_canvas->pins();
+    });
     connect(m_inspector, &routers::Inspector::disableOverlayWanted, this, &MainWindow::askDisable);
     connect(m_inspector, &routers::Inspector::restoreOverlayWanted, this, &MainWindow::linkUpWanted);
     connect(m_strip, &verify::VerdictStrip::actionWanted, this, &MainWindow::restoreNow);
@@ -148,6 +152,7 @@ void MainWindow::showSite(const state::SitePtr &site)
         if (!preferred.isEmpty())
             selectRouter(preferred);
     }
+    followPins();
     m_canvas->showSite(site);
     m_pictureActions->showSite(site);
     m_routers->showSite(site);
@@ -163,6 +168,17 @@ void MainWindow::showSite(const state::SitePtr &site)
     showContinuityRemark();
     updateClosing();
     m_routers->selectRouter(m_routerId);
+}
+
+/// Pins are those of the hosts that make up a site, whatever order and name it was given.
+void MainWindow::followPins()
+{
+    const QString site = pinSite(*m_site);
+    if (site == m_pinSite)
+        return;
+    m_pinSite = site;
+    const auto known = m_pins.find(site);
+    m_canvas->setPins(known == m_pins.end() ? std::map<std::string, double>() : known->second);
 }
 
 void MainWindow::continueFrom(const MainWindow &other)
@@ -367,7 +383,9 @@ Settings MainWindow::settings() const
              m_canvas->hasReducedMotion(),
              m_smallForm,
              m_followsZoom,
-             m_pictureActions->hasMap() };
+             m_pictureActions->hasMap(),
+             m_notifies,
+             m_pins };
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -8,6 +8,8 @@
 
 #include <QMainWindow>
 
+#include <map>
+#include <string>
 #include <vector>
 
 QT_BEGIN_NAMESPACE
@@ -82,6 +84,7 @@ Q_SIGNALS:
     void newWindowWanted();
     void recordingWanted(const QString &file);
     void sampleWanted();
+    void notificationsWanted(bool wanted);
     /// The window has gone.
     void closed();
 
@@ -105,6 +108,9 @@ private:
     bool m_verifies = false;
     bool m_reducedMotion = false;
     bool m_followsZoom = true;
+    bool m_notifies = true;
+    std::map<QString, std::map<std::string, double>> m_pins; ///< as Settings::pins
+    QString m_pinSite; ///< the site that is shown
     picture::Form m_smallForm = picture::Form::components; ///< last chosen, but for the fleet of a large site
     QString m_disableTargets; ///< the links the menu was made for
     topology::Canvas *m_canvas = nullptr;
@@ -153,6 +159,8 @@ private:
 
     void makeActions();
     void makeFormActions();
+    void makeNotifyAction(QMenu *view);
+    void followPins();
     void followForm();
     void makeMenus();
     void makeFileMenu(QMenu *file);

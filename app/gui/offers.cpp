@@ -10,28 +10,35 @@
 
 namespace kv::gui {
 
+std::optional<routers::OfferedLink> offeredLink(const state::Site &site, const std::string &hostName,
+                                                model::LinkKey key)
+{
+    const state::Host *host = site.host(hostName);
+    const std::vector<model::LinkKey> overlays = engine::overlayLinks(site, hostName);
+    if (!host || !host->view || std::ranges::find(overlays, key) == overlays.end())
+        return std::nullopt;
+    const bool isAllowed = host->view->hello && host->view->hello->value.actionsAllowed
+        && host->session.phase == model::SessionState::Phase::live;
+    const auto open = openChanges(site);
+    const bool isDown = std::ranges::any_of(open, [&](const state::ChangeInForce &change) {
+        return change.host == hostName && change.change.link == key;
+    });
+    const model::Link *link = host->view->link(key);
+    return routers::OfferedLink{ hostName, key,
+                                 link ? look::fromStd(link->name) : QString::number(key.ifindex), isDown,
+                                 isAllowed };
+}
+
 std::vector<routers::OfferedLink> offeredLinks(const state::Site &site, const std::string &routerId)
 {
     std::vector<routers::OfferedLink> offers;
     const state::Router *router = site.router(routerId);
     if (!router)
         return offers;
-    const auto open = openChanges(site);
     for (const state::Instance &instance : router->instances) {
-        const state::Host *host = site.host(instance.host);
-        if (!host || !host->view)
-            continue;
-        const bool allowed = host->view->hello && host->view->hello->value.actionsAllowed
-            && host->session.phase == model::SessionState::Phase::live;
         for (const model::LinkKey key : engine::overlayLinks(site, instance.host)) {
-            const model::Link *link = host->view->link(key);
-            const bool isDown =
-                std::any_of(open.begin(), open.end(), [&](const state::ChangeInForce &change) {
-                    return change.host == instance.host && change.change.link == key;
-                });
-            offers.push_back({ instance.host, key,
-                               link ? look::fromStd(link->name) : QString::number(key.ifindex), isDown,
-                               allowed });
+            if (auto offer = offeredLink(site, instance.host, key))
+                offers.push_back(std::move(*offer));
         }
     }
     return offers;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/picture/displaylist.h"
 #include "app/state/site.h"
 
 #include <QObject>
@@ -15,19 +16,21 @@ QT_END_NAMESPACE
 
 namespace kv::topology {
 class Canvas;
+class FilterBar;
 class FindBar;
 class Minimap;
 } // namespace kv::topology
 
 namespace kv::gui {
 
-/// What a window offers to do with its diagram: find in it, save it, print it, copy from an element.
+/// What a window offers to do with its diagram: find in it, filter it, take a change of the view back, save
+/// it, print it, copy from an element, pin a host.
 class PictureActions : public QObject {
     Q_OBJECT
 public:
     PictureActions(topology::Canvas *canvas, QWidget *window);
 
-    void showSite(const state::SitePtr &site) { m_site = site; }
+    void showSite(const state::SitePtr &site);
     void addToFileMenu(QMenu *file) const;
     void addToViewMenu(QMenu *view) const;
     bool hasMap() const;
@@ -44,16 +47,24 @@ private:
     void askFile();
     void askPrinter();
     void showMenu(const QString &elementId, QPoint at);
+    void showHistory();
     void fillWithCopies(QMenu *menu, const QString &elementId) const;
+    void fillWithChanges(QMenu *menu, const picture::Element &element) const;
+    void fillWithFilters(QMenu *menu, const picture::Element &element) const;
+    void fillWithPlaces(QMenu *menu, const picture::Element &element) const;
 
     topology::Canvas *m_canvas;
     QWidget *m_window;
     topology::FindBar *m_findBar;
+    topology::FilterBar *m_filterBar;
     topology::Minimap *m_minimap;
     state::SitePtr m_site;
     QAction *m_find;
     QAction *m_findNext;
     QAction *m_findPrevious;
+    QAction *m_filter;
+    QAction *m_undo;
+    QAction *m_redo;
     QAction *m_map;
     QAction *m_save;
     QAction *m_print;

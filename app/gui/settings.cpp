@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/settings.h"
 
+#include <QCryptographicHash>
 #include <QSettings>
 
+#include <set>
 #include <utility>
 
 namespace kv::gui {
@@ -17,6 +19,10 @@ constexpr auto motionKey = "window/reduced-motion";
 constexpr auto formKey = "window/form";
 constexpr auto followsKey = "window/form-follows-zoom";
 constexpr auto mapKey = "window/map";
+constexpr auto notifiesKey = "window/notifies";
+constexpr auto pinsGroup = "pins";
+
+constexpr double mostTop = 1e6; ///< px: further down nothing is ever placed
 
 /// As they stand in the file.
 constexpr std::pair<picture::Form, const char *> formNames[] = { { picture::Form::overview, "overview" },
@@ -28,11 +34,55 @@ QString key(const char *name)
     return QString::fromLatin1(name);
 }
 
+/// One text a host: "120 network1".
+std::map<QString, std::map<std::string, double>> readPins(QSettings &file)
+{
+    std::map<QString, std::map<std::string, double>> pins;
+    file.beginGroup(key(pinsGroup));
+    for (const QString &site : file.childKeys()) {
+        for (const QString &line : file.value(site).toStringList()) {
+            const qsizetype space = line.indexOf(QLatin1Char(' '));
+            bool isNumber = false;
+            const double top = line.left(space).toDouble(&isNumber);
+            if (space > 0 && isNumber && top >= 0 && top < mostTop)
+                pins[site].emplace(line.mid(space + 1).toStdString(), top);
+        }
+    }
+    file.endGroup();
+    return pins;
+}
+
+void writePins(QSettings &file, const std::map<QString, std::map<std::string, double>> &pins)
+{
+    file.remove(key(pinsGroup));
+    file.beginGroup(key(pinsGroup));
+    for (const auto &[site, hosts] : pins) {
+        QStringList lines;
+        for (const auto &[host, top] : hosts)
+            lines << QStringLiteral("%1 %2").arg(top).arg(QString::fromStdString(host));
+        if (!lines.isEmpty())
+            file.setValue(site, lines);
+    }
+    file.endGroup();
+}
+
 } // namespace
+
+QString pinSite(const state::Site &site)
+{
+    std::set<std::string> names;
+    for (const state::Host &host : site.hosts)
+        names.insert(host.name);
+    QCryptographicHash hash(QCryptographicHash::Sha1);
+    for (const std::string &name : names)
+        hash.addData(QByteArray::fromStdString(name) + '\n');
+    constexpr qsizetype enough = 16;
+    return QString::fromLatin1(hash.result().toHex().left(enough));
+}
 
 Settings readSettings()
 {
-    const QSettings file;
+    QSettings file;
     Settings settings;
     settings.geometry = file.value(key(geometryKey)).toByteArray();
     settings.windowState = file.value(key(stateKey)).toByteArray();
@@ -49,6 +99,8 @@ Settings readSettings()
     }
     settings.formFollowsZoom = file.value(key(followsKey), true).toBool();
     settings.hasMap = file.value(key(mapKey), true).toBool();
+    settings.notifies = file.value(key(notifiesKey), true).toBool();
+    settings.pins = readPins(file);
     return settings;
 }
 
@@ -68,6 +120,8 @@ void writeSettings(const Settings &settings)
     }
     file.setValue(key(followsKey), settings.formFollowsZoom);
     file.setValue(key(mapKey), settings.hasMap);
+    file.setValue(key(notifiesKey), settings.notifies);
+    writePins(file, settings.pins);
 }
 
 } // namespace kv::gui

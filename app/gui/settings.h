@@ -3,9 +3,13 @@
 #pragma once
 
 #include "app/picture/scene.h"
+#include "app/state/site.h"
 
 #include <QByteArray>
 #include <QString>
+
+#include <map>
+#include <string>
 
 namespace kv::gui {
 
@@ -20,7 +24,13 @@ struct Settings {
     picture::Form form = picture::Form::components; ///< of a small site; a large one begins as a fleet
     bool formFollowsZoom = true;
     bool hasMap = true; ///< of the whole diagram, while it is not all in sight
+    bool notifies = true; ///< the desktop, when a router is no longer protected
+    /// Hosts that were put somewhere in the components, by site (pinSite()).
+    std::map<QString, std::map<std::string, double>> pins;
 };
+
+/// The key of a site in Settings::pins: it is the same as long as the hosts are.
+QString pinSite(const state::Site &site);
 
 Settings readSettings();
 void writeSettings(const Settings &settings);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A host as one box, and the button that makes it one.
+// A host as one box, the button that makes it one, and the mark of one that is pinned.
 #include "app/picture/columns.h"
 #include "app/picture/draw.h"
 #include "app/picture/names.h"
@@ -87,6 +87,24 @@ void addToggle(DisplayList &list, const PlacedHost &host)
     list.elements.push_back(std::move(toggle));
 }
 
+void addPin(DisplayList &list, const PlacedHost &host)
+{
+    const Rect &r = host.pin;
+    if (r.width <= 0)
+        return;
+    Element pin;
+    pin.id = QStringLiteral("pin:") + fromStd(host.host->name);
+    pin.kind = ElementKind::mark;
+    pin.bounds = r;
+    pin.target = { TargetKind::host, host.host->name, {}, {}, {}, 0 };
+    pin.name = Text::tr("%1 is pinned").arg(fromStd(host.host->name));
+    pin.description = Text::tr("It stays here when others come or go; its menu lets it loose.");
+    const Point c = r.center();
+    pin.shapes.push_back(lineShape({ { c.x, c.y + 1 }, { c.x, r.bottom() } }, { Colour::ink, 1.6, {} }, 0));
+    pin.shapes.push_back(circleShape({ c.x, r.y + 4.5 }, 4, Colour::node, { Colour::ink, 1.6, {} }));
+    list.elements.push_back(std::move(pin));
+}
+
 } // namespace
 
 PlacedHost placeCollapsed(const SceneHost &host, Point origin, double extraGutter)
@@ -112,6 +130,7 @@ void paintCollapse(DisplayList &list, const PlacedHost &host)
     if (host.isCollapsed)
         addTally(list, host, tallyOf(*host.host));
     addToggle(list, host);
+    addPin(list, host);
 }
 
 } // namespace kv::picture

@@ -47,7 +47,7 @@ QString headText(const PlacedHost &placed, double nameWidth, Form form)
         return host.status;
     const QString all = host.agents.join(QStringLiteral(" · "));
     const double room =
-        placed.rect.width - 48 - placed.toggle.width - nameWidth - textWidth(host.subtitle, 11, false);
+        placed.headRight() - placed.rect.x - 36 - nameWidth - textWidth(host.subtitle, 11, false);
     return textWidth(all, 11, false) <= room
         ? all
         : Text::tr("%n agents", nullptr, static_cast<int>(host.agents.size()));
@@ -76,7 +76,7 @@ Element hostElement(const PlacedHost &placed, Form form)
     const double statusWidth = status.isEmpty() ? 0 : textWidth(status, 11, host.isStatusAlarming) + 12;
     element.shapes.push_back(textShape({ r.x + 12, base }, name, { 13, true, nameColour }));
     const double after = r.x + 12 + textWidth(name, 13, true) + 12;
-    const double edge = placed.toggle.width > 0 ? placed.toggle.x - 8 : r.right() - 12;
+    const double edge = placed.headRight();
     const double room = edge - statusWidth - after;
     if (!placed.isExternal && room > 40)
         element.shapes.push_back(

@@ -3,9 +3,11 @@
 #include "app/picture/placement.h"
 
 #include "app/picture/columns.h"
+#include "app/picture/lane.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace kv::picture {
 
@@ -58,7 +60,72 @@ Rect toggleOf(const Rect &host)
     return { host.right() - inset - side, host.y + inset, side, side };
 }
 
+/// Beside the button, or where it would be.
+Rect pinOf(const PlacedHost &host)
+{
+    constexpr double side = 14;
+    const Rect button = toggleOf(host.rect);
+    const double right = host.toggle.width > 0 ? button.x - 6 : button.right();
+    return { right - side, button.center().y - side / 2, side, side };
+}
+
+class Lanes {
+public:
+    Lanes(const Scene &scene, const Options &options, double rightX, double gutter)
+        : m_rightX(rightX), m_gutter(gutter)
+    {
+        for (const SceneHost &host : scene.hosts) {
+            const auto pin = options.pins.find(host.name);
+            if (pin != options.pins.end() && !isExternal(host))
+                of(host).reserve(host.name, pin->second, put(host, 0).rect.height);
+        }
+    }
+
+    PlacedHost place(const SceneHost &host)
+    {
+        const std::optional<double> pinned = of(host).reserved(host.name);
+        PlacedHost placed;
+        if (pinned) {
+            placed = put(host, *pinned);
+        } else if (of(host).hasReserved()) {
+            placed = put(host, of(host).take(put(host, 0).rect.height));
+        } else {
+            placed = put(host, of(host).next());
+            of(host).take(placed.rect.height);
+        }
+        if (host.isCollapsible)
+            placed.toggle = toggleOf(placed.rect);
+        if (pinned)
+            placed.pin = pinOf(placed);
+        return placed;
+    }
+
+    double leftBottom() const { return m_left.bottom(); }
+    double rightBottom() const { return m_right.bottom(); }
+
+private:
+    double m_rightX;
+    double m_gutter;
+    Lane m_left{ margin, hostGap };
+    Lane m_right{ margin, hostGap };
+
+    Lane &of(const SceneHost &host) { return host.isRight ? m_right : m_left; }
+    PlacedHost put(const SceneHost &host, double y) const
+    {
+        const Point origin{ host.isRight ? m_rightX : leftLane, y };
+        return host.isCollapsed ? placeCollapsed(host, origin, m_gutter) : placeHost(host, origin, m_gutter);
+    }
+};
+
 } // namespace
+
+double PlacedHost::headRight() const
+{
+    constexpr double gap = 8;
+    if (pin.width > 0)
+        return pin.x - gap;
+    return toggle.width > 0 ? toggle.x - gap : rect.right() - 12;
+}
 
 Placement place(const Scene &scene, const Options &options)
 {
@@ -67,8 +134,7 @@ Placement place(const Scene &scene, const Options &options)
     const double wide = infraWidth + (lines > 2 ? static_cast<double>(lines - 2) * 8 : 0);
     const double rightLane = infraX + wide + hostGap;
     const double gutter = extraGutter(scene);
-    double left = margin;
-    double right = margin;
+    Lanes lanes(scene, options, rightLane, gutter);
     double secondBottom = 0;
     int rightCount = 0;
     placement.hosts.resize(scene.hosts.size());
@@ -76,16 +142,12 @@ Placement place(const Scene &scene, const Options &options)
         const SceneHost &host = scene.hosts[i];
         if (isExternal(host))
             continue;
-        double &cursor = host.isRight ? right : left;
-        const Point origin{ host.isRight ? rightLane : leftLane, cursor };
-        placement.hosts[i] =
-            host.isCollapsed ? placeCollapsed(host, origin, gutter) : placeHost(host, origin, gutter);
-        if (host.isCollapsible)
-            placement.hosts[i].toggle = toggleOf(placement.hosts[i].rect);
-        cursor = placement.hosts[i].rect.bottom() + hostGap;
+        placement.hosts[i] = lanes.place(host);
         if (host.isRight && ++rightCount == 2)
             secondBottom = placement.hosts[i].rect.bottom();
     }
+    const double left = lanes.leftBottom() + hostGap;
+    const double right = lanes.rightBottom() + hostGap;
     placement.legend = { leftLane, left + legendGap - hostGap };
     const double afterLegend = placement.legend.y + (options.hasLegend ? legendHeight + 24 : 0);
     const double wanted =

@@ -48,6 +48,8 @@ struct PlacedHost {
     bool isExternal = false; ///< gateway or client: a plain box
     bool isCollapsed = false; ///< one box: what is inside is only counted
     Rect toggle; ///< the button that collapses or expands it; empty when it has none
+    Rect pin; ///< the mark of a host that the user has put there; empty when it is not
+    double headRight() const; ///< where the words of its head end
     double titleY = 0; ///< baseline of its name; 0 = in its head
     std::vector<PlacedInterface> interfaces;
     std::vector<PlacedBridge> bridges;

@@ -4,6 +4,7 @@
 
 #include "app/picture/names.h"
 #include "app/picture/scenehost.h"
+#include "app/picture/sift.h"
 
 #include <algorithm>
 
@@ -82,6 +83,7 @@ Scene sceneOf(const state::Site &site, const Options &options)
     Scene scene;
     if (options.form == Form::fleet) {
         scene.fleet = sceneFleetOf(site);
+        sift(scene.fleet, site, options.filter);
         return scene;
     }
     for (const state::Host &host : site.hosts)
@@ -96,6 +98,7 @@ Scene sceneOf(const state::Site &site, const Options &options)
         scene.providerSubnet =
             subnetOn(site, NetworkKind::ha, NetworkKind::ha); // VRRP on the hosts' own interfaces
     addBeats(scene, site);
+    sift(scene, site, options.filter);
     return scene;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/picture/filter.h"
 #include "app/picture/pathtrace.h"
 #include "app/picture/scenefleet.h"
 #include "app/state/site.h"
@@ -9,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -34,6 +36,10 @@ struct Collapse {
 struct Options {
     Form form = Form::components;
     Collapse collapse;
+    Filter filter;
+    /// Of the components: the top of a host in its lane, px. It stands there, or below another that is pinned
+    /// above; the others fill the room between.
+    std::map<std::string, double> pins;
     bool hasLegend = true;
     bool hasActions = true; ///< buttons where the probe allows actions
     PathTrace path; ///< the traffic path that is cased; empty = none

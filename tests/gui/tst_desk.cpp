@@ -87,7 +87,8 @@ void TestDesk::whatIsSelectedInTheDiagramHasItsFacts()
     MainWindow &window = m_desk->firstWindow();
     auto *panel = window.findChild<facts::FactsPanel *>();
     QVERIFY(panel);
-    for (const picture::Element &element : window.canvas()->displayList()->elements) {
+    const picture::DisplayListPtr list = window.canvas()->displayList();
+    for (const picture::Element &element : list->elements) {
         if (!element.isFocusable || element.target.kind != picture::TargetKind::link)
             continue;
         window.canvas()->activateElement(element.id);

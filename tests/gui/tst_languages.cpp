@@ -220,7 +220,8 @@ state::SitePtr recordedSite()
 QStringList elementsOf(const topology::Canvas &canvas, const std::string &host)
 {
     QStringList ids;
-    for (const picture::Element &element : canvas.displayList()->elements) {
+    const picture::DisplayListPtr list = canvas.displayList();
+    for (const picture::Element &element : list->elements) {
         using picture::TargetKind;
         const TargetKind kind = element.target.kind;
         if (element.target.host == host
@@ -395,7 +396,8 @@ void TestLanguages::theDiagramsTextsFitTheirPlaces()
         QStringList faults;
         QVector<const picture::Shape *> texts;
         QFont font(QStringLiteral("Noto Sans"));
-        for (const picture::Element &element : canvas.displayList()->elements) {
+        const picture::DisplayListPtr list = canvas.displayList();
+        for (const picture::Element &element : list->elements) {
             for (const picture::Shape &shape : element.shapes) {
                 if (shape.kind != picture::Shape::Kind::text || shape.text.isEmpty())
                     continue;

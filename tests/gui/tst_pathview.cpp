@@ -45,7 +45,8 @@ state::SitePtr siteAt(double seconds)
 QStringList tubes(const MainWindow &window)
 {
     QStringList ids;
-    for (const picture::Element &element : window.canvas()->displayList()->elements) {
+    const picture::DisplayListPtr list = window.canvas()->displayList();
+    for (const picture::Element &element : list->elements) {
         if (element.id.startsWith(QLatin1String("path:")))
             ids += element.id;
     }

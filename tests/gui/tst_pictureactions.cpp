@@ -37,6 +37,10 @@ private Q_SLOTS:
     void tellsWhyItCouldNotSave();
     void printsOnOnePage();
     void theTableAndTheDiagramSelectTheSame();
+    void theMenuFiltersByWhatItWasOpenedOn();
+    void theMenuDisablesWhereThereIsNoButton();
+    void ctrlZTakesAChangeOfTheViewBack();
+    void pinsAreRememberedBySite();
 
 private:
     std::unique_ptr<MainWindow> m_window;
@@ -63,7 +67,8 @@ void TestPictureActions::cleanup()
 
 QString TestPictureActions::idOf(const QString &name, const std::string &host) const
 {
-    for (const picture::Element &element : m_window->canvas()->displayList()->elements) {
+    const picture::DisplayListPtr list = m_window->canvas()->displayList();
+    for (const picture::Element &element : list->elements) {
         if (element.isFocusable && element.target.host == host && element.name.contains(name))
             return element.id;
     }
@@ -192,6 +197,92 @@ void TestPictureActions::theTableAndTheDiagramSelectTheSame()
     QCOMPARE(panel->selectedElement(), m_window->canvas()->selectedElement());
     Q_EMIT panel->elementSelected(idOf(QStringLiteral("router2"), "network1"));
     QCOMPARE(m_window->canvas()->selectedElement(), idOf(QStringLiteral("router2"), "network1"));
+}
+
+void TestPictureActions::theMenuFiltersByWhatItWasOpenedOn()
+{
+    const auto wordsOf = [](const QMenu &menu) {
+        QStringList words;
+        for (const QAction *action : menu.actions())
+            words << QString(action->text()).remove(QLatin1Char('&'));
+        return words;
+    };
+    const auto trigger = [&](QMenu *menu, const QString &words) {
+        const qsizetype at = wordsOf(*menu).indexOf(words);
+        QVERIFY2(at >= 0, qPrintable(wordsOf(*menu).join(QLatin1Char('|'))));
+        menu->actions().at(at)->trigger();
+        delete menu;
+    };
+    topology::Canvas *canvas = m_window->canvas();
+    trigger(openMenu(idOf(QStringLiteral("router2"), "network1")),
+            QStringLiteral("Show only router router2"));
+    QVERIFY(!canvas->filter().routerId.empty());
+    auto *bar = m_window->findChild<QWidget *>(QStringLiteral("filterBar"));
+    QVERIFY(bar->isVisible());
+    trigger(openMenu(QStringLiteral("host:network2")), QStringLiteral("Show only network2"));
+    QCOMPARE(canvas->filter().host, std::string("network2"));
+    QVERIFY(canvas->filter().routerId.empty());
+    trigger(openMenu({}), QStringLiteral("Show all"));
+    QVERIFY(!canvas->filter().isActive());
+    QVERIFY(!bar->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(bar->isVisible());
+}
+
+void TestPictureActions::theMenuDisablesWhereThereIsNoButton()
+{
+    topology::Canvas *canvas = m_window->canvas();
+    canvas->setForm(picture::Form::overview);
+    const QString overlay = idOf(QStringLiteral("overlay0"), "network1");
+    QVERIFY(!overlay.isEmpty());
+    const auto disable = [this](const QString &id) -> QAction * {
+        QMenu *menu = openMenu(id);
+        for (QAction *action : menu->actions()) {
+            if (action->text().contains(QStringLiteral("isable")))
+                return action;
+        }
+        return nullptr;
+    };
+    QAction *action = disable(overlay);
+    QVERIFY(action != nullptr && action->isEnabled());
+    action->trigger();
+    auto *dialog = m_window->findChild<QDialog *>(QStringLiteral("disableDialog"));
+    QVERIFY(dialog != nullptr);
+    dialog->reject();
+    delete m_window->findChild<QMenu *>(QStringLiteral("elementMenu"));
+    QVERIFY(disable(idOf(QStringLiteral("provider0"), "network1")) == nullptr);
+}
+
+void TestPictureActions::ctrlZTakesAChangeOfTheViewBack()
+{
+    topology::Canvas *canvas = m_window->canvas();
+    canvas->setFocus();
+    auto *undo = m_window->findChild<QAction *>(QStringLiteral("undoViewAction"));
+    QVERIFY(!undo->isEnabled());
+    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(canvas->form() == picture::Form::overview);
+    QVERIFY(undo->isEnabled());
+    QVERIFY(undo->text().contains(QStringLiteral("another form")));
+    QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(canvas->form() == picture::Form::components);
+    QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(canvas->form() == picture::Form::overview);
+}
+
+void TestPictureActions::pinsAreRememberedBySite()
+{
+    m_window->canvas()->moveHost(QStringLiteral("network1"), 300);
+    const std::map<std::string, double> pins = m_window->canvas()->pins();
+    QVERIFY(pins.contains("network1"));
+    const gui::Settings kept = m_window->settings();
+    MainWindow next(kept);
+    next.showSite(tests::labSite());
+    QCOMPARE(next.canvas()->pins(), pins);
+    tests::LabOptions other;
+    other.computeNodes = 3;
+    next.showSite(tests::labSite(other));
+    QVERIFY(next.canvas()->pins().empty());
+    QCOMPARE(next.settings().pins, kept.pins);
 }
 
 QTEST_MAIN(TestPictureActions)

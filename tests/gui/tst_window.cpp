@@ -69,7 +69,13 @@ void TestWindow::settingsSurviveTheFile()
     QFETCH(bool, reducedMotion);
     QFETCH(bool, isOverview);
     const picture::Form form = isOverview ? picture::Form::overview : picture::Form::components;
-    writeSettings({ "geometry", "state", static_cast<ThemeChoice>(theme), reducedMotion, form });
+    Settings settings;
+    settings.geometry = "geometry";
+    settings.windowState = "state";
+    settings.theme = static_cast<ThemeChoice>(theme);
+    settings.reducedMotion = reducedMotion;
+    settings.form = form;
+    writeSettings(settings);
     const Settings read = readSettings();
     QCOMPARE(read.geometry, QByteArray("geometry"));
     QCOMPARE(read.windowState, QByteArray("state"));
@@ -107,7 +113,12 @@ void TestWindow::aNewWindowStandsAsTheLastOne()
         window.findChild<QAction *>(QStringLiteral("reducedMotionAction"))->trigger();
         kept = window.settings();
     }
+    kept.notifies = false;
+    kept.pins = { { QStringLiteral("0123456789abcdef"),
+                    { { "network 1/a", 120.0 }, { "Knöten%2", 48.5 } } } };
     writeSettings(kept);
+    QVERIFY(!readSettings().notifies);
+    QVERIFY(readSettings().pins == kept.pins);
     MainWindow window(readSettings());
     window.show();
     QCOMPARE(window.size(), QSize(1234, 777));

@@ -156,6 +156,9 @@ void TestLayout::pictures()
     picture::Options some = optionsOf(Form::components, true);
     some.collapse.others = { "network02", "compute05" };
     QTest::newRow("100 hosts, two of them expanded") << GeneratedSpec{ 100, 12, true } << some;
+    picture::Options pinned = optionsOf(Form::components);
+    pinned.pins = { { "network02", 900 }, { "network03", 910 }, { "compute02", 40 } };
+    QTest::newRow("pinned") << GeneratedSpec{ 10, 12, true } << pinned;
     for (const int hosts : { 1, 2, 3, 10, 30, 100 })
         QTest::addRow("the fleet of %d", hosts) << GeneratedSpec{ hosts, 12, true } << optionsOf(Form::fleet);
     QTest::newRow("the fleet of 40 with 41 instances")

@@ -117,7 +117,8 @@ void TestCanvas::fitsTheWindow()
 {
     show();
     const picture::Rect bounds = m_canvas->displayList()->bounds;
-    for (const picture::Element &element : m_canvas->displayList()->elements)
+    const picture::DisplayListPtr list = m_canvas->displayList();
+    for (const picture::Element &element : list->elements)
         QVERIFY2(QRectF(m_canvas->rect()).contains(m_canvas->elementRect(element.id).adjusted(-1, -1, 1, 1)),
                  qPrintable(element.id));
     m_canvas->resize(512, 632);

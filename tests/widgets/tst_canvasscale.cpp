@@ -14,6 +14,7 @@
 #include <QWheelEvent>
 
 #include <memory>
+#include <utility>
 
 using namespace kv;
 using picture::Form;
@@ -47,6 +48,7 @@ private:
     state::SitePtr m_larger; ///< laid out on another thread
 
     void showComponents(const state::SitePtr &site);
+    void waitUntilAllIsPainted();
     void wheel(int notches) const;
 };
 
@@ -115,6 +117,19 @@ void TestCanvasScale::showComponents(const state::SitePtr &site)
     QVERIFY(QTest::qWaitForWindowExposed(m_canvas.get()));
     QTRY_VERIFY(!m_canvas->isLayingOut());
     QTRY_VERIFY(m_canvas->element(hostId("network01")) != nullptr);
+}
+
+/// Tiles that are missing ask for another paint as long as there are any.
+void TestCanvasScale::waitUntilAllIsPainted()
+{
+    constexpr int quietMs = 100;
+    PaintCount paints;
+    m_canvas->installEventFilter(&paints);
+    paints.count = 1;
+    for (int turns = 0; std::exchange(paints.count, 0) > 0; ++turns) {
+        QVERIFY2(turns < 100, "it never ends");
+        QTest::qWait(quietMs);
+    }
 }
 
 void TestCanvasScale::wheel(int notches) const
@@ -239,7 +254,7 @@ void TestCanvasScale::isLaidOutOnAnotherThread()
 void TestCanvasScale::nothingIsPaintedWhenNothingChanges()
 {
     showComponents(m_larger);
-    QTest::qWait(300); // tiles that are still missing come
+    waitUntilAllIsPainted();
     PaintCount paints;
     m_canvas->installEventFilter(&paints);
     for (int i = 0; i < 5; ++i) {
@@ -256,7 +271,7 @@ void TestCanvasScale::aChangePaintsOnlyItsPlace()
 {
     showComponents(m_larger);
     m_canvas->goToHost(QStringLiteral("compute01"));
-    QTest::qWait(300);
+    waitUntilAllIsPainted();
     PaintCount paints;
     m_canvas->installEventFilter(&paints);
     m_canvas->showSite(withPortDown(m_larger, "compute01"));

@@ -27,10 +27,10 @@ DistributionPanel::DistributionPanel(QWidget *parent) : QWidget(parent)
     setObjectName(QStringLiteral("distributionPanel"));
     m_nodesModel = new NodesModel(this);
     m_sharesModel = new SharesModel(this);
-    QTableView *nodes = makeTable(m_nodesModel, NodesModel::SortRole, QStringLiteral("nodesTable"),
-                                  tr("What each network node carries"));
-    QTableView *shares = makeTable(m_sharesModel, SharesModel::SortRole, QStringLiteral("sharesTable"),
-                                   tr("What moves where if a node fails"));
+    QTableView *nodes =
+        makeTable(m_nodesModel, QStringLiteral("nodesTable"), tr("What each network node carries"));
+    QTableView *shares =
+        makeTable(m_sharesModel, QStringLiteral("sharesTable"), tr("What moves where if a node fails"));
     m_reboot = new RebootPanel(this);
     auto *parts = new QSplitter(this);
     parts->setChildrenCollapsible(false);
@@ -53,13 +53,13 @@ DistributionPanel::DistributionPanel(QWidget *parent) : QWidget(parent)
     follow(shares, look::KeyRole, &DistributionPanel::routerSelected);
 }
 
-QTableView *DistributionPanel::makeTable(QAbstractItemModel *model, int sortRole, const QString &name,
+QTableView *DistributionPanel::makeTable(DistributionTable *model, const QString &name,
                                          const QString &accessibleName)
 {
     auto *table = new QTableView(this);
     auto *sorted = new QSortFilterProxyModel(table);
     sorted->setSourceModel(model);
-    sorted->setSortRole(sortRole);
+    sorted->setSortRole(DistributionTable::SortRole);
     sorted->setSortLocaleAware(true);
     table->setObjectName(name);
     table->setAccessibleName(accessibleName);

@@ -7,12 +7,12 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
-class QAbstractItemModel;
 class QTableView;
 QT_END_NAMESPACE
 
 namespace kv::routers {
 
+class DistributionTable;
 class NodesModel;
 class RebootPanel;
 class SharesModel;
@@ -36,8 +36,7 @@ private:
     SharesModel *m_sharesModel = nullptr;
     RebootPanel *m_reboot = nullptr;
 
-    QTableView *makeTable(QAbstractItemModel *model, int sortRole, const QString &name,
-                          const QString &accessibleName);
+    QTableView *makeTable(DistributionTable *model, const QString &name, const QString &accessibleName);
 };
 
 } // namespace kv::routers

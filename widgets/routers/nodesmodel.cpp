@@ -57,32 +57,20 @@ QString cellText(const NodeShare &node, int column)
 
 } // namespace
 
-void NodesModel::showDistribution(const state::Distribution &distribution)
+int NodesModel::lineCount() const
 {
-    const bool isShape =
-        std::ranges::equal(distribution.nodes, m_distribution.nodes, {}, &NodeShare::host, &NodeShare::host);
-    if (!isShape)
-        beginResetModel();
-    m_distribution = distribution;
-    if (!isShape)
-        endResetModel();
-    else if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    return static_cast<int>(m_distribution.nodes.size());
 }
 
-int NodesModel::rowCount(const QModelIndex &parent) const
+bool NodesModel::hasLinesOf(const state::Distribution &distribution) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_distribution.nodes.size());
-}
-
-int NodesModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
+    return std::ranges::equal(distribution.nodes, m_distribution.nodes, {}, &NodeShare::host,
+                              &NodeShare::host);
 }
 
 QVariant NodesModel::data(const QModelIndex &index, int role) const
 {
-    if (!index.isValid() || index.row() >= rowCount())
+    if (!index.isValid() || index.row() >= lineCount())
         return {};
     const NodeShare &node = m_distribution.nodes[static_cast<std::size_t>(index.row())];
     switch (role) {

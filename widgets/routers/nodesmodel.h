@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/state/distribution.h"
-
-#include <QAbstractTableModel>
+#include "widgets/routers/distributiontable.h"
 
 namespace kv::routers {
 
-/// Network nodes with how many routers and how much traffic each carries, beside what would be even. SortRole
-/// sorts.
-class NodesModel : public QAbstractTableModel {
+/// Network nodes with how many routers and how much traffic each carries, beside what would be even.
+class NodesModel : public DistributionTable {
     Q_OBJECT
 public:
     enum Column {
@@ -22,19 +19,16 @@ public:
         TrafficColumn,
         ColumnCount
     };
-    static constexpr int SortRole = Qt::UserRole + 100; ///< a number or a text, for QSortFilterProxyModel
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using DistributionTable::DistributionTable;
 
-    void showDistribution(const state::Distribution &distribution);
-
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-private:
-    state::Distribution m_distribution;
+protected:
+    int lineCount() const override;
+    int titleCount() const override { return ColumnCount; }
+    bool hasLinesOf(const state::Distribution &distribution) const override;
 };
 
 } // namespace kv::routers

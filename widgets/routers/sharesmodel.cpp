@@ -34,32 +34,20 @@ QVariant sortKey(const RouterShare &share, int column)
 
 } // namespace
 
-void SharesModel::showDistribution(const state::Distribution &distribution)
+int SharesModel::lineCount() const
 {
-    const bool isShape = std::ranges::equal(distribution.routers, m_distribution.routers, {},
-                                            &RouterShare::routerId, &RouterShare::routerId);
-    if (!isShape)
-        beginResetModel();
-    m_distribution = distribution;
-    if (!isShape)
-        endResetModel();
-    else if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    return static_cast<int>(m_distribution.routers.size());
 }
 
-int SharesModel::rowCount(const QModelIndex &parent) const
+bool SharesModel::hasLinesOf(const state::Distribution &distribution) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_distribution.routers.size());
-}
-
-int SharesModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
+    return std::ranges::equal(distribution.routers, m_distribution.routers, {}, &RouterShare::routerId,
+                              &RouterShare::routerId);
 }
 
 QVariant SharesModel::data(const QModelIndex &index, int role) const
 {
-    if (!index.isValid() || index.row() >= rowCount())
+    if (!index.isValid() || index.row() >= lineCount())
         return {};
     const RouterShare &share = m_distribution.routers[static_cast<std::size_t>(index.row())];
     const bool isMoves = index.column() == MovesColumn;

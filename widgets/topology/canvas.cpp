@@ -57,6 +57,7 @@ QRectF Canvas::visiblePart() const
 
 void Canvas::centreOn(QPointF inPicture)
 {
+    m_view->willChange(ViewChange::move);
     m_view->panBy(QRectF(rect()).center() - m_view->transform().map(inPicture));
 }
 
@@ -113,6 +114,8 @@ void Canvas::showPath(const picture::PathTrace &trace)
 
 void Canvas::setForm(picture::Form form)
 {
+    if (form != m_view->options.form)
+        m_view->willChange(ViewChange::form);
     m_view->setForm(form);
 }
 
@@ -133,7 +136,7 @@ void Canvas::setFormFollowsZoom(bool follows)
 
 void Canvas::setAllCollapsed(bool collapsed)
 {
-    m_view->setCollapse({ collapsed, {} });
+    m_view->changeCollapse({ collapsed, {} });
 }
 
 void Canvas::goToHost(const QString &host)
@@ -186,11 +189,13 @@ void Canvas::zoomOut()
 
 void Canvas::zoomToFit()
 {
+    m_view->willChange(ViewChange::zoom);
     m_view->fit();
 }
 
 void Canvas::zoomToActual()
 {
+    m_view->willChange(ViewChange::zoom);
     m_view->setZoom(1, QRectF(rect()).center());
 }
 

@@ -11,13 +11,16 @@
 #include <QTransform>
 #include <QWidget>
 
+#include <map>
 #include <memory>
+#include <string>
 
 namespace kv::topology {
 
 /// The live diagram: paints a display list, moves in it, says what people point at and want.
 /// Drag or arrows with nothing focused pan, wheel and +/- zoom, F or Ctrl+0 fits, Tab and arrows walk the
-/// elements, Enter or Space activates, Escape lets go.
+/// elements, Enter or Space activates, Escape lets go. Shift and drag, or Alt and up or down, put a host
+/// elsewhere in its lane and pin it there.
 class Canvas : public QWidget {
     Q_OBJECT
 public:
@@ -46,6 +49,14 @@ public:
     int currentHit() const; ///< index in hits(), -1 without any
     /// Whether dots move; when not, an advertisement is a dot that stands still for a moment.
     bool hasReducedMotion() const;
+    /// Which part of the site is shown.
+    picture::Filter filter() const;
+    /// Hosts that the user has put somewhere in the components, with their tops in the picture's plane.
+    std::map<std::string, double> pins() const;
+    bool mayPin(const QString &host) const;
+    /// What undoView() takes back, for people: "zooming"; "" when there is nothing.
+    QString undoName() const;
+    QString redoName() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -80,6 +91,15 @@ public Q_SLOTS:
     void setFormFollowsZoom(bool follows);
     /// All hosts as one box each, or none; of a large site all are at first.
     void setAllCollapsed(bool collapsed);
+    void setFilter(const kv::picture::Filter &filter);
+    /// Those that were remembered; emits nothing.
+    void setPins(const std::map<std::string, double> &pins);
+    /// Pins the host that much further down, px; 0 pins it where it is.
+    void moveHost(const QString &host, double by);
+    void unpinHost(const QString &host);
+    /// Takes back what changed the view: form, zoom, place, collapsed hosts, filter, pins.
+    void undoView();
+    void redoView();
     /// Shows the host in the components, expanded and in sight.
     void goToHost(const QString &host);
 
@@ -92,6 +112,9 @@ Q_SIGNALS:
     void zoomChanged(double zoom);
     void formChanged(kv::picture::Form form);
     void hitsChanged();
+    void filterChanged();
+    void pinsChanged(); ///< by the user
+    void historyChanged(); ///< undoName(), redoName()
     /// Another part of the picture is visible, or the same one larger or smaller.
     void viewMoved();
     /// displayList() is another one.

@@ -35,6 +35,7 @@ std::optional<Form> inwards(Form form)
 
 void Canvas::View::zoomByHand(double wanted, QPointF anchor)
 {
+    willChange(ViewChange::zoom);
     if (!leaveForm(wanted, anchor))
         setZoom(wanted, anchor);
 }
@@ -55,8 +56,8 @@ bool Canvas::View::leaveForm(double wanted, QPointF anchor)
     otherStands.erase(*next); // shown whole, not where it stood
     if (isIn && !host.empty())
         toReveal = QStringLiteral("host:") + QString::fromStdString(host);
-    if (isIn && *next == Form::components && !host.empty() && options.collapse.has(host))
-        toggleCollapsed(host);
+    if (isIn && *next == Form::components && !host.empty())
+        expand(host);
     setForm(*next);
     return true;
 }

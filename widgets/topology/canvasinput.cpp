@@ -18,6 +18,7 @@ constexpr double wheelStep = 1.25;
 constexpr double wheelNotch = 120;
 constexpr double arrowPan = 48;
 constexpr int dragDistance = 4;
+constexpr double hostStep = 40; ///< px of the picture by a key
 
 } // namespace
 
@@ -38,6 +39,10 @@ void Canvas::mousePressEvent(QMouseEvent *event)
     m_view->pressedAt = event->position();
     m_view->offsetAtPress = m_view->offset;
     m_view->isDragging = false;
+    const bool movesHost = made != nullptr && event->button() == Qt::LeftButton
+        && (event->modifiers() & Qt::ShiftModifier) && m_view->mayPin(made->target.host);
+    m_view->movedHost = movesHost ? made->target.host : std::string();
+    m_view->movedFrom = m_view->topOf(m_view->movedHost);
 }
 
 void Canvas::mouseMoveEvent(QMouseEvent *event)
@@ -50,9 +55,16 @@ void Canvas::mouseMoveEvent(QMouseEvent *event)
     const QPointF delta = event->position() - m_view->pressedAt;
     if (!m_view->isDragging && delta.manhattanLength() < dragDistance)
         return;
-    if (!m_view->isDragging)
-        setCursor(Qt::ClosedHandCursor);
+    if (!m_view->isDragging) {
+        setCursor(m_view->movedHost.empty() ? Qt::ClosedHandCursor : Qt::SizeVerCursor);
+        m_view->history.endStep();
+        m_view->willChange(m_view->movedHost.empty() ? ViewChange::move : ViewChange::pin);
+    }
     m_view->isDragging = true;
+    if (!m_view->movedHost.empty()) {
+        m_view->isFitted = false; // else what is dragged would change its size under the mouse
+        return m_view->pin(m_view->movedHost, m_view->movedFrom + delta.y() / m_view->zoom);
+    }
     m_view->panBy(m_view->offsetAtPress + delta - m_view->offset);
 }
 
@@ -60,6 +72,8 @@ void Canvas::mouseReleaseEvent(QMouseEvent *event)
 {
     if (m_view->isDragging) {
         m_view->isDragging = false;
+        m_view->movedHost.clear();
+        m_view->history.endStep();
         unsetCursor();
         m_view->hovered.clear();
         return;
@@ -188,8 +202,16 @@ void Canvas::keyPressEvent(QKeyEvent *event)
     }
     if (dx == 0 && dy == 0)
         return QWidget::keyPressEvent(event);
-    if (m_view->focused.isEmpty() || (event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier)))
+    if (event->modifiers() & Qt::AltModifier) {
+        const picture::Element *made = m_view->element(m_view->focused);
+        if (made == nullptr || dy == 0)
+            return QWidget::keyPressEvent(event);
+        return moveHost(QString::fromStdString(made->target.host), dy * hostStep);
+    }
+    if (m_view->focused.isEmpty() || (event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier))) {
+        m_view->willChange(ViewChange::move);
         return m_view->panBy(QPointF(-dx * arrowPan, -dy * arrowPan));
+    }
     const QString next = m_view->neighbour(dx, dy);
     if (!next.isEmpty())
         m_view->setFocused(next);

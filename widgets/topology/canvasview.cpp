@@ -26,7 +26,11 @@ constexpr qint64 longestExtrapolationMs = 1000;
 } // namespace
 
 Canvas::View::View(Canvas *owner)
-    : canvas(owner), bars(owner, [this](QPointF begin) { panBy(begin - offset); }),
+    : canvas(owner), bars(owner,
+                          [this](QPointF begin) {
+                              willChange(ViewChange::move);
+                              panBy(begin - offset);
+                          }),
       prepared(preparedNothing({})), font(pictureFont(owner->font()))
 {
     QObject::connect(&layouter, &Layouter::ready, canvas, [this](const PreparedPtr &made) { take(made); });
@@ -134,19 +138,35 @@ void Canvas::View::setCollapse(const picture::Collapse &collapse)
     layOut();
 }
 
+void Canvas::View::expand(const std::string &host)
+{
+    picture::Collapse collapse = options.collapse;
+    if (collapse.has(host) && !collapse.others.insert(host).second)
+        collapse.others.erase(host);
+    setCollapse(collapse);
+}
+
 void Canvas::View::toggleCollapsed(const std::string &host)
 {
     picture::Collapse collapse = options.collapse;
     if (!collapse.others.insert(host).second)
         collapse.others.erase(host);
+    changeCollapse(collapse);
+}
+
+void Canvas::View::changeCollapse(const picture::Collapse &collapse)
+{
+    if (collapse == options.collapse)
+        return;
+    willChange(ViewChange::collapse);
     setCollapse(collapse);
 }
 
 void Canvas::View::goToHost(const std::string &host)
 {
     const QString id = QStringLiteral("host:") + QString::fromStdString(host);
-    if (options.collapse.has(host))
-        toggleCollapsed(host);
+    willChange(ViewChange::form);
+    expand(host);
     toReveal = id;
     setForm(picture::Form::components);
     if (!layouter.isBusy())
@@ -313,22 +333,24 @@ void Canvas::View::updateElement(const QString &id)
         canvas->update(dirtyRect(*made));
 }
 
+// Who hears of a selection may draw another picture (a path), and so end all that is of this one.
 void Canvas::View::select(const QString &id, bool tells)
 {
+    const picture::Element *made = element(id);
+    const picture::Target target = made == nullptr ? picture::Target{} : made->target;
     if (id != selected) {
-        updateElement(selected);
-        selected = id;
+        const QString before = std::exchange(selected, id);
+        updateElement(before);
         updateElement(selected);
         if (tells)
             Q_EMIT canvas->selectionChanged(selected);
     }
-    const picture::Element *made = element(id);
-    if (made == nullptr || !tells)
+    if (!tells)
         return;
-    if (!made->target.routerId.empty())
-        Q_EMIT canvas->routerSelected(QString::fromStdString(made->target.routerId));
-    if (made->target.kind == picture::TargetKind::host)
-        Q_EMIT canvas->hostSelected(QString::fromStdString(made->target.host));
+    if (!target.routerId.empty())
+        Q_EMIT canvas->routerSelected(QString::fromStdString(target.routerId));
+    if (target.kind == picture::TargetKind::host)
+        Q_EMIT canvas->hostSelected(QString::fromStdString(target.host));
 }
 
 void Canvas::View::activate(const QString &id)

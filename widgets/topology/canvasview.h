@@ -8,6 +8,7 @@
 #include "widgets/topology/heartbeats.h"
 #include "widgets/topology/layouter.h"
 #include "widgets/topology/tilecache.h"
+#include "widgets/topology/viewhistory.h"
 
 #include <QBasicTimer>
 #include <QElapsedTimer>
@@ -55,6 +56,10 @@ struct Canvas::View {
     QPointF offsetAtPress;
     bool isDragging = false;
 
+    std::string movedHost; ///< that the mouse drags; "" = none
+    double movedFrom = 0; ///< its top before, in the picture's plane
+    ViewHistory history;
+
     QBasicTimer beatTimer;
     QBasicTimer countdownTimer;
     QString findWords; ///< the words that are looked for
@@ -77,10 +82,24 @@ struct Canvas::View {
     void show(const state::SitePtr &next);
     void setForm(picture::Form next);
     void setCollapse(const picture::Collapse &collapse);
+    void changeCollapse(const picture::Collapse &collapse); ///< by the user's hand
     void toggleCollapsed(const std::string &host);
+    void expand(const std::string &host);
     /// The host in the components, expanded and in sight.
     void goToHost(const std::string &host);
     void showPath(const picture::PathTrace &next);
+    void layOut();
+
+    ViewState stateNow() const;
+    void willChange(ViewChange change); ///< by the user's hand: it can be undone
+    void goBack();
+    void goForward();
+    void setFilter(const picture::Filter &filter);
+    bool mayPin(const std::string &host) const; ///< it stands in a lane of the components
+    double topOf(const std::string &host) const; ///< in the picture's plane
+    void pin(const std::string &host, double y);
+    void unpin(const std::string &host);
+
     void take(const PreparedPtr &next);
     void followPalette();
 
@@ -113,8 +132,8 @@ struct Canvas::View {
     void paint(QPainter &painter, const QRect &clip);
 
 private:
-    void layOut();
     void begin();
+    void restore(const ViewState &state);
     void updateElement(const QString &id);
     void updateDirty(const Prepared &next);
     bool leaveForm(double wanted, QPointF anchor);

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Keepview authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/topology/filterbar.h"
+
+#include "app/picture/names.h"
+#include "widgets/topology/canvas.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+
+#include <algorithm>
+#include <utility>
+
+namespace kv::topology {
+
+namespace {
+
+constexpr int margin = 12;
+
+QComboBox *makeField(QWidget *parent, const QString &name, const QString &title)
+{
+    auto *field = new QComboBox(parent);
+    field->setObjectName(name);
+    field->setAccessibleName(title);
+    field->setToolTip(title);
+    field->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    field->setMaxVisibleItems(20);
+    return field;
+}
+
+bool isOffered(state::NetworkKind kind)
+{
+    using state::NetworkKind;
+    return kind == NetworkKind::ha || kind == NetworkKind::selfService || kind == NetworkKind::untagged
+        || kind == NetworkKind::provider;
+}
+
+/// Choices that are gone stay chosen: the filter does not change by itself.
+int indexOf(const QComboBox *field, const std::string &key)
+{
+    return key.empty() ? 0 : field->findData(QString::fromStdString(key));
+}
+
+} // namespace
+
+FilterBar::FilterBar(Canvas *canvas)
+    : QFrame(canvas), m_canvas(canvas), m_host(makeField(this, QStringLiteral("filterHost"), tr("Host"))),
+      m_network(makeField(this, QStringLiteral("filterNetwork"), tr("Network"))),
+      m_router(makeField(this, QStringLiteral("filterRouter"), tr("Router"))),
+      m_trouble(new QCheckBox(tr("Problems only"), this)), m_count(new QLabel(this))
+{
+    setObjectName(QStringLiteral("filterBar"));
+    setAutoFillBackground(true);
+    setFrameShape(QFrame::StyledPanel);
+    setCursor(Qt::ArrowCursor);
+    m_host->setEditable(true);
+    m_host->setInsertPolicy(QComboBox::NoInsert);
+    m_host->lineEdit()->setPlaceholderText(tr("All hosts, or net*"));
+    m_host->lineEdit()->setClearButtonEnabled(true);
+    m_host->lineEdit()->setObjectName(QStringLiteral("filterHostText"));
+    m_host->setMinimumContentsLength(16);
+    m_trouble->setObjectName(QStringLiteral("filterTrouble"));
+    m_count->setObjectName(QStringLiteral("filterCount"));
+    auto *all = new QToolButton(this);
+    all->setObjectName(QStringLiteral("filterShowAll"));
+    all->setText(tr("Show all"));
+    all->setToolTip(tr("Leaves nothing out, and closes (Esc)"));
+    all->setFocusPolicy(Qt::TabFocus);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(6, 4, 4, 4);
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{ m_host, m_network, m_router, m_trouble, m_count, all })
+        row->addWidget(widget);
+    offer(m_host, m_hosts, {});
+    offer(m_network, m_networks, { { tr("All networks"), {} } });
+    offer(m_router, m_routers, { { tr("All routers"), {} } });
+    connect(m_host, &QComboBox::currentTextChanged, this, &FilterBar::apply);
+    connect(m_network, &QComboBox::currentIndexChanged, this, &FilterBar::apply);
+    connect(m_router, &QComboBox::currentIndexChanged, this, &FilterBar::apply);
+    connect(m_trouble, &QCheckBox::toggled, this, &FilterBar::apply);
+    connect(all, &QToolButton::clicked, this, &FilterBar::dismiss);
+    connect(m_canvas, &Canvas::filterChanged, this, &FilterBar::follow);
+    connect(m_canvas, &Canvas::pictureChanged, this, &FilterBar::showCount);
+    connect(m_canvas, &Canvas::formChanged, this, &FilterBar::showCount);
+    m_canvas->installEventFilter(this);
+    hide();
+}
+
+void FilterBar::showSite(const state::SitePtr &site)
+{
+    std::vector<Choice> hosts;
+    for (const state::Host &host : site->hosts) {
+        const QString name = QString::fromStdString(host.name);
+        hosts.push_back({ name, name });
+    }
+    std::vector<Choice> networks{ { tr("All networks"), {} } };
+    for (const state::Network &network : site->networks) {
+        if (isOffered(network.kind))
+            networks.push_back({ QStringLiteral("%1 · %2").arg(picture::networkKindName(network.kind),
+                                                               QString::fromStdString(network.label)),
+                                 QString::fromStdString(network.key) });
+    }
+    std::vector<Choice> routers{ { tr("All routers"), {} } };
+    for (const state::Router &router : site->routers)
+        routers.push_back({ QString::fromStdString(router.name), QString::fromStdString(router.id) });
+    offer(m_host, m_hosts, std::move(hosts));
+    offer(m_network, m_networks, std::move(networks));
+    offer(m_router, m_routers, std::move(routers));
+}
+
+void FilterBar::offer(QComboBox *field, std::vector<Choice> &offered, std::vector<Choice> choices)
+{
+    if (choices == offered && field->count() > 0)
+        return;
+    offered = std::move(choices);
+    const bool was = std::exchange(m_isFollowing, true);
+    const QString text = field->currentText();
+    field->clear();
+    for (const Choice &choice : offered)
+        field->addItem(choice.label, choice.key);
+    if (field->isEditable())
+        field->setEditText(text);
+    m_isFollowing = was;
+    follow();
+}
+
+void FilterBar::open()
+{
+    show();
+    raise();
+    showCount();
+    m_host->setFocus(Qt::ShortcutFocusReason);
+    m_host->lineEdit()->selectAll();
+}
+
+void FilterBar::dismiss()
+{
+    m_canvas->setFilter({});
+    hide();
+    m_canvas->setFocus(Qt::OtherFocusReason);
+}
+
+void FilterBar::place()
+{
+    adjustSize();
+    resize(std::min(width(), std::max(m_canvas->width() - 2 * margin, 0)), height());
+    move(margin, margin);
+}
+
+void FilterBar::apply()
+{
+    if (m_isFollowing)
+        return;
+    picture::Filter filter = m_canvas->filter();
+    filter.host = m_host->currentText().trimmed().toStdString();
+    if (m_network->currentIndex() >= 0)
+        filter.network = m_network->currentData().toString().toStdString();
+    if (m_router->currentIndex() >= 0)
+        filter.routerId = m_router->currentData().toString().toStdString();
+    filter.hasTroubleOnly = m_trouble->isChecked();
+    m_canvas->setFilter(filter);
+}
+
+/// The filter may come from elsewhere: by undo, or a menu.
+void FilterBar::follow()
+{
+    const picture::Filter filter = m_canvas->filter();
+    const bool was = std::exchange(m_isFollowing, true);
+    if (m_host->currentText().trimmed().toStdString() != filter.host)
+        m_host->setEditText(QString::fromStdString(filter.host));
+    m_network->setCurrentIndex(indexOf(m_network, filter.network));
+    m_router->setCurrentIndex(indexOf(m_router, filter.routerId));
+    m_trouble->setChecked(filter.hasTroubleOnly);
+    m_isFollowing = was;
+    if (filter.isActive() && isHidden()) {
+        show();
+        raise();
+    }
+    showCount();
+}
+
+void FilterBar::showCount()
+{
+    if (isHidden())
+        return;
+    if (!m_canvas->filter().isActive()) {
+        m_count->setText({});
+        return place();
+    }
+    const picture::DisplayListPtr list = m_canvas->displayList();
+    const auto shown = std::ranges::count_if(list->elements, [](const picture::Element &element) {
+        return element.kind == picture::ElementKind::host;
+    });
+    m_count->setText(tr("%1 of %n hosts", nullptr, static_cast<int>(m_hosts.size())).arg(shown));
+    place();
+}
+
+bool FilterBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_canvas && event->type() == QEvent::Resize && isVisible())
+        place();
+    return QFrame::eventFilter(watched, event);
+}
+
+void FilterBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::FontChange && isVisible())
+        place();
+}
+
+void FilterBar::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        return dismiss();
+    // What the fields do not take shall not walk or zoom the picture below.
+    event->accept();
+}
+
+} // namespace kv::topology
