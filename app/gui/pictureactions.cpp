@@ -51,8 +51,8 @@ PictureActions::PictureActions(topology::Canvas *canvas, QWidget *window)
       m_findPrevious(
           make(QStringLiteral("findPreviousAction"), tr("Find pre&vious"), Qt::SHIFT | Qt::Key_F3)),
       m_filter(make(QStringLiteral("filterAction"), tr("Fi&lter…"), Qt::CTRL | Qt::SHIFT | Qt::Key_F)),
-      m_undo(make(QStringLiteral("undoViewAction"), {}, QKeySequence::Undo)),
-      m_redo(make(QStringLiteral("redoViewAction"), {}, QKeySequence::Redo)),
+      m_undo(make(QStringLiteral("undoViewAction"), {}, Qt::CTRL | Qt::Key_Z)),
+      m_redo(make(QStringLiteral("redoViewAction"), {}, Qt::CTRL | Qt::SHIFT | Qt::Key_Z)),
       m_map(make(QStringLiteral("mapAction"), tr("&Map of the diagram"), {})),
       m_save(make(QStringLiteral("savePictureAction"), tr("Save the &picture…"), Qt::CTRL | Qt::Key_E)),
       m_print(make(QStringLiteral("printAction"), tr("P&rint…"), QKeySequence::Print))

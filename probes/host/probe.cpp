@@ -56,7 +56,6 @@ void Probe::start()
         m_vrrp.listenFor(configs);
         m_linkAction.followRoles(configs);
     });
-    m_isFinishing = m_options.mode == Options::Mode::once;
     lookAround();
     if (m_isFinishing)
         return;
@@ -86,6 +85,7 @@ void Probe::lookAround()
     tell(round.changes, false);
     m_traffic.fill(round.counts);
     m_keepalived.start();
+    m_isFinishing = !listens; // from here on what is written ends with the snapshot
     sendSnapshot([&] {
         for (FirstLook::Found &found : look.finish()) {
             m_traffic.fill(found.conntrackEntries, std::move(found.nat));

@@ -207,6 +207,10 @@ void TestPictureActions::theMenuFiltersByWhatItWasOpenedOn()
             words << QString(action->text()).remove(QLatin1Char('&'));
         return words;
     };
+    const auto menuOf = [this](const QString &elementId) {
+        Q_EMIT m_window->canvas()->menuWanted(elementId, m_window->mapToGlobal(QPoint(9, 9)));
+        return m_window->findChild<QMenu *>(QStringLiteral("elementMenu"));
+    };
     const auto trigger = [&](QMenu *menu, const QString &words) {
         const qsizetype at = wordsOf(*menu).indexOf(words);
         QVERIFY2(at >= 0, qPrintable(wordsOf(*menu).join(QLatin1Char('|'))));
@@ -214,15 +218,14 @@ void TestPictureActions::theMenuFiltersByWhatItWasOpenedOn()
         delete menu;
     };
     topology::Canvas *canvas = m_window->canvas();
-    trigger(openMenu(idOf(QStringLiteral("router2"), "network1")),
-            QStringLiteral("Show only router router2"));
+    trigger(menuOf(idOf(QStringLiteral("router2"), "network1")), QStringLiteral("Show only router router2"));
     QVERIFY(!canvas->filter().routerId.empty());
     auto *bar = m_window->findChild<QWidget *>(QStringLiteral("filterBar"));
     QVERIFY(bar->isVisible());
-    trigger(openMenu(QStringLiteral("host:network2")), QStringLiteral("Show only network2"));
+    trigger(menuOf(QStringLiteral("host:network2")), QStringLiteral("Show only network2"));
     QCOMPARE(canvas->filter().host, std::string("network2"));
     QVERIFY(canvas->filter().routerId.empty());
-    trigger(openMenu({}), QStringLiteral("Show all"));
+    trigger(menuOf({}), QStringLiteral("Show all"));
     QVERIFY(!canvas->filter().isActive());
     QVERIFY(!bar->isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);

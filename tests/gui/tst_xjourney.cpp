@@ -40,6 +40,11 @@ private:
     QString ask(const QStringList &words) const; ///< of xdotool
     QString find(const QString &title) const; ///< a visible window; "" when there is none
     void type(const QStringList &keys) const { ask(QStringList{ QStringLiteral("key") } + keys); }
+    /// There is no window manager that gives the keyboard to who is on top.
+    void focus(const QString &id) const
+    {
+        ask({ QStringLiteral("windowfocus"), QStringLiteral("--sync"), id });
+    }
     bool overlayIsUp() const;
     /// Pixels as the server has them, PPM.
     QByteArray pixels() const;
@@ -122,30 +127,35 @@ void TestXJourney::theWindowComes()
     m_window.start(QStringLiteral(KEEPVIEW_BIN "/keepview"), { QStringLiteral("--lab"), m_user->labName() });
     QVERIFY(m_window.waitForStarted());
     QTRY_VERIFY_WITH_TIMEOUT(!(m_id = find(QStringLiteral("^Keepview$"))).isEmpty(), 20'000);
-    ask({ QStringLiteral("windowfocus"), QStringLiteral("--sync"), m_id });
+    focus(m_id);
     QVERIFY(overlayIsUp());
 }
 
 void TestXJourney::keysDisableAnOverlayAndBringItBack()
 {
+    const QString title = QStringLiteral("^Disable overlay$");
     // The menu has the link as soon as the probe of its host has told of it.
-    const auto opensDialog = [this] {
-        type({ QStringLiteral("ctrl+alt+1") });
-        return !find(QStringLiteral("^Disable overlay$")).isEmpty();
+    const auto opensDialog = [&] {
+        if (find(title).isEmpty()) {
+            focus(m_id);
+            type({ QStringLiteral("ctrl+alt+1") });
+        }
+        return !find(title).isEmpty();
     };
     QTRY_VERIFY_WITH_TIMEOUT(opensDialog(), 20'000);
-    const QString dialog = find(QStringLiteral("^Disable overlay$"));
-    ask({ QStringLiteral("windowfocus"), QStringLiteral("--sync"), dialog });
+    focus(find(title));
     type({ QStringLiteral("Escape") });
-    QTRY_VERIFY(find(QStringLiteral("^Disable overlay$")).isEmpty());
+    QTRY_VERIFY(find(title).isEmpty());
     QVERIFY(overlayIsUp()); // nothing was done before it was confirmed
 
     QTRY_VERIFY_WITH_TIMEOUT(opensDialog(), 20'000);
-    ask({ QStringLiteral("windowfocus"), QStringLiteral("--sync"),
-          find(QStringLiteral("^Disable overlay$")) });
+    focus(find(title));
+    // router1 has no HA: that it may stop must be said, in the field before Cancel.
     type({ QStringLiteral("alt+d") });
+    QVERIFY(overlayIsUp());
+    type({ QStringLiteral("shift+Tab"), QStringLiteral("space"), QStringLiteral("alt+d") });
     QTRY_VERIFY_WITH_TIMEOUT(!overlayIsUp(), 10'000);
-    ask({ QStringLiteral("windowfocus"), QStringLiteral("--sync"), m_id });
+    focus(m_id);
     type({ QStringLiteral("ctrl+r") });
     QTRY_VERIFY_WITH_TIMEOUT(overlayIsUp(), 20'000);
 }
@@ -171,7 +181,7 @@ void TestXJourney::whatIsSeenIsSaved()
     type({ QStringLiteral("ctrl+e") });
     QString dialog;
     QTRY_VERIFY(!(dialog = find(QStringLiteral("^Save the picture$"))).isEmpty());
-    ask({ QStringLiteral("windowfocus"), QStringLiteral("--sync"), dialog });
+    focus(dialog);
     type({ QStringLiteral("ctrl+a") });
     ask({ QStringLiteral("type"), file });
     type({ QStringLiteral("Return") });
@@ -185,7 +195,7 @@ void TestXJourney::whatIsSeenIsSaved()
 
 void TestXJourney::theProgramEndsByItsKey()
 {
-    ask({ QStringLiteral("windowfocus"), QStringLiteral("--sync"), m_id });
+    focus(m_id);
     type({ QStringLiteral("ctrl+q") });
     QVERIFY(m_window.waitForFinished(20'000));
     QCOMPARE(m_window.exitStatus(), QProcess::NormalExit);

@@ -8,7 +8,9 @@
 #include <csignal>
 #include <fcntl.h>
 #include <optional>
+#include <sys/ioctl.h>
 #include <unistd.h>
+#include <utility>
 
 using namespace kv;
 using tests::ProbeSession;
@@ -19,6 +21,7 @@ private Q_SLOTS:
     void init() { KV_FAIL_ON_WARNINGS; }
     void saysHelloThenASnapshotThatCounts();
     void onceEndsByItself();
+    void onceSaysAllToWhoReadsLate();
     void answersEachBadLine_data();
     void answersEachBadLine();
     void answersAHalfLineAtTheEnd();
@@ -77,6 +80,41 @@ void TestProbe::onceEndsByItself()
     QCOMPARE(probe.process().exitCode(), 0);
     QVERIFY(probe.hasSnapshot());
     QVERIFY(std::holds_alternative<model::SnapshotEnd>(probe.events().back().body));
+}
+
+// The snapshot is larger than the pipe: most of it is written after the reader has woken up.
+void TestProbe::onceSaysAllToWhoReadsLate()
+{
+    constexpr int pipeBytes = 4096;
+    int ends[2] = { -1, -1 };
+    QCOMPARE(::pipe2(ends, O_CLOEXEC), 0);
+    QCOMPARE(::fcntl(ends[1], F_SETPIPE_SZ, pipeBytes), pipeBytes);
+    QProcess probe;
+    probe.setChildProcessModifier([&ends] { ::dup2(ends[1], STDOUT_FILENO); });
+    const QString script =
+        QStringLiteral("for i in $(seq 1 20); do ip link add a$i type veth peer name b$i; done\n"
+                       "exec " KEEPVIEW_BIN "/keepview-probe --once");
+    probe.start(QStringLiteral("unshare"),
+                { QStringLiteral("--user"), QStringLiteral("--map-root-user"), QStringLiteral("--net"),
+                  QStringLiteral("sh"), QStringLiteral("-ec"), script });
+    QVERIFY(probe.waitForStarted());
+    ::close(ends[1]);
+    const auto waiting = [&ends] {
+        int bytes = 0;
+        return ::ioctl(ends[0], FIONREAD, &bytes) == 0 ? bytes : -1;
+    };
+    int before = 0;
+    QTRY_VERIFY_WITH_TIMEOUT(waiting() > 0 && waiting() == std::exchange(before, waiting()), soon);
+    QByteArray said;
+    QByteArray part(pipeBytes, Qt::Uninitialized);
+    for (ssize_t got = 0; (got = ::read(ends[0], part.data(), pipeBytes)) > 0;)
+        said.append(part.constData(), got);
+    ::close(ends[0]);
+    QVERIFY(probe.waitForFinished(soon));
+    QCOMPARE(probe.exitCode(), 0);
+    QVERIFY(said.size() > 2 * pipeBytes);
+    QVERIFY2(said.endsWith("}\n"), said.right(80));
+    QVERIFY2(said.trimmed().split('\n').last().contains("\"snapshot.end\""), said.right(80));
 }
 
 void TestProbe::answersEachBadLine_data()

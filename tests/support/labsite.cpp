@@ -177,6 +177,11 @@ private:
         router2.servedBy = m_options.moment == LabMoment::steady ? "network1"
             : m_options.moment == LabMoment::tookOver            ? "network2"
                                                                  : "";
+        using state::Protection;
+        const int left = m_options.networkNodes - (m_options.moment == LabMoment::tookOver ? 1 : 0);
+        router2.protection = m_options.moment == LabMoment::cut ? Protection::failingOver
+            : left > 1                                          ? Protection::isProtected
+                                                                : Protection::unprotected;
         m_site.routers.push_back(router2);
         for (int i = 0; i < m_options.moreRouters; ++i) {
             state::Router more = router2;
