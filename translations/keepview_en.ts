@@ -127,6 +127,27 @@
             <numerusform>%n changes in force: %1 down on %2, undo held by its watchdog</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n routers are protected again</source>
+        <translation>
+            <numerusform>%n router is protected again</numerusform>
+            <numerusform>%n routers are protected again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n routers are not protected</source>
+        <translation>
+            <numerusform>%n router is not protected</numerusform>
+            <numerusform>%n routers are not protected</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>kv::gui::MainWindow</name>
@@ -262,6 +283,16 @@
         <translation>
             <numerusform>the probe has not answered for %n s</numerusform>
             <numerusform>the probe has not answered for %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kv::topology::FilterBar</name>
+    <message numerus="yes">
+        <source>%1 of %n hosts</source>
+        <translation>
+            <numerusform>%1 of %n host</numerusform>
+            <numerusform>%1 of %n hosts</numerusform>
         </translation>
     </message>
 </context>

@@ -2279,6 +2279,52 @@ from: %3</source>
         <source>PASS</source>
         <translation>通过</translation>
     </message>
+    <message>
+        <source>unprotected: nobody would take over</source>
+        <translation>失去保护：无人会接管</translation>
+    </message>
+    <message>
+        <source>unprotected: %1 serves, nobody would take over</source>
+        <translation>失去保护：%1 在服务，无人会接管</translation>
+    </message>
+    <message>
+        <source>split: more than one host is active</source>
+        <translation>脑裂：不止一台主机处于活动状态</translation>
+    </message>
+    <message>
+        <source>down: nobody serves</source>
+        <translation>中断：无人服务</translation>
+    </message>
+    <message>
+        <source>protected again</source>
+        <translation>已恢复保护</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 等另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n routers are protected again</source>
+        <translation>
+            <numerusform>%n 个路由器已恢复保护</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n routers are not protected</source>
+        <translation>
+            <numerusform>%n 个路由器失去保护</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
 </context>
 <context>
     <name>kv::gui::Conductor</name>
@@ -2649,6 +2695,14 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <source>Distribution</source>
         <translation>分布</translation>
     </message>
+    <message>
+        <source>Desktop noti&amp;fications</source>
+        <translation>桌面通知(&amp;F)</translation>
+    </message>
+    <message>
+        <source>When a router is no longer protected, is split, or is protected again</source>
+        <translation>当路由器失去保护、发生脑裂或恢复保护时</translation>
+    </message>
 </context>
 <context>
     <name>kv::gui::OptionsReader</name>
@@ -2794,6 +2848,58 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>&amp;Map of the diagram</source>
         <translation>拓扑缩略图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Fi&amp;lter…</source>
+        <translation>筛选(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Undo in the view</source>
+        <translation>撤销视图更改(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo %1</source>
+        <translation>撤销%1(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Re&amp;do in the view</source>
+        <translation>重做视图更改(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Re&amp;do %1</source>
+        <translation>重做%1(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Show all</source>
+        <translation>全部显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Restore %1 on %2</source>
+        <translation>恢复 %2 上的 %1(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Disable %1 on %2…</source>
+        <translation>禁用 %2 上的 %1(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Show &amp;only router %1</source>
+        <translation>只显示路由器 %1(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show &amp;only %1</source>
+        <translation>只显示 %1(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show only net&amp;work %1</source>
+        <translation>只显示网络 %1(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Unpin %1</source>
+        <translation>取消固定 %1(&amp;U)</translation>
+    </message>
+    <message>
+        <source>P&amp;in %1 here (Shift and drag moves it)</source>
+        <translation>把 %1 固定在此处（按住 Shift 拖动可移动）(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -3900,6 +4006,14 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <source>on the traffic path</source>
         <translation>在流量路径上</translation>
     </message>
+    <message>
+        <source>%1 is pinned</source>
+        <translation>%1 已固定</translation>
+    </message>
+    <message>
+        <source>It stays here when others come or go; its menu lets it loose.</source>
+        <translation>其他主机出现或消失时它留在此处；可在其菜单中取消固定。</translation>
+    </message>
 </context>
 <context>
     <name>kv::routers</name>
@@ -4550,6 +4664,30 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <source>The picture could not be made: %1</source>
         <translation>无法生成拓扑图：%1</translation>
     </message>
+    <message>
+        <source>zooming</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>moving the picture</source>
+        <translation>移动画面</translation>
+    </message>
+    <message>
+        <source>another form</source>
+        <translation>切换形式</translation>
+    </message>
+    <message>
+        <source>collapsing and expanding</source>
+        <translation>折叠与展开</translation>
+    </message>
+    <message>
+        <source>the filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>pinning</source>
+        <translation>固定</translation>
+    </message>
 </context>
 <context>
     <name>kv::topology::ElementsModel</name>
@@ -4687,6 +4825,51 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>Elements of the diagram</source>
         <translation>拓扑图中的元素</translation>
+    </message>
+</context>
+<context>
+    <name>kv::topology::FilterBar</name>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Router</source>
+        <translation>路由器</translation>
+    </message>
+    <message>
+        <source>Problems only</source>
+        <translation>仅问题</translation>
+    </message>
+    <message>
+        <source>All hosts, or net*</source>
+        <translation>所有主机，或 net*</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Leaves nothing out, and closes (Esc)</source>
+        <translation>不再隐藏任何内容并关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>All networks</source>
+        <translation>所有网络</translation>
+    </message>
+    <message>
+        <source>All routers</source>
+        <translation>所有路由器</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n hosts</source>
+        <translation>
+            <numerusform>%n 台主机中的 %1 台</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@
 #include "widgets/routers/routerspanel.h"
 #include "widgets/topology/canvas.h"
 #include "widgets/topology/elementspanel.h"
+#include "widgets/topology/filterbar.h"
 #include "widgets/verify/disabledialog.h"
 #include "widgets/verify/verdictstrip.h"
 #include "widgets/verify/verificationpanel.h"
@@ -31,6 +32,7 @@
 #include <QPushButton>
 #include <QStatusBar>
 #include <QTimer>
+#include <QVBoxLayout>
 
 namespace kv::gui {
 
@@ -50,8 +52,14 @@ MainWindow::MainWindow(const Settings &settings, QWidget *parent)
     m_canvas = new topology::Canvas(this);
     m_canvas->setObjectName(QStringLiteral("canvas"));
     m_canvas->setReducedMotion(settings.reducedMotion);
-    setCentralWidget(m_canvas);
     m_pictureActions = new PictureActions(m_canvas, this);
+    auto *centre = new QWidget(this);
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_pictureActions->filterBar());
+    column->addWidget(m_canvas, 1);
+    setCentralWidget(centre);
     connect(m_pictureActions, &PictureActions::failed, this, &MainWindow::showNotice);
     makeDocks();
     makeActions();

@@ -45,7 +45,7 @@ QString plain(QString text)
 
 PictureActions::PictureActions(topology::Canvas *canvas, QWidget *window)
     : QObject(window), m_canvas(canvas), m_window(window), m_findBar(new topology::FindBar(canvas)),
-      m_filterBar(new topology::FilterBar(canvas)), m_minimap(new topology::Minimap(canvas)),
+      m_filterBar(new topology::FilterBar(canvas, window)), m_minimap(new topology::Minimap(canvas)),
       m_find(make(QStringLiteral("findAction"), tr("&Find…"), QKeySequence::Find)),
       m_findNext(make(QStringLiteral("findNextAction"), tr("Find ne&xt"), Qt::Key_F3)),
       m_findPrevious(

@@ -30,6 +30,8 @@ class PictureActions : public QObject {
 public:
     PictureActions(topology::Canvas *canvas, QWidget *window);
 
+    /// Stands above the diagram.
+    topology::FilterBar *filterBar() const { return m_filterBar; }
     void showSite(const state::SitePtr &site);
     void addToFileMenu(QMenu *file) const;
     void addToViewMenu(QMenu *view) const;

@@ -97,10 +97,11 @@ QByteArray TestXJourney::pixels() const
 
 void TestXJourney::initTestCase()
 {
+    // -noreset: else it begins anew, deaf for a moment, whenever its last client goes.
     m_server.start(QStringLiteral("Xvfb"),
                    { QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-screen"),
-                     QStringLiteral("0"), QStringLiteral("1600x1000x24"), QStringLiteral("-nolisten"),
-                     QStringLiteral("tcp") });
+                     QStringLiteral("0"), QStringLiteral("1600x1000x24"), QStringLiteral("-noreset"),
+                     QStringLiteral("-nolisten"), QStringLiteral("tcp") });
     QVERIFY2(m_server.waitForStarted(), "the package xvfb is missing");
     QVERIFY(m_server.waitForReadyRead());
     m_display = QLatin1Char(':') + QString::fromLatin1(m_server.readLine()).trimmed();

@@ -83,8 +83,8 @@ void TestViewChanges::init()
 {
     KV_FAIL_ON_WARNINGS;
     m_canvas = std::make_unique<Canvas>();
-    m_bar = new FilterBar(m_canvas.get());
     m_canvas->resize(1400, 1000);
+    m_bar = new FilterBar(m_canvas.get(), m_canvas.get());
     m_site = tests::labSite(threeNodes());
     m_canvas->showSite(m_site);
     m_bar->showSite(m_site);
@@ -352,7 +352,6 @@ void TestViewChanges::theBarFilters()
     field<QCheckBox>("filterTrouble")->setChecked(true);
     QVERIFY(m_canvas->filter().hasTroubleOnly);
     QCOMPARE(field<QLabel>("filterCount")->text(), QStringLiteral("0 of 7 hosts"));
-    QVERIFY(m_canvas->rect().contains(m_bar->geometry()));
     QTest::keyClick(text, Qt::Key_Escape);
     QVERIFY(!m_bar->isVisible());
     QVERIFY(!m_canvas->filter().isActive());

@@ -7,8 +7,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QEvent>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -21,7 +20,7 @@ namespace kv::topology {
 
 namespace {
 
-constexpr int margin = 12;
+constexpr int narrow = 760; ///< px: less is not enough for one row
 
 QComboBox *makeField(QWidget *parent, const QString &name, const QString &title)
 {
@@ -29,7 +28,9 @@ QComboBox *makeField(QWidget *parent, const QString &name, const QString &title)
     field->setObjectName(name);
     field->setAccessibleName(title);
     field->setToolTip(title);
-    field->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    field->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    field->setMinimumContentsLength(6);
+    field->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     field->setMaxVisibleItems(20);
     return field;
 }
@@ -49,34 +50,28 @@ int indexOf(const QComboBox *field, const std::string &key)
 
 } // namespace
 
-FilterBar::FilterBar(Canvas *canvas)
-    : QFrame(canvas), m_canvas(canvas), m_host(makeField(this, QStringLiteral("filterHost"), tr("Host"))),
+FilterBar::FilterBar(Canvas *canvas, QWidget *parent)
+    : QFrame(parent), m_canvas(canvas), m_host(makeField(this, QStringLiteral("filterHost"), tr("Host"))),
       m_network(makeField(this, QStringLiteral("filterNetwork"), tr("Network"))),
       m_router(makeField(this, QStringLiteral("filterRouter"), tr("Router"))),
-      m_trouble(new QCheckBox(tr("Problems only"), this)), m_count(new QLabel(this))
+      m_trouble(new QCheckBox(tr("Problems only"), this)), m_count(new QLabel(this)),
+      m_grid(new QGridLayout(this)), m_all(new QToolButton(this))
 {
     setObjectName(QStringLiteral("filterBar"));
     setAutoFillBackground(true);
-    setFrameShape(QFrame::StyledPanel);
-    setCursor(Qt::ArrowCursor);
     m_host->setEditable(true);
     m_host->setInsertPolicy(QComboBox::NoInsert);
     m_host->lineEdit()->setPlaceholderText(tr("All hosts, or net*"));
     m_host->lineEdit()->setClearButtonEnabled(true);
     m_host->lineEdit()->setObjectName(QStringLiteral("filterHostText"));
-    m_host->setMinimumContentsLength(16);
     m_trouble->setObjectName(QStringLiteral("filterTrouble"));
     m_count->setObjectName(QStringLiteral("filterCount"));
-    auto *all = new QToolButton(this);
-    all->setObjectName(QStringLiteral("filterShowAll"));
-    all->setText(tr("Show all"));
-    all->setToolTip(tr("Leaves nothing out, and closes (Esc)"));
-    all->setFocusPolicy(Qt::TabFocus);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(6, 4, 4, 4);
-    for (QWidget *widget :
-         std::initializer_list<QWidget *>{ m_host, m_network, m_router, m_trouble, m_count, all })
-        row->addWidget(widget);
+    m_all->setObjectName(QStringLiteral("filterShowAll"));
+    m_all->setText(tr("Show all"));
+    m_all->setToolTip(tr("Leaves nothing out, and closes (Esc)"));
+    m_all->setFocusPolicy(Qt::TabFocus);
+    m_grid->setContentsMargins(12, 6, 12, 6);
+    arrange();
     offer(m_host, m_hosts, {});
     offer(m_network, m_networks, { { tr("All networks"), {} } });
     offer(m_router, m_routers, { { tr("All routers"), {} } });
@@ -84,11 +79,10 @@ FilterBar::FilterBar(Canvas *canvas)
     connect(m_network, &QComboBox::currentIndexChanged, this, &FilterBar::apply);
     connect(m_router, &QComboBox::currentIndexChanged, this, &FilterBar::apply);
     connect(m_trouble, &QCheckBox::toggled, this, &FilterBar::apply);
-    connect(all, &QToolButton::clicked, this, &FilterBar::dismiss);
+    connect(m_all, &QToolButton::clicked, this, &FilterBar::dismiss);
     connect(m_canvas, &Canvas::filterChanged, this, &FilterBar::follow);
     connect(m_canvas, &Canvas::pictureChanged, this, &FilterBar::showCount);
     connect(m_canvas, &Canvas::formChanged, this, &FilterBar::showCount);
-    m_canvas->installEventFilter(this);
     hide();
 }
 
@@ -133,7 +127,6 @@ void FilterBar::offer(QComboBox *field, std::vector<Choice> &offered, std::vecto
 void FilterBar::open()
 {
     show();
-    raise();
     showCount();
     m_host->setFocus(Qt::ShortcutFocusReason);
     m_host->lineEdit()->selectAll();
@@ -146,11 +139,28 @@ void FilterBar::dismiss()
     m_canvas->setFocus(Qt::OtherFocusReason);
 }
 
-void FilterBar::place()
+void FilterBar::arrange()
 {
-    adjustSize();
-    resize(std::min(width(), std::max(m_canvas->width() - 2 * margin, 0)), height());
-    move(margin, margin);
+    const std::initializer_list<QWidget *> fields{ m_host, m_network, m_router };
+    const std::initializer_list<QWidget *> rest{ m_trouble, m_count, m_all };
+    int column = 0;
+    for (QWidget *field : fields) {
+        m_grid->setColumnStretch(column, 1);
+        m_grid->addWidget(field, 0, column++);
+    }
+    if (m_isNarrow)
+        column = 0;
+    for (QWidget *widget : rest)
+        m_grid->addWidget(widget, m_isNarrow ? 1 : 0, column++);
+}
+
+void FilterBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    if (m_isNarrow == (width() < narrow))
+        return;
+    m_isNarrow = width() < narrow;
+    arrange();
 }
 
 void FilterBar::apply()
@@ -180,7 +190,6 @@ void FilterBar::follow()
     m_isFollowing = was;
     if (filter.isActive() && isHidden()) {
         show();
-        raise();
     }
     showCount();
 }
@@ -189,38 +198,20 @@ void FilterBar::showCount()
 {
     if (isHidden())
         return;
-    if (!m_canvas->filter().isActive()) {
-        m_count->setText({});
-        return place();
-    }
+    if (!m_canvas->filter().isActive())
+        return m_count->setText({});
     const picture::DisplayListPtr list = m_canvas->displayList();
     const auto shown = std::ranges::count_if(list->elements, [](const picture::Element &element) {
         return element.kind == picture::ElementKind::host;
     });
     m_count->setText(tr("%1 of %n hosts", nullptr, static_cast<int>(m_hosts.size())).arg(shown));
-    place();
-}
-
-bool FilterBar::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_canvas && event->type() == QEvent::Resize && isVisible())
-        place();
-    return QFrame::eventFilter(watched, event);
-}
-
-void FilterBar::changeEvent(QEvent *event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::FontChange && isVisible())
-        place();
 }
 
 void FilterBar::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)
         return dismiss();
-    // What the fields do not take shall not walk or zoom the picture below.
-    event->accept();
+    QFrame::keyPressEvent(event);
 }
 
 } // namespace kv::topology

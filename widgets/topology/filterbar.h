@@ -11,6 +11,7 @@
 QT_BEGIN_NAMESPACE
 class QCheckBox;
 class QComboBox;
+class QGridLayout;
 class QLabel;
 class QToolButton;
 QT_END_NAMESPACE
@@ -19,12 +20,12 @@ namespace kv::topology {
 
 class Canvas;
 
-/// Fields over the canvas's upper left corner that leave out what is not wanted. While something is left out
-/// it stays there and says so: nobody takes a part of a site for the whole.
+/// Fields above a canvas that leave out what is not wanted. While something is left out the bar stays there
+/// and says so: nobody takes a part of a site for the whole.
 class FilterBar : public QFrame {
     Q_OBJECT
 public:
-    explicit FilterBar(Canvas *canvas);
+    FilterBar(Canvas *canvas, QWidget *parent);
 
     /// What can be chosen.
     void showSite(const state::SitePtr &site);
@@ -33,8 +34,7 @@ public:
     void dismiss();
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -54,8 +54,11 @@ private:
     std::vector<Choice> m_networks;
     std::vector<Choice> m_routers;
     bool m_isFollowing = false; ///< the fields are being set, not by the user
+    bool m_isNarrow = false; ///< in two rows
+    QGridLayout *m_grid;
+    QToolButton *m_all;
 
-    void place();
+    void arrange();
     void offer(QComboBox *field, std::vector<Choice> &offered, std::vector<Choice> choices);
     void apply();
     void follow();
