@@ -4935,6 +4935,33 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     </message>
 </context>
 <context>
+    <name>kv::topology::KindButtons</name>
+    <message>
+        <source>Management</source>
+        <translation>管理网络</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>提供商网络</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>覆盖网络</translation>
+    </message>
+    <message>
+        <source>Self-service</source>
+        <translation>自助服务网络</translation>
+    </message>
+    <message>
+        <source>HA network</source>
+        <translation>HA 网络</translation>
+    </message>
+    <message>
+        <source>%1: in the diagram or left out</source>
+        <translation>%1：显示在图中或隐藏</translation>
+    </message>
+</context>
+<context>
     <name>kv::topology::Minimap</name>
     <message>
         <source>Map of the diagram</source>

@@ -12,6 +12,7 @@
 #include "widgets/topology/canvas.h"
 #include "widgets/topology/elementspanel.h"
 #include "widgets/topology/formtabs.h"
+#include "widgets/topology/kindbuttons.h"
 #include "widgets/verify/verdictstrip.h"
 #include "widgets/verify/verificationpanel.h"
 
@@ -355,6 +356,8 @@ void MainWindow::makeToolBars()
     followForm();
     tools->addAction(m_fitAction);
     tools->addActions({ m_zoomOutAction, m_actualAction, m_zoomInAction });
+    tools->addWidget(makeGap(tools));
+    tools->addWidget(new topology::KindButtons(m_canvas, tools));
     tools->addWidget(makeSpacer(tools));
     m_siteName = new QLabel(tools);
     m_siteName->setObjectName(QStringLiteral("siteName"));

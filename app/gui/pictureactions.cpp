@@ -225,6 +225,7 @@ void PictureActions::fillWithFilters(QMenu *menu, const picture::Element &elemen
 {
     const auto add = [this, menu](const QString &label, auto set) {
         picture::Filter filter;
+        filter.hidden = m_canvas->filter().hidden;
         set(filter);
         if (filter == m_canvas->filter())
             return;

@@ -6,8 +6,59 @@
 #include "app/picture/overview.h"
 #include "app/picture/paint.h"
 #include "app/picture/paintpath.h"
+#include "app/picture/parallel.h"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
 
 namespace kv::picture {
+
+namespace {
+
+/// What one host adds to each layer of the components.
+struct HostLayers {
+    DisplayList boxes;
+    DisplayList wires;
+    DisplayList ports;
+    DisplayList labels;
+    DisplayList above; ///< what collapses it, what is counted, the pin
+};
+
+HostLayers layersOf(const PlacedHost &host)
+{
+    HostLayers layers;
+    paintBoxes(layers.boxes, host);
+    paintWires(layers.wires, host);
+    paintPorts(layers.ports, host);
+    paintLabels(layers.labels, host);
+    paintCollapse(layers.above, host);
+    for (DisplayList *layer : { &layers.boxes, &layers.wires, &layers.ports, &layers.labels, &layers.above })
+        layer->shrinkShapes();
+    return layers;
+}
+
+std::size_t sizeOf(const std::vector<HostLayers> &hosts)
+{
+    std::size_t size = 0;
+    for (const HostLayers &host : hosts)
+        size += host.boxes.elements.size() + host.wires.elements.size() + host.ports.elements.size()
+            + host.labels.elements.size() + host.above.elements.size();
+    return size;
+}
+
+/// One layer of all hosts, behind what is there.
+void join(DisplayList &list, std::vector<HostLayers> &hosts, DisplayList HostLayers::*layer)
+{
+    for (HostLayers &host : hosts) {
+        DisplayList &from = host.*layer;
+        std::ranges::move(from.elements, std::back_inserter(list.elements));
+        std::ranges::move(from.countdowns, std::back_inserter(list.countdowns));
+        from = {};
+    }
+}
+
+} // namespace
 
 DisplayListPtr build(const Scene &scene, const Options &options)
 {
@@ -24,20 +75,19 @@ DisplayListPtr build(const Scene &scene, const Options &options)
     const Placement placement = place(scene, options);
     auto list = std::make_shared<DisplayList>();
     list->bounds = placement.bounds;
+    std::vector<HostLayers> hosts(placement.hosts.size());
+    forEachHost(hosts.size(), [&](std::size_t i) { hosts[i] = layersOf(placement.hosts[i]); });
+    constexpr std::size_t betweenHosts = 1024; // about as many belong to no host
+    list->elements.reserve(sizeOf(hosts) + betweenHosts);
     paintGround(*list, placement);
-    for (const PlacedHost &host : placement.hosts)
-        paintBoxes(*list, host);
+    join(*list, hosts, &HostLayers::boxes);
     paintFabrics(*list, placement, scene);
     paintExternalLines(*list, placement);
     paintPathBetween(*list, placement, options.path);
-    for (const PlacedHost &host : placement.hosts)
-        paintWires(*list, host);
-    for (const PlacedHost &host : placement.hosts)
-        paintPorts(*list, host);
-    for (const PlacedHost &host : placement.hosts)
-        paintLabels(*list, host);
-    for (const PlacedHost &host : placement.hosts)
-        paintCollapse(*list, host);
+    join(*list, hosts, &HostLayers::wires);
+    join(*list, hosts, &HostLayers::ports);
+    join(*list, hosts, &HostLayers::labels);
+    join(*list, hosts, &HostLayers::above);
     if (options.hasLegend)
         paintLegend(*list, placement, scene);
     casePath(*list, options.path);

@@ -6,7 +6,14 @@ namespace kv::picture {
 
 void DisplayList::shrink()
 {
-    elements.shrink_to_fit();
+    constexpr std::size_t bearable = 8; // one part in so many
+    if (elements.capacity() - elements.size() > elements.size() / bearable)
+        elements.shrink_to_fit();
+    shrinkShapes();
+}
+
+void DisplayList::shrinkShapes()
+{
     for (Element &element : elements) {
         element.shapes.shrink_to_fit();
         for (Shape &shape : element.shapes)

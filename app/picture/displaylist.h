@@ -75,9 +75,9 @@ struct Element {
     ElementKind kind = ElementKind::label;
     state::NetworkKind network = state::NetworkKind::none;
     ElementState state = ElementState::normal;
+    bool isFocusable = false; ///< reached by Tab and arrow keys, and listed for screen readers
     Rect bounds; ///< of its box or line, without its label
     Target target;
-    bool isFocusable = false; ///< reached by Tab and arrow keys, and listed for screen readers
     QString name; ///< accessible name, for people
     QString description; ///< accessible description, for people; also the tool tip
     std::vector<Shape> shapes; ///< in painting order
@@ -115,6 +115,7 @@ struct DisplayList {
 
     /// Gives back what its vectors keep in reserve: it is not changed any more.
     void shrink();
+    void shrinkShapes(); ///< only that of its elements
     const Element *find(const QString &id) const; ///< nullptr when there is none
     /// The topmost element at a point that stands for something; nullptr when there is none.
     const Element *hit(Point point) const;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/state/site.h"
+
+#include <set>
 #include <string>
 
 namespace kv::picture {
@@ -13,6 +16,14 @@ struct Filter {
     std::string network; ///< state::Network::key: its bridges and who has a port on it; "" = all
     std::string routerId; ///< its instances, its networks and who else is on its inner ones; "" = all
     bool hasTroubleOnly = false; ///< hosts, routers and ports that something is wrong with
+    /// Sorts of networks whose ports, bridges and lines are left out in the nodes; provider stands for its
+    /// untagged network, too.
+    std::set<state::NetworkKind> hidden;
+    /// Whether hosts or parts of them are left out, and not only sorts of networks.
+    bool isPartial() const
+    {
+        return !host.empty() || !network.empty() || !routerId.empty() || hasTroubleOnly;
+    }
     bool isActive() const { return *this != Filter(); }
     bool operator==(const Filter &) const = default;
 };

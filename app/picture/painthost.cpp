@@ -217,7 +217,16 @@ ElementState stateOf(const SceneSpace &space)
 
 QString linkId(const QString &prefix, const std::string &host, model::LinkKey key)
 {
-    return prefix + QStringLiteral("%1:%2:%3").arg(fromStd(host)).arg(key.netns).arg(key.ifindex);
+    QString id;
+    constexpr qsizetype numbers = 24;
+    id.reserve(prefix.size() + static_cast<qsizetype>(host.size()) + numbers);
+    id += prefix;
+    id += fromStd(host);
+    id += QLatin1Char(':');
+    id += QString::number(key.netns);
+    id += QLatin1Char(':');
+    id += QString::number(key.ifindex);
+    return id;
 }
 
 Face fittingFace(const QString &text, double size, double room, Colour colour)

@@ -3,6 +3,7 @@
 #include "app/picture/scene.h"
 
 #include "app/picture/names.h"
+#include "app/picture/parallel.h"
 #include "app/picture/scenehost.h"
 #include "app/picture/sift.h"
 
@@ -86,8 +87,10 @@ Scene sceneOf(const state::Site &site, const Options &options)
         sift(scene.fleet, site, options.filter);
         return scene;
     }
-    for (const state::Host &host : site.hosts)
-        scene.hosts.push_back(sceneHostOf(site, HostIndex(site, host), options));
+    scene.hosts.resize(site.hosts.size());
+    forEachHost(site.hosts.size(), [&](std::size_t i) {
+        scene.hosts[i] = sceneHostOf(site, HostIndex(site, site.hosts[i]), options);
+    });
     if (options.form == Form::components)
         offerCollapse(scene);
     scene.networks = site.networks;

@@ -37,21 +37,21 @@ enum class Anchor : std::uint8_t { start, middle, end };
 struct Shape {
     enum class Kind : std::uint8_t { rect, circle, path, text };
     Kind kind = Kind::rect;
+    Colour fill = Colour::none; ///< text: its colour
+    Colour stroke = Colour::none;
+    bool roundCap = false;
+    Anchor anchor = Anchor::start; ///< text
+    bool isBold = false;
+    bool isUpright = true; ///< false: turned by -90 degrees, reads from below
     Rect rect; ///< rect, circle: its box; path, text: its bounds
     double radius = 0; ///< rect: of its corners
     std::vector<PathSegment> path;
-    Colour fill = Colour::none; ///< text: its colour
-    Colour stroke = Colour::none;
     double strokeWidth = 1;
     Dash dash;
-    bool roundCap = false;
 
     QString text;
     Point baseline; ///< text: the anchor's point on its baseline
-    Anchor anchor = Anchor::start;
     double pixelSize = 11;
-    bool isBold = false;
-    bool isUpright = true; ///< false: turned by -90 degrees, reads from below
     double textWidth = 0; ///< by the shipped metrics; a painter with another font squeezes into it
     bool operator==(const Shape &) const = default;
 };

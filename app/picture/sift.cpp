@@ -173,6 +173,36 @@ private:
     }
 };
 
+/// The sorts of networks that are not wanted.
+class KindSieve {
+public:
+    explicit KindSieve(const std::set<NetworkKind> &hidden) : m_hidden(hidden) { }
+
+    bool isHidden(NetworkKind kind) const
+    {
+        return m_hidden.contains(kind == NetworkKind::untagged ? NetworkKind::provider : kind);
+    }
+
+    void sift(SceneHost &host) const
+    {
+        if (m_hidden.empty() || isOutside(host))
+            return;
+        const auto isHiddenInterface = [this](const SceneInterface &interface) {
+            return isHidden(interface.link.kind);
+        };
+        std::erase_if(host.interfaces, isHiddenInterface);
+        std::erase_if(host.management, isHiddenInterface);
+        std::erase_if(host.bridges, [this](const SceneBridge &bridge) { return isHidden(bridge.link.kind); });
+        for (SceneSpace &space : host.spaces)
+            std::erase_if(space.ports, [this](const ScenePort &port) { return isHidden(port.kind); });
+        std::erase_if(host.spaces,
+                      [](const SceneSpace &space) { return space.routerId.empty() && space.ports.empty(); });
+    }
+
+private:
+    const std::set<NetworkKind> &m_hidden;
+};
+
 /// Networks of tenants that nothing of is left.
 void dropNetworks(Scene &scene)
 {
@@ -230,9 +260,16 @@ void sift(Scene &scene, const state::Site &site, const Filter &filter)
     if (!filter.isActive())
         return;
     const Sieve sieve(scene, site, filter);
-    std::erase_if(scene.hosts, [&sieve](SceneHost &host) { return !sieve.sift(host); });
+    const KindSieve kinds(filter.hidden);
+    std::erase_if(scene.hosts, [&](SceneHost &host) {
+        const bool isLeft = sieve.sift(host);
+        kinds.sift(host);
+        return !isLeft;
+    });
     dropNetworks(scene);
     dropBeats(scene);
+    if (kinds.isHidden(NetworkKind::ha) || kinds.isHidden(NetworkKind::overlay))
+        scene.beats.clear();
 }
 
 void sift(SceneFleet &fleet, const state::Site &site, const Filter &filter)
@@ -240,6 +277,7 @@ void sift(SceneFleet &fleet, const state::Site &site, const Filter &filter)
     if (!filter.isActive())
         return;
     const HostPattern hosts(filter.host, site);
+    const KindSieve kinds(filter.hidden);
     const std::set<std::string> troubled =
         filter.hasTroubleOnly ? troubledRouters(site) : std::set<std::string>();
     std::erase_if(fleet.hosts, [&](FleetHost &host) {
@@ -248,6 +286,7 @@ void sift(SceneFleet &fleet, const state::Site &site, const Filter &filter)
             || (!filter.network.empty() && !isOnNetwork(*whole, filter.network)))
             return true;
         const bool isSick = filter.hasTroubleOnly && isTroubled(host);
+        std::erase_if(host.lamps, [&kinds](const FleetLamp &lamp) { return kinds.isHidden(lamp.kind); });
         std::erase_if(host.marks, [&](const FleetMark &mark) {
             return (!filter.routerId.empty() && mark.routerId != filter.routerId)
                 || (filter.hasTroubleOnly && !isSick && !troubled.contains(mark.routerId));

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void troubleIsWhatIsWrong();
     void whatIsLeftIsAPicture_data();
     void whatIsLeftIsAPicture();
+    void sortsOfNetworksAreLeftOut();
     void theFleetIsFilteredToo();
     void lanesNeverOverlap();
     void aPinnedHostStaysWhereItIs();
@@ -264,6 +265,37 @@ void TestSift::whatIsLeftIsAPicture()
                          && element.bounds.bottom() <= list->bounds.bottom() + 0.5,
                      qPrintable(element.id));
         }
+    }
+}
+
+void TestSift::sortsOfNetworksAreLeftOut()
+{
+    using state::NetworkKind;
+    const state::SitePtr site = tests::labSite(wholeLab());
+    const Scene whole = picture::sceneOf(*site);
+    for (const NetworkKind kind : { NetworkKind::management, NetworkKind::provider, NetworkKind::overlay,
+                                    NetworkKind::selfService, NetworkKind::ha }) {
+        Filter filter;
+        filter.hidden = { kind };
+        QVERIFY(filter.isActive() && !filter.isPartial());
+        const Scene scene = picture::sceneOf(*site, with(filter));
+        QCOMPARE(scene.hosts.size(), whole.hosts.size());
+        QVERIFY(scene != whole);
+        const auto isHidden = [kind](const picture::ScenePort &port) {
+            return port.kind == kind || (kind == NetworkKind::provider && port.kind == NetworkKind::untagged);
+        };
+        for (const picture::SceneHost &host : scene.hosts) {
+            if (host.kind == state::HostKind::gateway || host.kind == state::HostKind::client)
+                continue;
+            for (const picture::SceneInterface &interface : host.interfaces)
+                QVERIFY(!isHidden(interface.link));
+            for (const picture::SceneBridge &bridge : host.bridges)
+                QVERIFY(!isHidden(bridge.link));
+            for (const picture::SceneSpace &space : host.spaces)
+                QVERIFY(std::ranges::none_of(space.ports, isHidden));
+        }
+        for (const Form form : { Form::components, Form::overview, Form::fleet })
+            QVERIFY(!picture::build(*site, with(filter, form))->elements.empty());
     }
 }
 

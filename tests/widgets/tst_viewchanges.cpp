@@ -4,6 +4,7 @@
 #include "tests/support/testmain.h"
 #include "widgets/topology/canvas.h"
 #include "widgets/topology/filterbar.h"
+#include "widgets/topology/kindbuttons.h"
 #include "widgets/topology/viewhistory.h"
 
 #include <QCheckBox>
@@ -19,6 +20,7 @@ using namespace kv;
 using picture::Form;
 using topology::Canvas;
 using topology::FilterBar;
+using topology::KindButtons;
 using topology::ViewChange;
 using topology::ViewHistory;
 using topology::ViewState;
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void theBarSaysThatSomethingIsLeftOut();
     void theBarFollowsUndo();
     void aChoiceThatGoesStaysChosen();
+    void theButtonsHideSortsOfNetworks();
 
 private:
     std::unique_ptr<Canvas> m_canvas;
@@ -387,15 +390,36 @@ void TestViewChanges::theBarFollowsUndo()
 
 void TestViewChanges::aChoiceThatGoesStaysChosen()
 {
+    m_bar->open();
     auto *router = field<QComboBox>("filterRouter");
     router->setCurrentIndex(router->findData(router2));
     auto without = std::make_shared<state::Site>(*m_site);
     std::erase_if(without->routers, [](const state::Router &r) { return r.id == router2.toStdString(); });
+    without->now += 2'000'000; // what is offered is looked at each second
     m_canvas->showSite(without);
     m_bar->showSite(without);
+    QVERIFY(router->findData(router2) < 0);
     QCOMPARE(m_canvas->filter().routerId, router2.toStdString());
     m_bar->showSite(m_site);
+    QVERIFY(router->findData(router2) > 0);
     QCOMPARE(router->currentData().toString(), router2);
+}
+
+void TestViewChanges::theButtonsHideSortsOfNetworks()
+{
+    KindButtons buttons(m_canvas.get(), m_canvas.get());
+    const auto ha = state::NetworkKind::ha;
+    auto *button = buttons.findChild<QToolButton *>(QStringLiteral("kindButton%1").arg(static_cast<int>(ha)));
+    QVERIFY(button->isChecked());
+    button->click();
+    QCOMPARE(m_canvas->filter().hidden, std::set<state::NetworkKind>{ ha });
+    const picture::DisplayListPtr list = m_canvas->displayList();
+    for (const picture::Element &element : list->elements)
+        QVERIFY2(element.network != ha || element.kind == picture::ElementKind::legend,
+                 qPrintable(element.id));
+    QVERIFY(!m_bar->isVisible()); // the button says it
+    m_canvas->undoView();
+    QVERIFY(button->isChecked());
 }
 
 QTEST_MAIN(TestViewChanges)

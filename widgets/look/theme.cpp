@@ -73,6 +73,10 @@ QTabBar#formTabs::tab:last { border-top-right-radius: 4px; border-bottom-right-r
 QTabBar#formTabs::tab:hover { background: @selection; }
 QTabBar#formTabs::tab:selected { background: @ink; color: @panel; font-weight: 600; }
 QTabBar#formTabs:focus { border: 1px solid @ink; border-radius: 4px; }
+QToolButton[role="kind"] { padding: 4px 8px; }
+QToolButton[role="kind"]:checked { background: @button; color: @ink; font-weight: 400; }
+QToolButton[role="kind"]:checked:hover { background: @selection; }
+QToolButton[role="kind"]:!checked { background: transparent; color: @dim; }
 QToolButton[role="flat"] { background: transparent; border: 0; padding: 2px 6px; color: @dim; }
 QToolButton[role="flat"]:hover { background: @selection; color: @ink; }
 QToolButton[role="flat"]:checked { background: transparent; color: @ink; font-weight: 600; }

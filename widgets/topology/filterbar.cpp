@@ -14,6 +14,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace kv::topology {
@@ -88,20 +89,33 @@ FilterBar::FilterBar(Canvas *canvas, QWidget *parent)
 
 void FilterBar::showSite(const state::SitePtr &site)
 {
+    constexpr model::TimeUs pauseUs = 1'000'000;
+    m_site = site;
+    if (isHidden() || std::abs(site->now - m_offeredAt) < pauseUs)
+        return;
+    fill();
+    follow();
+}
+
+void FilterBar::fill()
+{
+    if (!m_site)
+        return;
+    m_offeredAt = m_site->now;
     std::vector<Choice> hosts;
-    for (const state::Host &host : site->hosts) {
+    for (const state::Host &host : m_site->hosts) {
         const QString name = QString::fromStdString(host.name);
         hosts.push_back({ name, name });
     }
     std::vector<Choice> networks{ { tr("All networks"), {} } };
-    for (const state::Network &network : site->networks) {
+    for (const state::Network &network : m_site->networks) {
         if (isOffered(network.kind))
             networks.push_back({ QStringLiteral("%1 · %2").arg(picture::networkKindName(network.kind),
                                                                QString::fromStdString(network.label)),
                                  QString::fromStdString(network.key) });
     }
     std::vector<Choice> routers{ { tr("All routers"), {} } };
-    for (const state::Router &router : site->routers)
+    for (const state::Router &router : m_site->routers)
         routers.push_back({ QString::fromStdString(router.name), QString::fromStdString(router.id) });
     offer(m_host, m_hosts, std::move(hosts));
     offer(m_network, m_networks, std::move(networks));
@@ -121,11 +135,12 @@ void FilterBar::offer(QComboBox *field, std::vector<Choice> &offered, std::vecto
     if (field->isEditable())
         field->setEditText(text);
     m_isFollowing = was;
-    follow();
 }
 
 void FilterBar::open()
 {
+    fill();
+    follow();
     show();
     showCount();
     m_host->setFocus(Qt::ShortcutFocusReason);
@@ -181,6 +196,10 @@ void FilterBar::apply()
 void FilterBar::follow()
 {
     const picture::Filter filter = m_canvas->filter();
+    if (filter.isPartial() && isHidden()) {
+        fill();
+        show();
+    }
     const bool was = std::exchange(m_isFollowing, true);
     if (m_host->currentText().trimmed().toStdString() != filter.host)
         m_host->setEditText(QString::fromStdString(filter.host));
@@ -188,9 +207,6 @@ void FilterBar::follow()
     m_router->setCurrentIndex(indexOf(m_router, filter.routerId));
     m_trouble->setChecked(filter.hasTroubleOnly);
     m_isFollowing = was;
-    if (filter.isActive() && isHidden()) {
-        show();
-    }
     showCount();
 }
 
@@ -198,7 +214,7 @@ void FilterBar::showCount()
 {
     if (isHidden())
         return;
-    if (!m_canvas->filter().isActive())
+    if (!m_canvas->filter().isPartial())
         return m_count->setText({});
     const picture::DisplayListPtr list = m_canvas->displayList();
     const auto shown = std::ranges::count_if(list->elements, [](const picture::Element &element) {

@@ -50,6 +50,8 @@ private:
     QComboBox *m_router;
     QCheckBox *m_trouble;
     QLabel *m_count;
+    state::SitePtr m_site;
+    model::TimeUs m_offeredAt = 0; ///< of the site's time
     std::vector<Choice> m_hosts;
     std::vector<Choice> m_networks;
     std::vector<Choice> m_routers;
@@ -59,6 +61,7 @@ private:
     QToolButton *m_all;
 
     void arrange();
+    void fill();
     void offer(QComboBox *field, std::vector<Choice> &offered, std::vector<Choice> choices);
     void apply();
     void follow();

@@ -56,9 +56,10 @@ void Layouter::start(Wish wish)
 void Layouter::take(const PreparedPtr &made)
 {
     m_isBusy = false;
-    m_before = made;
+    PreparedPtr old = std::exchange(m_before, made);
     std::optional<Wish> next = std::exchange(m_next, std::nullopt);
     Q_EMIT ready(made);
+    m_work->run([old = std::move(old)]() mutable { old.reset(); }); // it takes a tenth of a second
     if (next && !m_isBusy)
         layOut(next->site, next->options);
 }
