@@ -7,6 +7,7 @@
 #include "app/gui/offers.h"
 #include "app/gui/pathfollower.h"
 #include "app/gui/pictureactions.h"
+#include "app/gui/sitepulse.h"
 #include "app/gui/statusline.h"
 #include "app/gui/stripcontent.h"
 #include "widgets/continuity/continuityview.h"
@@ -31,7 +32,6 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStatusBar>
-#include <QTimer>
 #include <QVBoxLayout>
 
 namespace kv::gui {
@@ -39,6 +39,7 @@ namespace kv::gui {
 namespace {
 
 constexpr int closeWithoutAnswerMs = 6'000;
+constexpr int detailsPauseMs = 500;
 
 } // namespace
 
@@ -70,6 +71,9 @@ MainWindow::MainWindow(const Settings &settings, QWidget *parent)
     connectChart();
     connectElements();
     connectPath();
+    m_detailsPause.setSingleShot(true);
+    m_detailsPause.setInterval(detailsPauseMs);
+    connect(&m_detailsPause, &QTimer::timeout, this, &MainWindow::showDetails);
     if (!settings.geometry.isEmpty())
         restoreGeometry(settings.geometry);
     if (!settings.windowState.isEmpty())
@@ -163,18 +167,32 @@ void MainWindow::showSite(const state::SitePtr &site)
     followPins();
     m_canvas->showSite(site);
     m_pictureActions->showSite(site);
-    m_routers->showSite(site);
-    m_inspector->showSite(site);
-    m_facts->showSite(site);
     m_chart->showSite(site);
-    m_path->showSite(site);
     m_distributionView->showSite(site);
-    m_routersTitle->setRemark(QString::number(site->routers.size()));
-    showOffers();
     showStrip();
+    updateClosing();
+    const std::size_t pulse = pulseOf(*site);
+    if (pulse == m_pulse && m_detailsPause.isActive())
+        return;
+    m_pulse = pulse;
+    showDetails();
+}
+
+/// Tables of texts: painting them takes longer than all of the rest, and most of what changes are ages.
+void MainWindow::showDetails()
+{
+    if (!m_site || m_detailsOf == m_site)
+        return;
+    m_detailsOf = m_site;
+    m_detailsPause.start();
+    m_routers->showSite(m_site);
+    m_inspector->showSite(m_site);
+    m_facts->showSite(m_site);
+    m_path->showSite(m_site);
+    m_routersTitle->setRemark(QString::number(m_site->routers.size()));
+    showOffers();
     showStatus();
     showContinuityRemark();
-    updateClosing();
     m_routers->selectRouter(m_routerId);
 }
 

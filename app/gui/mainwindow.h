@@ -7,6 +7,7 @@
 #include "app/state/verification.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 #include <map>
 #include <string>
@@ -111,6 +112,9 @@ private:
     bool m_notifies = true;
     std::map<QString, std::map<std::string, double>> m_pins; ///< as Settings::pins
     QString m_pinSite; ///< the site that is shown
+    state::SitePtr m_detailsOf; ///< what the tables show
+    std::size_t m_pulse = 0; ///< pulseOf() of it
+    QTimer m_detailsPause; ///< until they show ages anew
     picture::Form m_smallForm = picture::Form::components; ///< last chosen, but for the fleet of a large site
     QString m_disableTargets; ///< the links the menu was made for
     topology::Canvas *m_canvas = nullptr;
@@ -161,6 +165,7 @@ private:
     void makeFormActions();
     void makeNotifyAction(QMenu *view);
     void followPins();
+    void showDetails();
     void followForm();
     void makeMenus();
     void makeFileMenu(QMenu *file);

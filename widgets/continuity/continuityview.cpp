@@ -24,6 +24,7 @@ namespace kv::continuity {
 namespace {
 
 constexpr int frameMs = 33;
+constexpr int calmFrameMs = 125; ///< two pixels a frame at a minute's width
 constexpr int axisHeight = 22;
 constexpr int legendHeight = 22;
 constexpr std::size_t mostHeartbeats = 2'000;
@@ -237,10 +238,19 @@ void ContinuityView::setWallOffset(qint64 offsetUs)
     scheduleFrame();
 }
 
+/// Nothing is down and nothing is missing: nobody counts the frames.
+bool ContinuityView::isCalm() const
+{
+    const auto isInterrupted = [](const state::TargetContinuity &target) {
+        return !target.interruptions.empty() && !target.interruptions.back().end;
+    };
+    return m_site && m_site->changes.empty() && std::ranges::none_of(m_site->targets, isInterrupted);
+}
+
 void ContinuityView::scheduleFrame()
 {
     if (!m_frame.isActive())
-        m_frame.start(frameMs, this);
+        m_frame.start(isCalm() ? calmFrameMs : frameMs, this);
 }
 
 void ContinuityView::timerEvent(QTimerEvent *event)

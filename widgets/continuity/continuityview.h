@@ -91,6 +91,7 @@ private:
     void makeChart();
     void applyTheme();
     void placeLayer();
+    bool isCalm() const;
     void scheduleFrame();
     void takeTargets();
     void takeLanes();
