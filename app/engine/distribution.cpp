@@ -60,7 +60,8 @@ RouterShare shareOf(const Site &site, const Router &router)
     share.expected = router.expected;
     if (router.servedBy.empty())
         return share;
-    if (router.takesOver != router.servedBy) {
+    // A standby that could not serve may be the one that takes over.
+    if (router.takesOver != router.servedBy && router.protection != Protection::unprotected) {
         share.movesTo = router.takesOver;
         share.orMovesTo = router.orTakesOver;
     }

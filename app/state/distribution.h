@@ -38,10 +38,10 @@ struct RouterShare {
     std::string name;
     Protection protection = Protection::unknown;
     std::string servedBy; ///< "" = nobody or not known
-    std::string movesTo; ///< "" = nobody takes over, or not known who serves
+    std::string movesTo; ///< "" = nobody that could serve takes over, or not known who serves
     std::vector<std::string> orMovesTo; ///< others that wait as long
     ExpectedOutage expected; ///< after a silent fault
-    bool hasNoRedundancy = false; ///< served, and nobody takes over
+    bool hasNoRedundancy = false; ///< served, and nobody that could serve takes over
     std::optional<TrafficRate> traffic; ///< on the host that serves it
     bool operator==(const RouterShare &) const = default;
 };

@@ -185,6 +185,10 @@ void TestDistribution::routersSayWhereTheyMove()
     QCOMPARE(made.routers[1].movesTo, std::string("network3"));
     QCOMPARE(made.routers[1].orMovesTo, std::vector<std::string>{ "network2" });
     QVERIFY(made.routers[2].hasNoRedundancy && made.routers[2].movesTo.empty());
+    values.site.routers[2].takesOver = "network3"; // that could not serve
+    const state::Distribution useless = engine::distribution(values.made());
+    QVERIFY(useless.routers[2].hasNoRedundancy && useless.routers[2].movesTo.empty());
+    QCOMPARE(useless.nodes[0].alone, std::uint32_t(1));
     values.site.routers[2].servedBy.clear();
     values.site.routers[2].protection = Protection::unknown;
     const state::Distribution unknown = engine::distribution(values.made());
@@ -246,6 +250,21 @@ void TestDistribution::aRebootLosesWhatIsNowhereElse_data()
         { "losses", "router router3", "moves", "router router2" }, [](Values &values) {
             values.site.routers[2].takesOver.clear();
             values.site.routers[2].protection = Protection::unprotected;
+        });
+    row("who would take over has no way out", "network1", RebootVerdict::losesService,
+        { "losses", "router router3", "moves", "router router2" }, [](Values &values) {
+            values.site.routers[2].instances[2].brokenOutside = "eth2";
+            values.site.routers[2].protection = Protection::unprotected;
+        });
+    row("a router that is unprotected already, served elsewhere", "network3", RebootVerdict::may, {},
+        [](Values &values) { values.site.routers[2].protection = Protection::unprotected; });
+    row("protected by another than the one that would take over", "network1", RebootVerdict::cannotSay,
+        { "unclear", "router router3", "moves", "router router2" },
+        [](Values &values) { values.site.routers[2].instances[2].brokenOutside = "eth2"; });
+    row("of two that may be first one has no way out", "network1", RebootVerdict::cannotSay,
+        { "unclear", "router router3", "moves", "router router2" }, [](Values &values) {
+            values.site.routers[2].instances[1].brokenOutside = "eth2";
+            values.site.routers[2].orTakesOver = { "network2" };
         });
     row("a split cannot be judged", "network1", RebootVerdict::cannotSay,
         { "unclear", "router router2", "moves", "router router3" },
