@@ -150,6 +150,8 @@ private Q_SLOTS:
     void init() { KV_FAIL_ON_WARNINGS; }
     void nodesAreComparedWithAnEvenSpread();
     void routersSayWhereTheyMove();
+    void aSplitHasSomebodyElse();
+    void aRouterThatIsDownIsNotUnclear();
     void trafficIsCountedFromMessageToMessage();
     void aRebootLosesWhatIsNowhereElse_data();
     void aRebootLosesWhatIsNowhereElse();
@@ -194,6 +196,33 @@ void TestDistribution::routersSayWhereTheyMove()
     const state::Distribution unknown = engine::distribution(values.made());
     QVERIFY(!unknown.routers[2].hasNoRedundancy);
     QCOMPARE(unknown.nodes[0].unclear, std::uint32_t(1));
+}
+
+void TestDistribution::aSplitHasSomebodyElse()
+{
+    Values values;
+    state::Router &router = values.site.routers[1];
+    router.protection = Protection::split; // nobody is a standby any more
+    router.takesOver.clear();
+    for (state::Instance &instance : router.instances)
+        instance.role = Role::active;
+    const state::Distribution made = engine::distribution(values.made());
+    QVERIFY(!made.routers[1].hasNoRedundancy);
+    QCOMPARE(made.nodes[0].alone, std::uint32_t(0));
+    router.protection = Protection::failingOver;
+    QVERIFY(!engine::distribution(values.made()).routers[1].hasNoRedundancy);
+    router.protection = Protection::isProtected; // each standby's health check has failed
+    QVERIFY(engine::distribution(values.made()).routers[1].hasNoRedundancy);
+}
+
+void TestDistribution::aRouterThatIsDownIsNotUnclear()
+{
+    Values values;
+    values.site.routers[1].servedBy.clear();
+    values.site.routers[1].protection = Protection::down;
+    QCOMPARE(engine::distribution(values.made()).nodes[0].unclear, std::uint32_t(0));
+    values.site.routers[1].protection = Protection::split;
+    QCOMPARE(engine::distribution(values.made()).nodes[0].unclear, std::uint32_t(1));
 }
 
 void TestDistribution::trafficIsCountedFromMessageToMessage()
