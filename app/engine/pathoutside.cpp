@@ -3,7 +3,6 @@
 #include "app/engine/pathoutside.h"
 
 #include "app/engine/hapath.h"
-#include "app/engine/pathtarget.h"
 #include "app/engine/text.h"
 
 #include <algorithm>
@@ -208,7 +207,7 @@ PathOutside pathOutside(const HopMaker &make, const Router &router, const IpAddr
         const auto next = leave(make, *host, outside, path, link);
         if (!next)
             return path;
-        if (*next == outside || ownsAddress(make.site(), router, *next)) {
+        if (*next == outside || make.targets().owns(router, *next)) {
             PathHop hop = make.link(*host, link, HopKind::station);
             path.mac = make.readNeighbour(hop, *host, link, *next);
             path.hops.push_back(hop);
@@ -272,7 +271,7 @@ std::vector<PathHop> gatewayHops(const HopMaker &make, const GatewayPlace &place
     }
     const Host &host = *place.host;
     const Router *router = make.site().router(place.instance->routerId);
-    const bool isRouters = outside.isSet() && router && ownsAddress(make.site(), *router, outside);
+    const bool isRouters = outside.isSet() && router && make.targets().owns(*router, outside);
     std::vector<Claim> claims;
     for (const GatewayPlace &other : all)
         claims.push_back(claimOf(other));

@@ -4,6 +4,7 @@
 
 #include "app/engine/pathtarget.h"
 #include "app/engine/statewords.h"
+#include "app/engine/targetindex.h"
 #include "app/engine/text.h"
 #include "app/engine/trafficpath.h"
 
@@ -208,8 +209,9 @@ private:
     {
         if (m_host.kind != state::HostKind::gateway)
             return;
-        for (const state::PathTarget &target : allTargets(m_site)) {
-            const state::TrafficPath path = trafficPath(m_site, target);
+        const TargetIndex targets(m_site);
+        for (const state::PathTarget &target : allTargets(targets)) {
+            const state::TrafficPath path = trafficPath(targets, target);
             const bool isOnWay = path.fromHost != m_host.name
                 && std::ranges::any_of(path.hops, [&](const state::PathHop &hop) {
                                      return hop.kind == state::HopKind::station && hop.host == m_host.name;

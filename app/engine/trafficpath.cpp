@@ -88,7 +88,10 @@ PathHop natHop(const HopMaker &make, const GatewayPlace &place, const PathTarget
 
 class Tracing {
 public:
-    Tracing(const Site &site, const PathTarget &target) : m_site(site) { m_path.target = target; }
+    Tracing(const TargetIndex &targets, const PathTarget &target) : m_targets(targets), m_site(targets.site())
+    {
+        m_path.target = target;
+    }
 
     TrafficPath run(const std::string &fromHost)
     {
@@ -96,7 +99,7 @@ public:
         if (!router)
             return std::move(m_path);
         m_path.servedBy = router->servedBy;
-        const HopMaker make(m_site, 0);
+        const HopMaker make(m_targets, 0);
         PathOutside outside = pathOutside(make, *router, m_path.target.outside, fromHost);
         m_path.fromHost = outside.fromHost;
         add(std::move(outside.hops));
@@ -140,7 +143,7 @@ private:
 
     void addWay(const Router &router, const Instance &instance, std::uint8_t number)
     {
-        const HopMaker make(m_site, number);
+        const HopMaker make(m_targets, number);
         const auto place = std::ranges::find(m_places, &instance, &GatewayPlace::instance);
         std::vector<PathHop> hops = gatewayHops(make, *place, m_places, m_path.target.outside);
         if (router.servedBy.empty()) {
@@ -186,6 +189,7 @@ private:
         }
     }
 
+    const TargetIndex &m_targets;
     const Site &m_site;
     TrafficPath m_path;
     std::vector<GatewayPlace> m_places;
@@ -195,7 +199,12 @@ private:
 
 TrafficPath trafficPath(const Site &site, const PathTarget &target, const std::string &fromHost)
 {
-    return Tracing(site, target).run(fromHost);
+    return trafficPath(TargetIndex(site), target, fromHost);
+}
+
+TrafficPath trafficPath(const TargetIndex &targets, const PathTarget &target, const std::string &fromHost)
+{
+    return Tracing(targets, target).run(fromHost);
 }
 
 } // namespace kv::engine
