@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace kv::engine {
 
@@ -198,11 +199,16 @@ void readOwnBridge(const HopMaker &make, PathHop &hop, const Claim &own, const H
 PathOutside pathOutside(const HopMaker &make, const Router &router, const IpAddress &outside,
                         const std::string &fromHost)
 {
-    constexpr int mostStations = 16;
     PathOutside path;
     const Host *host = outside.isSet() ? senderOf(make.site(), outside, fromHost) : nullptr;
     path.fromHost = host ? host->name : std::string();
-    for (int station = 0; host && station < mostStations; ++station) {
+    std::set<const Host *> passed;
+    while (host) {
+        // A host always sends it the same way.
+        if (!passed.insert(host).second) {
+            path.hops.push_back(make.end(HopState::broken, Text::tr("the routes lead in a circle")));
+            return path;
+        }
         LinkKey link;
         const auto next = leave(make, *host, outside, path, link);
         if (!next)

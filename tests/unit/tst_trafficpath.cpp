@@ -284,6 +284,13 @@ void TestTrafficPath::theHopsAreWhatTheTablesSay_data()
                                                QStringLiteral(": routing broken"))
             + QStringList{ QStringLiteral("-: end broken") }
                                                     << HopState::broken;
+    QTest::newRow("routes outside lead in a circle")
+        << Change([](PathSite &site) {
+               site.route("gateway", 801, "203.0.113.17/32", IpAddress::v4(198, 18, 0, 2), 3);
+           })
+        << QStringList{ outside[0], outside[1], outside[1], outside[0], QStringLiteral("-: end broken") }
+            + wire() + intoRouter(one) + toVtep(one) + toGuest + back()
+        << HopState::broken;
     QTest::newRow("the gateway has another MAC for the address") << Change([](PathSite &site) {
         site.neighbour("gateway", { 801, 2 }, floating, guestMac);
     })
