@@ -54,14 +54,15 @@ void PortRates::take(const model::Observation &record)
     }
 }
 
-std::shared_ptr<const state::PortRateMap> PortRates::of(const std::string &host, model::TimeUs now) const
+std::shared_ptr<const state::PortRateMap> PortRates::of(const std::string &host,
+                                                        model::TimeUs lastHeard) const
 {
     auto rates = std::make_shared<state::PortRateMap>();
     const auto found = m_hosts.find(host);
     if (found == m_hosts.end())
         return rates;
     for (const auto &[port, counted] : found->second) {
-        if (now - counted.last.at > heldUs)
+        if (lastHeard - counted.last.at > heldUs)
             rates->emplace(port, state::PortRate{});
         else if (counted.hasRate)
             rates->emplace(port, counted.rate);

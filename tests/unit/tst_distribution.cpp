@@ -153,6 +153,7 @@ private Q_SLOTS:
     void aSplitHasSomebodyElse();
     void aRouterThatIsDownIsNotUnclear();
     void trafficIsCountedFromMessageToMessage();
+    void aSilentProbesRateIsTheLastThatIsKnown();
     void aRebootLosesWhatIsNowhereElse_data();
     void aRebootLosesWhatIsNowhereElse();
     void anUnknownHostIsNotRebooted();
@@ -252,6 +253,30 @@ void TestDistribution::trafficIsCountedFromMessageToMessage()
     // The counters began anew.
     records.add("network1", counts(records.routerNetns("network1"), 5, 500));
     QVERIFY(!now());
+}
+
+void TestDistribution::aSilentProbesRateIsTheLastThatIsKnown()
+{
+    GuideSite records;
+    records.guide();
+    records.add("network1", counts(records.routerNetns("network1"), 100, 10'000));
+    records.advance(2 * second);
+    records.add("network1", counts(records.routerNetns("network1"), 300, 14'000));
+    records.silence("network1", true);
+    engine::Engine engine;
+    for (const model::TimeUs silence : { 3 * second - second / 4, 10 * second }) {
+        records.advance(silence);
+        engine.ingest(records.take());
+        const state::NodeShare node = engine::distribution(*engine.currentSite()).nodes.front();
+        QVERIFY(node.traffic);
+        QCOMPARE(node.traffic->packets, 200.0);
+        QCOMPARE(node.isStale, silence == 10 * second);
+    }
+    // It is back, and says nothing of its ports: they stand still.
+    records.silence("network1", false);
+    records.advance(second);
+    engine.ingest(records.take());
+    QCOMPARE(engine::distribution(*engine.currentSite()).nodes.front().traffic->packets, 0.0);
 }
 
 void TestDistribution::aRebootLosesWhatIsNowhereElse_data()
