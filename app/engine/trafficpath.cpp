@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 namespace kv::engine {
 
@@ -54,8 +55,8 @@ std::vector<const Instance *> serving(const Router &router)
     return found;
 }
 
-/// The translation of the target on the serving host.
-PathHop natHop(const HopMaker &make, const GatewayPlace &place, const PathTarget &target)
+/// The translation of the target on the serving host; none when it is routed as it is.
+std::optional<PathHop> natHop(const HopMaker &make, const GatewayPlace &place, const PathTarget &target)
 {
     const Host &host = *place.host;
     PathHop hop = make.space(host, place.instance->netns, HopKind::nat);
@@ -78,11 +79,18 @@ PathHop natHop(const HopMaker &make, const GatewayPlace &place, const PathTarget
         HopMaker::rest(hop, host, HopSource::nat, table->second.at, fact);
         return hop;
     }
+    const model::NatTable &nat = table->second.value;
+    const bool isRead = nat.hasNft || nat.hasLegacy;
+    const bool isSure = isRead && nat.notUnderstood == 0;
+    // Neutron's enable_snat=False; what has a floating IP cannot do without.
+    if (isSure && !isFloating)
+        return std::nullopt;
     HopMaker::rest(hop, host, HopSource::nat, table->second.at, target.inside.toString());
     HopMaker::worsen(
-        hop, table->second.value.notUnderstood != 0 ? HopState::unknown : HopState::broken,
-        Text::tr("no rule translates %1")
-            .arg(QString::fromStdString((isFloating ? target.outside : target.inside).toString())));
+        hop, isSure ? HopState::broken : HopState::unknown,
+        isRead ? Text::tr("no rule translates %1")
+                     .arg(QString::fromStdString((isFloating ? target.outside : target.inside).toString()))
+               : Text::tr("the namespace's NAT is not known"));
     return hop;
 }
 
@@ -167,8 +175,9 @@ private:
         }
         const bool isTranslated =
             (target.outside.isSet() ? target.outside : target.inside).family == model::IpFamily::v4;
-        if (isTranslated)
-            m_path.hops.push_back(natHop(make, *place, target));
+        const auto nat = isTranslated ? natHop(make, *place, target) : std::nullopt;
+        if (nat)
+            m_path.hops.push_back(*nat);
         if (target.inside.isSet())
             add(inside.to(target.inside));
         else

@@ -107,11 +107,11 @@ public:
     {
         add(host, model::FdbEntry{ { vxlan, mac, 0, IpAddress::v4(10, 0, 1, number) }, 0, false, true });
     }
-    void nat(const std::string &host, model::NetnsCookie netns, bool hasRule = true)
+    void nat(const std::string &host, model::NetnsCookie netns, bool hasRule = true, bool isRead = true)
     {
         model::NatTable table;
         table.netns = netns;
-        table.hasNft = true;
+        table.hasNft = isRead;
         model::NatRule rule;
         rule.destination = { floating, 32 };
         rule.to = fixed;
@@ -194,6 +194,7 @@ private Q_SLOTS:
     void theHopsAreWhatTheTablesSay_data();
     void theHopsAreWhatTheTablesSay();
     void eachHopHasItsSourceAndAge();
+    void whatNothingTranslatesIsRoutedAsItIs();
     void severalHoldersAreSeveralWays();
     void anEntryOfTheOldHostIsShownAside();
     void whatIsAskedForIsFound_data();
@@ -275,6 +276,12 @@ void TestTrafficPath::theHopsAreWhatTheTablesSay_data()
             + intoRouter(one).replaceInStrings(QStringLiteral(": nat"), QStringLiteral(": nat broken"))
             + toVtep(one) + toGuest + back()
         << HopState::broken;
+    QTest::newRow("the NAT could not be read")
+        << Change([](PathSite &site) { site.nat("network1", 102, false, false); })
+        << outside + wire()
+            + intoRouter(one).replaceInStrings(QStringLiteral(": nat"), QStringLiteral(": nat unknown"))
+            + toVtep(one) + toGuest + back()
+        << HopState::unknown;
     QTest::newRow("the router has no route inside") << Change([](PathSite &site) {
         site.noRoute("network1", 102, "198.51.100.0/24", 3);
         site.route("network1", 102, "192.0.2.0/24", {}, 4);
@@ -334,6 +341,21 @@ void TestTrafficPath::eachHopHasItsSourceAndAge()
     QCOMPARE(tunnel->fact, guestMac.toString() + " dst 10.0.1.23");
     QCOMPARE(tunnel->at, moved);
     QCOMPARE(tunnel->why, std::string("VXLAN FDB of vxlan-101 on network1"));
+}
+
+void TestTrafficPath::whatNothingTranslatesIsRoutedAsItIs()
+{
+    PathSite site;
+    site.nat("network1", 102, false);
+    site.nat("network2", 202, false);
+    site.advance(second);
+    const state::TrafficPath routed = site.path("198.51.100.11");
+    QCOMPARE(routed.target.kind, state::PathTargetKind::fixedAddress);
+    QVERIFY(pathWords(routed).contains(QStringLiteral("compute1:eth0 guest")));
+    QVERIFY(pathWords(routed).filter(QStringLiteral(" nat")).isEmpty());
+    QCOMPARE(routed.state, HopState::clear);
+    site.nat("network1", 102, false, false);
+    QCOMPARE(site.path("198.51.100.11").state, HopState::unknown);
 }
 
 void TestTrafficPath::severalHoldersAreSeveralWays()
