@@ -160,17 +160,57 @@ private:
         });
     }
 
-    /// Whether another host that answers has a namespace of that name: Neutron's DHCP servers of one network
-    /// all have it.
-    bool isElsewhere(const std::string &name) const
+    /// Whether another host that answers serves DHCP in a namespace of that name: Neutron's DHCP servers of
+    /// one network all have it, and it outlives its dnsmasq.
+    state::Answer isServedElsewhere(const std::string &name) const
     {
-        return std::ranges::any_of(m_site.hosts, [&](const Host &other) {
-            return &other != &m_host && !other.stale
-                && std::ranges::any_of(other.view->namespaces, [&name](const auto &space) {
-                       return std::ranges::find(space.second.value.names, name)
-                           != space.second.value.names.end();
-                   });
-        });
+        state::Answer answer = state::Answer::no;
+        for (const Host &other : m_site.hosts) {
+            if (&other == &m_host || other.stale)
+                continue;
+            for (const auto &[cookie, fact] : other.view->namespaces) {
+                if (std::ranges::find(fact.value.names, name) == fact.value.names.end())
+                    continue;
+                const state::Answer serves = servesDhcp(*other.view, cookie);
+                if (serves == state::Answer::yes)
+                    return serves;
+                if (serves == state::Answer::unknown)
+                    answer = serves;
+            }
+        }
+        return answer;
+    }
+
+    static state::Answer servesDhcp(const model::HostView &view, model::NetnsCookie netns)
+    {
+        const bool wouldSee = view.hasSnapshot && view.hello
+            && std::ranges::count(view.hello->value.capabilities, "processes") != 0;
+        state::Answer answer = wouldSee ? state::Answer::no : state::Answer::unknown;
+        for (const auto &[pid, fact] : view.processes) {
+            if (fact.value.name != "dnsmasq" || fact.value.state != model::ProcessState::running)
+                continue;
+            if (fact.value.netns == netns)
+                return state::Answer::yes;
+            if (fact.value.netns == 0)
+                answer = state::Answer::unknown; // the probe may not see where it is
+        }
+        return answer;
+    }
+
+    void askDhcp(const std::string &name)
+    {
+        switch (isServedElsewhere(name)) {
+        case state::Answer::yes:
+            return;
+        case state::Answer::no:
+            add(m_answer.losses, RebootItem::Kind::dhcp, name,
+                Text::tr("the network's only DHCP server that is seen"));
+            return;
+        case state::Answer::unknown:
+            add(m_answer.unclear, RebootItem::Kind::dhcp, name,
+                Text::tr("another host has its namespace; whether a DHCP server runs there is not known"));
+            return;
+        }
     }
 
     void askSpaces()
@@ -180,9 +220,7 @@ private:
                 continue;
             const std::string &name = fact.value.names.front();
             if (name.starts_with(dhcpPrefix)) {
-                if (!isElsewhere(name))
-                    add(m_answer.losses, RebootItem::Kind::dhcp, name,
-                        Text::tr("the network's only DHCP server that is seen"));
+                askDhcp(name);
                 continue;
             }
             const bool isConnected = std::ranges::any_of(m_host.view->links, [&](const auto &link) {

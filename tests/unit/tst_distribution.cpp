@@ -101,12 +101,23 @@ struct Values {
         view(host).links[tap.key] = { tap, 1 };
     }
 
-    void program(const std::string &host, const char *name)
+    void program(const std::string &host, const char *name, model::NetnsCookie netns = 0)
     {
         model::ProcessInfo process;
+        process.netns = netns;
         process.pid = static_cast<std::int32_t>(view(host).processes.size()) + 100;
         process.name = name;
         view(host).processes[process.pid] = { process, 1 };
+    }
+
+    /// Of a network's DHCP servers the first one, on compute1, and the namespace of the second one.
+    void dhcpServers()
+    {
+        space("compute1", 42, "qdhcp-1");
+        space("compute2", 43, "qdhcp-1");
+        model::Hello hello;
+        hello.capabilities = { "processes" };
+        view("compute2").hello = { hello, 1 };
     }
 
     const state::Site &made()
@@ -352,13 +363,34 @@ void TestDistribution::aRebootLosesWhatIsNowhereElse_data()
     row("the only DHCP server of a network", "compute1", RebootVerdict::losesService,
         { "losses", "dhcp qdhcp-1" }, [](Values &values) { values.space("compute1", 42, "qdhcp-1"); });
     row("a DHCP server with a second one elsewhere", "compute1", RebootVerdict::may, {}, [](Values &values) {
-        values.space("compute1", 42, "qdhcp-1");
-        values.space("compute2", 43, "qdhcp-1");
+        values.dhcpServers();
+        values.program("compute2", "dnsmasq", 43);
     });
+    row("the second one's namespace is there, its dnsmasq is not", "compute1", RebootVerdict::losesService,
+        { "losses", "dhcp qdhcp-1" }, [](Values &values) {
+            values.dhcpServers();
+            values.program("compute2", "dnsmasq", 44);
+        });
+    row("the second one's dnsmasq has died", "compute1", RebootVerdict::losesService,
+        { "losses", "dhcp qdhcp-1" }, [](Values &values) {
+            values.dhcpServers();
+            values.program("compute2", "dnsmasq", 43);
+            values.view("compute2").processes.begin()->second.value.state = model::ProcessState::gone;
+        });
+    row("the second one's programs are not told", "compute1", RebootVerdict::cannotSay,
+        { "unclear", "dhcp qdhcp-1" }, [](Values &values) {
+            values.dhcpServers();
+            values.view("compute2").hello.reset();
+        });
+    row("where the second one's dnsmasq runs is not told", "compute1", RebootVerdict::cannotSay,
+        { "unclear", "dhcp qdhcp-1" }, [](Values &values) {
+            values.dhcpServers();
+            values.program("compute2", "dnsmasq");
+        });
     row("its second one's probe is silent", "compute1", RebootVerdict::losesService,
         { "losses", "dhcp qdhcp-1" }, [](Values &values) {
-            values.space("compute1", 42, "qdhcp-1");
-            values.space("compute2", 43, "qdhcp-1");
+            values.dhcpServers();
+            values.program("compute2", "dnsmasq", 43);
             values.host("compute2").stale = true;
         });
     row("the only API server", "controller", RebootVerdict::losesService,
