@@ -126,8 +126,8 @@ LinkKey PathInside::choosePort(const model::IpAddress &inside)
     LinkKey port;
     if (route.fact || knowsRoutes(*m_host.view, m_netns)) {
         m_make.readRoute(hop, m_host, inside, route);
-        if (route.fact && !route.fact->value.nextHops.empty())
-            port = { m_netns, route.fact->value.nextHops.front().ifindex };
+        if (const model::NextHop *next = route.fact ? nextHopOf(route.fact->value) : nullptr)
+            port = { m_netns, next->ifindex };
     } else if (const auto *subnet = subnetOf(m_host, m_netns, inside)) {
         port = subnet->value.link;
         HopMaker::rest(hop, m_host, HopSource::address, subnet->at,

@@ -73,7 +73,8 @@ std::optional<IpAddress> leave(const HopMaker &make, const Host &host, const IpA
                                PathOutside &path, LinkKey &link)
 {
     const Lookup<model::Route> route = routeTo(*host.view, homeOf(host), outside);
-    if (!route.fact || route.fact->value.nextHops.empty()) {
+    const model::NextHop *next = route.fact ? nextHopOf(route.fact->value) : nullptr;
+    if (!next) {
         PathHop hop = make.space(host, homeOf(host), HopKind::station);
         if (knowsRoutes(*host.view, homeOf(host)))
             make.readRoute(hop, host, outside, route);
@@ -82,12 +83,11 @@ std::optional<IpAddress> leave(const HopMaker &make, const Host &host, const IpA
         path.hops.push_back(hop);
         return std::nullopt;
     }
-    const model::NextHop &next = route.fact->value.nextHops.front();
-    link = { homeOf(host), next.ifindex };
+    link = { homeOf(host), next->ifindex };
     PathHop hop = make.link(host, link, HopKind::station);
     make.readRoute(hop, host, outside, route);
     path.hops.push_back(hop);
-    return next.gateway.isSet() ? next.gateway : outside;
+    return next->gateway.isSet() ? next->gateway : outside;
 }
 
 /// What one node's own bridge says of the router's MAC: on the port of its own instance, or of the uplink.
@@ -255,8 +255,9 @@ GatewayPlace gatewayPlace(const Site &site, const state::Instance &instance, con
         ? *IpAddress::parse("2000::") // any global address
         : IpAddress::v4(0, 0, 0, 1);
     const Lookup<model::Route> route = routeTo(view, instance.netns, any);
-    if (route.fact && route.fact->value.key.destination.length == 0 && !route.fact->value.nextHops.empty()) {
-        place.port = { instance.netns, route.fact->value.nextHops.front().ifindex };
+    const model::NextHop *next = route.fact ? nextHopOf(route.fact->value) : nullptr;
+    if (next && route.fact->value.key.destination.length == 0) {
+        place.port = { instance.netns, next->ifindex };
         return place;
     }
     for (auto it = view.links.lower_bound({ instance.netns, 0 });

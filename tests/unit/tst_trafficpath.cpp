@@ -81,6 +81,18 @@ public:
         made.nextHops = { made.key.first };
         add(host, made);
     }
+    /// Two next hops, the first one dead.
+    void twoRoutes(const std::string &host, model::NetnsCookie netns, const char *to, const IpAddress &via,
+                   int index, bool isSecondDead)
+    {
+        model::Route made;
+        made.key.netns = netns;
+        made.key.destination = *model::IpPrefix::parse(to);
+        made.key.table = 254;
+        made.nextHops = { { IpAddress::v4(192, 0, 2, 9), 99, 1, true }, { via, index, 1, isSecondDead } };
+        made.key.first = made.nextHops.front();
+        add(host, made);
+    }
     void noRoute(const std::string &host, model::NetnsCookie netns, const char *to, int index)
     {
         model::RouteGone gone;
@@ -291,6 +303,24 @@ void TestTrafficPath::theHopsAreWhatTheTablesSay_data()
                                                QStringLiteral(": routing broken"))
             + QStringList{ QStringLiteral("-: end broken") }
                                                     << HopState::broken;
+    QTest::newRow("the first of two gateways is dead")
+        << Change([](PathSite &site) {
+               site.twoRoutes("client", 901, "203.0.113.0/24", IpAddress::v4(198, 18, 0, 1), 2, false);
+               site.twoRoutes("network1", 102, "198.51.100.0/25", {}, 3, false);
+           })
+        << QStringList{ outside[0] + QStringLiteral(" ambiguous"), outside[1], outside[2], outside[3] }
+            + wire()
+            + intoRouter(one).replaceInStrings(QStringLiteral(": routing"),
+                                               QStringLiteral(": routing ambiguous"))
+            + toVtep(one) + toGuest + back()
+        << HopState::ambiguous;
+    QTest::newRow("both gateways are dead")
+        << Change([](PathSite &site) {
+               site.twoRoutes("client", 901, "203.0.113.0/24", IpAddress::v4(198, 18, 0, 1), 2, true);
+           })
+        << QStringList{ QStringLiteral("client: station broken"), QStringLiteral("-: end unknown") } + wire()
+            + intoRouter(one) + toVtep(one) + toGuest + back()
+        << HopState::broken;
     QTest::newRow("routes outside lead in a circle")
         << Change([](PathSite &site) {
                site.route("gateway", 801, "203.0.113.17/32", IpAddress::v4(198, 18, 0, 2), 3);
