@@ -48,8 +48,8 @@ void Account::take(const model::Observation &record, Effects &effects)
         takeSeries(record, *series, effects);
     else if (const auto *batch = std::get_if<model::EchoBatch>(&record.body))
         takeBatch(record.host, *batch, effects);
-    if (m_topology.find(record.host))
-        m_rates.take(record);
+    if (const HostRecord *host = m_topology.find(record.host))
+        m_rates.take(record, *host->view);
     decide(record, effect, effects);
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/state/site.h"
-#include "probes/model/observation.h"
+#include "probes/model/hostview.h"
 
 #include <map>
 #include <memory>
@@ -20,7 +20,8 @@ public:
     /// Two messages that are closer than this are one: a snapshot repeats what was just said.
     static constexpr model::TimeUs shortestUs = 300'000;
 
-    void take(const model::Observation &record);
+    /// `view`: what is known of the host with that record: a snapshot says which ports are left.
+    void take(const model::Observation &record, const model::HostView &view);
     /// Of one host, never null. `lastHeard`: when the host last said anything, its own clock.
     std::shared_ptr<const state::PortRateMap> of(const std::string &host, model::TimeUs lastHeard) const;
 

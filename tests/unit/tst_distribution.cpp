@@ -165,6 +165,7 @@ private Q_SLOTS:
     void aRouterThatIsDownIsNotUnclear();
     void trafficIsCountedFromMessageToMessage();
     void aSilentProbesRateIsTheLastThatIsKnown();
+    void portsThatASnapshotHasNotAreGone();
     void aRebootLosesWhatIsNowhereElse_data();
     void aRebootLosesWhatIsNowhereElse();
     void anUnknownHostIsNotRebooted();
@@ -288,6 +289,37 @@ void TestDistribution::aSilentProbesRateIsTheLastThatIsKnown()
     records.advance(second);
     engine.ingest(records.take());
     QCOMPARE(engine::distribution(*engine.currentSite()).nodes.front().traffic->packets, 0.0);
+}
+
+void TestDistribution::portsThatASnapshotHasNotAreGone()
+{
+    GuideSite records;
+    records.guide();
+    engine::Engine engine;
+    const model::NetnsCookie netns = records.routerNetns("network1");
+    const auto ports = [&] {
+        engine.ingest(records.take());
+        return engine.currentSite()->hosts.front().rates->size();
+    };
+    const auto say = [&](std::uint64_t packets) {
+        records.add("network1", counts(netns, packets, packets));
+        records.advance(second);
+    };
+    say(100);
+    say(200);
+    QCOMPARE(ports(), std::size_t(3));
+    // One of them went in a period that was lost.
+    model::PortCounts left = counts(netns, 300, 300);
+    left.ports.pop_back();
+    records.add("network1", model::SnapshotBegin{});
+    records.add("network1", left);
+    records.add("network1", model::SnapshotEnd{});
+    QCOMPARE(ports(), std::size_t(2));
+    model::Hello hello = engine.currentSite()->hosts.front().view->hello->value;
+    hello.bootId = "another";
+    records.add("network1", hello);
+    records.advance(second);
+    QCOMPARE(ports(), std::size_t(0));
 }
 
 void TestDistribution::aRebootLosesWhatIsNowhereElse_data()
