@@ -48,8 +48,8 @@ void Account::take(const model::Observation &record, Effects &effects)
         takeSeries(record, *series, effects);
     else if (const auto *batch = std::get_if<model::EchoBatch>(&record.body))
         takeBatch(record.host, *batch, effects);
-    if (m_topology.find(record.host))
-        m_rates.take(record);
+    if (const HostRecord *host = m_topology.find(record.host))
+        m_rates.take(record, *host->view);
     decide(record, effect, effects);
 }
 
@@ -171,7 +171,8 @@ std::vector<state::Host> Account::hosts() const
         host.clockErrorUs = record.errorUs;
         host.view = record.view;
         host.uses = inference().uses[index];
-        host.rates = m_rates.of(record.name, m_topology.now() - record.offsetUs);
+        // A probe that is silent does not say that its ports stand still.
+        host.rates = m_rates.of(record.name, record.lastHeard - record.offsetUs);
         hosts.push_back(std::move(host));
     }
     return hosts;

@@ -63,20 +63,31 @@ bool isRouted(const Site &site, const Router &router, const IpAddress &address)
 
 } // namespace
 
+std::string deviceWith(const Site &site, const Router &router, const model::IpPrefix &prefix,
+                       const char *beginning)
+{
+    for (const Instance &instance : router.instances) {
+        const Host *host = site.host(instance.host);
+        if (!host)
+            continue;
+        for (const auto &[key, fact] : host->view->vrrpConfigs) {
+            const model::VrrpInstanceConfig &config = fact.value;
+            const bool isOurs =
+                config.routerId.empty() ? config.netns == instance.netns : config.routerId == router.id;
+            if (!isOurs)
+                continue;
+            for (const model::VirtualAddress &entry : config.addresses) {
+                if (entry.prefix == prefix && entry.device.starts_with(beginning))
+                    return entry.device;
+            }
+        }
+    }
+    return {};
+}
+
 bool isOnDevice(const Site &site, const Router &router, const model::IpPrefix &prefix, const char *device)
 {
-    return std::ranges::any_of(router.instances, [&](const Instance &instance) {
-        const Host *host = site.host(instance.host);
-        return host && std::ranges::any_of(host->view->vrrpConfigs, [&](const auto &config) {
-                   const model::VrrpInstanceConfig &value = config.second.value;
-                   const bool isOurs =
-                       value.routerId.empty() ? value.netns == instance.netns : value.routerId == router.id;
-                   return isOurs
-                       && std::ranges::any_of(value.addresses, [&](const model::VirtualAddress &entry) {
-                              return entry.prefix == prefix && entry.device.starts_with(device);
-                          });
-               });
-    });
+    return !deviceWith(site, router, prefix, device).empty();
 }
 
 bool isBehind(const Site &site, const Router &router, const IpAddress &address)

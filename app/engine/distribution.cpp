@@ -50,6 +50,23 @@ bool isRedundantKind(const Router &router)
     return std::ranges::any_of(router.instances, &Instance::hasKeepalived);
 }
 
+/// Known to have nobody that takes over; while it fails over or is split that is not known.
+bool isAlone(const RouterShare &share)
+{
+    switch (share.protection) {
+    case Protection::isProtected:
+    case Protection::unprotected:
+    case Protection::notRedundant:
+        return share.movesTo.empty();
+    case Protection::unknown:
+    case Protection::failingOver:
+    case Protection::split:
+    case Protection::down:
+        return false;
+    }
+    return false;
+}
+
 RouterShare shareOf(const Site &site, const Router &router)
 {
     RouterShare share;
@@ -60,11 +77,12 @@ RouterShare shareOf(const Site &site, const Router &router)
     share.expected = router.expected;
     if (router.servedBy.empty())
         return share;
-    if (router.takesOver != router.servedBy) {
+    // A standby that could not serve may be the one that takes over.
+    if (router.takesOver != router.servedBy && router.protection != Protection::unprotected) {
         share.movesTo = router.takesOver;
         share.orMovesTo = router.orTakesOver;
     }
-    share.hasNoRedundancy = share.movesTo.empty() && router.protection != Protection::unknown;
+    share.hasNoRedundancy = isAlone(share);
     const auto served = std::ranges::find(router.instances, router.servedBy, &Instance::host);
     const Host *host = site.host(router.servedBy);
     if (host && served != router.instances.end())
@@ -81,7 +99,7 @@ void count(NodeShare &node, const Router &router, const RouterShare &share, cons
         node.standsBy += instance.role == state::Role::standby ? 1U : 0U;
     }
     node.alone += isServedHere && share.hasNoRedundancy ? 1U : 0U;
-    node.unclear += router.servedBy.empty() ? 1U : 0U;
+    node.unclear += router.servedBy.empty() && router.protection != Protection::down ? 1U : 0U;
 }
 
 } // namespace

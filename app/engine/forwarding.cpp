@@ -4,6 +4,8 @@
 
 #include "app/engine/hapath.h"
 
+#include <algorithm>
+
 namespace kv::engine {
 
 using model::Fact;
@@ -95,6 +97,14 @@ Lookup<model::Route> routeTo(const model::HostView &view, model::NetnsCookie net
     }
     best.isAmbiguous = best.isAmbiguous || (best.fact && best.fact->value.nextHops.size() > 1);
     return best;
+}
+
+const model::NextHop *nextHopOf(const model::Route &route)
+{
+    if (route.nextHops.empty())
+        return nullptr;
+    const auto living = std::ranges::find(route.nextHops, false, &model::NextHop::isDead);
+    return living == route.nextHops.end() ? &route.nextHops.front() : &*living;
 }
 
 bool knowsRoutes(const model::HostView &view, model::NetnsCookie netns)

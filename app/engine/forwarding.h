@@ -33,6 +33,9 @@ std::vector<model::IpAddress> floodsTo(const model::HostView &view, model::LinkK
 Lookup<model::Route> routeTo(const model::HostView &view, model::NetnsCookie netns,
                              const model::IpAddress &address);
 
+/// The first next hop of a route that is not dead, the first of all when every one is; nullptr = it has none.
+const model::NextHop *nextHopOf(const model::Route &route);
+
 /// Whether any route of the namespace was told: without one there is none, or nobody has looked.
 bool knowsRoutes(const model::HostView &view, model::NetnsCookie netns);
 

@@ -186,17 +186,17 @@ void HopMaker::readRoute(PathHop &hop, const Host &host, const model::IpAddress 
     }
     const model::Route &value = route.fact->value;
     std::string fact = value.key.destination.toString();
-    if (!value.nextHops.empty()) {
-        const model::NextHop &next = value.nextHops.front();
-        if (next.gateway.isSet())
-            fact += " via " + next.gateway.toString();
-        fact += " dev " + linkName(host, { value.key.netns, next.ifindex });
+    const model::NextHop *next = nextHopOf(value);
+    if (next) {
+        if (next->gateway.isSet())
+            fact += " via " + next->gateway.toString();
+        fact += " dev " + linkName(host, { value.key.netns, next->ifindex });
     }
     rest(hop, host, HopSource::route, route.fact->at, fact);
-    if (value.type != model::RouteType::unicast || value.nextHops.empty())
+    if (value.type != model::RouteType::unicast || !next)
         worsen(hop, HopState::broken,
                Text::tr("the route is %1").arg(QLatin1String(model::routeTypeName(value.type).data())));
-    else if (value.nextHops.front().isDead)
+    else if (next->isDead)
         worsen(hop, HopState::broken, Text::tr("the route is dead: its interface is down"));
     else if (route.isAmbiguous)
         worsen(hop, HopState::ambiguous, Text::tr("several routes are as good"));

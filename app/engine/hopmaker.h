@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/engine/forwarding.h"
+#include "app/engine/targetindex.h"
 #include "app/state/site.h"
 #include "app/state/trafficpath.h"
 
@@ -18,9 +19,10 @@ namespace kv::engine {
 class HopMaker {
 public:
     /// `way` as in state::PathHop, given to all hops that it makes.
-    HopMaker(const state::Site &site, std::uint8_t way) : m_site(site), m_way(way) { }
+    HopMaker(const TargetIndex &targets, std::uint8_t way) : m_targets(targets), m_way(way) { }
 
-    const state::Site &site() const { return m_site; }
+    const state::Site &site() const { return m_targets.site(); }
+    const TargetIndex &targets() const { return m_targets; }
 
     /// An interface; broken when it is down.
     state::PathHop link(const state::Host &host, model::LinkKey key, state::HopKind kind) const;
@@ -53,7 +55,7 @@ public:
     static void worsen(state::PathHop &hop, state::HopState hopState, const QString &note);
 
 private:
-    const state::Site &m_site;
+    const TargetIndex &m_targets;
     std::uint8_t m_way = 0;
 };
 

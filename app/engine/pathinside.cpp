@@ -3,7 +3,6 @@
 #include "app/engine/pathinside.h"
 
 #include "app/engine/hapath.h"
-#include "app/engine/pathtarget.h"
 #include "app/engine/text.h"
 
 #include <algorithm>
@@ -96,18 +95,18 @@ std::vector<PathHop> PathInside::to(const model::IpAddress &inside)
         return std::move(m_hops);
     PathHop hop = m_make.link(m_host, m_port, HopKind::insidePort);
     m_mac = m_make.readNeighbour(hop, m_host, m_port, inside);
-    const auto guest = guestWith(m_make.site(), inside);
-    if (m_mac.isZero() && guest) {
+    m_guest = guestWith(m_make.targets(), inside, networkOf(m_host, m_port));
+    if (m_mac.isZero() && m_guest) {
         // Nobody has asked yet, or routers' neighbours are not told: the instance itself is seen.
-        const model::Link *link = guest->host->view->link(guest->link);
+        const model::Link *link = m_guest->host->view->link(m_guest->link);
         m_mac = link ? link->mac : m_mac;
         if (hop.state == HopState::flooded && !m_mac.isZero()) {
             hop.state = HopState::clear;
             hop.note.clear();
             hop.fact = inside.toString() + " " + m_mac.toString();
-            hop.at = guest->at;
+            hop.at = m_guest->at;
             hop.why = Text::tr("the instance's own interface on %1")
-                          .arg(QString::fromStdString(guest->host->name))
+                          .arg(QString::fromStdString(m_guest->host->name))
                           .toStdString();
             hop.source = HopSource::address;
         }
@@ -127,8 +126,8 @@ LinkKey PathInside::choosePort(const model::IpAddress &inside)
     LinkKey port;
     if (route.fact || knowsRoutes(*m_host.view, m_netns)) {
         m_make.readRoute(hop, m_host, inside, route);
-        if (route.fact && !route.fact->value.nextHops.empty())
-            port = { m_netns, route.fact->value.nextHops.front().ifindex };
+        if (const model::NextHop *next = route.fact ? nextHopOf(route.fact->value) : nullptr)
+            port = { m_netns, next->ifindex };
     } else if (const auto *subnet = subnetOf(m_host, m_netns, inside)) {
         port = subnet->value.link;
         HopMaker::rest(hop, m_host, HopSource::address, subnet->at,
@@ -164,9 +163,8 @@ void PathInside::throughBridge(const Host &host, LinkKey bridge, LinkKey from)
     m_hops.push_back(hop);
     LinkKey port = entry.fact ? entry.fact->value.key.port : LinkKey{};
     if (!entry.fact) {
-        const auto guest = guestWith(m_make.site(), m_inside);
-        const bool isHere = guest && guest->host == &host;
-        const LinkKey tap = isHere ? peerOf(host, guest->link) : LinkKey{};
+        const bool isHere = m_guest && m_guest->host == &host;
+        const LinkKey tap = isHere ? peerOf(host, m_guest->link) : LinkKey{};
         const LinkPath path = pathOf(*host.view, bridge);
         port = bridgeOf(host, tap) == bridge ? tap : path.tunnel.ifindex != 0 ? path.tunnel : path.underlay;
     }
@@ -203,9 +201,8 @@ void PathInside::throughTunnel(const Host &host, LinkKey tunnel)
     const std::vector<LinkKey> underlay = below(pathOf(*host.view, tunnel));
     addUplinks(host, underlay, true);
     m_hops.push_back(m_make.network(underlay.empty() ? std::string() : networkOf(host, underlay.front())));
-    const auto guest = guestWith(m_make.site(), m_inside);
     const Vtep vtep = entry.fact ? vtepWith(m_make.site(), entry.fact->value.key.remote)
-        : guest                  ? Vtep{ guest->host, {} }
+        : m_guest                ? Vtep{ m_guest->host, {} }
                                  : Vtep{};
     if (!vtep.host) {
         m_hops.push_back(
@@ -233,17 +230,16 @@ void PathInside::throughWire(const Host &host, LinkKey uplink)
 {
     addUplinks(host, pathOf(*host.view, uplink).links, true);
     m_hops.push_back(m_make.network(networkOf(host, uplink)));
-    const auto guest = guestWith(m_make.site(), m_inside);
-    const LinkKey tap = guest ? peerOf(*guest->host, guest->link) : LinkKey{};
-    const LinkKey bridge = guest ? bridgeOf(*guest->host, tap) : LinkKey{};
+    const LinkKey tap = m_guest ? peerOf(*m_guest->host, m_guest->link) : LinkKey{};
+    const LinkKey bridge = m_guest ? bridgeOf(*m_guest->host, tap) : LinkKey{};
     if (bridge.ifindex == 0) {
         m_hops.push_back(
             m_make.end(HopState::unknown, Text::tr("no probe on the host that has the instance")));
         return;
     }
-    const LinkPath path = pathOf(*guest->host->view, bridge);
-    addUplinks(*guest->host, below(path), false);
-    arriveAt(*guest->host, bridge, path.underlay);
+    const LinkPath path = pathOf(*m_guest->host->view, bridge);
+    addUplinks(*m_guest->host, below(path), false);
+    arriveAt(*m_guest->host, bridge, path.underlay);
 }
 
 void PathInside::arriveAt(const Host &host, LinkKey bridge, LinkKey from)
@@ -260,8 +256,7 @@ void PathInside::arriveAt(const Host &host, LinkKey bridge, LinkKey from)
             Text::tr("%1 has the instance on another host").arg(QString::fromStdString(host.name)));
     m_hops.push_back(hop);
     if (!entry.fact) {
-        const auto guest = guestWith(m_make.site(), m_inside);
-        port = guest && guest->host == &host ? peerOf(host, guest->link) : LinkKey{};
+        port = m_guest && m_guest->host == &host ? peerOf(host, m_guest->link) : LinkKey{};
     }
     if (port.ifindex == 0 || port == from) {
         m_hops.push_back(m_make.end(HopState::unknown, Text::tr("the instance is not seen there")));

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "app/engine/hopmaker.h"
+#include "app/engine/pathtarget.h"
 
+#include <optional>
 #include <vector>
 
 namespace kv::engine {
@@ -39,6 +41,7 @@ private:
     model::NetnsCookie m_netns = 0;
     model::IpAddress m_inside;
     model::LinkKey m_port; ///< the router's, chosen
+    std::optional<GuestPlace> m_guest; ///< where the instance is seen
     model::MacAddress m_mac; ///< of the instance
     std::vector<state::PathHop> m_hops;
 };

@@ -3,11 +3,11 @@
 #include "app/engine/pathoutside.h"
 
 #include "app/engine/hapath.h"
-#include "app/engine/pathtarget.h"
 #include "app/engine/text.h"
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace kv::engine {
 
@@ -73,7 +73,8 @@ std::optional<IpAddress> leave(const HopMaker &make, const Host &host, const IpA
                                PathOutside &path, LinkKey &link)
 {
     const Lookup<model::Route> route = routeTo(*host.view, homeOf(host), outside);
-    if (!route.fact || route.fact->value.nextHops.empty()) {
+    const model::NextHop *next = route.fact ? nextHopOf(route.fact->value) : nullptr;
+    if (!next) {
         PathHop hop = make.space(host, homeOf(host), HopKind::station);
         if (knowsRoutes(*host.view, homeOf(host)))
             make.readRoute(hop, host, outside, route);
@@ -82,12 +83,11 @@ std::optional<IpAddress> leave(const HopMaker &make, const Host &host, const IpA
         path.hops.push_back(hop);
         return std::nullopt;
     }
-    const model::NextHop &next = route.fact->value.nextHops.front();
-    link = { homeOf(host), next.ifindex };
+    link = { homeOf(host), next->ifindex };
     PathHop hop = make.link(host, link, HopKind::station);
     make.readRoute(hop, host, outside, route);
     path.hops.push_back(hop);
-    return next.gateway.isSet() ? next.gateway : outside;
+    return next->gateway.isSet() ? next->gateway : outside;
 }
 
 /// What one node's own bridge says of the router's MAC: on the port of its own instance, or of the uplink.
@@ -199,16 +199,21 @@ void readOwnBridge(const HopMaker &make, PathHop &hop, const Claim &own, const H
 PathOutside pathOutside(const HopMaker &make, const Router &router, const IpAddress &outside,
                         const std::string &fromHost)
 {
-    constexpr int mostStations = 16;
     PathOutside path;
     const Host *host = outside.isSet() ? senderOf(make.site(), outside, fromHost) : nullptr;
     path.fromHost = host ? host->name : std::string();
-    for (int station = 0; host && station < mostStations; ++station) {
+    std::set<const Host *> passed;
+    while (host) {
+        // A host always sends it the same way.
+        if (!passed.insert(host).second) {
+            path.hops.push_back(make.end(HopState::broken, Text::tr("the routes lead in a circle")));
+            return path;
+        }
         LinkKey link;
         const auto next = leave(make, *host, outside, path, link);
         if (!next)
             return path;
-        if (*next == outside || ownsAddress(make.site(), router, *next)) {
+        if (*next == outside || make.targets().owns(router, *next)) {
             PathHop hop = make.link(*host, link, HopKind::station);
             path.mac = make.readNeighbour(hop, *host, link, *next);
             path.hops.push_back(hop);
@@ -250,8 +255,9 @@ GatewayPlace gatewayPlace(const Site &site, const state::Instance &instance, con
         ? *IpAddress::parse("2000::") // any global address
         : IpAddress::v4(0, 0, 0, 1);
     const Lookup<model::Route> route = routeTo(view, instance.netns, any);
-    if (route.fact && route.fact->value.key.destination.length == 0 && !route.fact->value.nextHops.empty()) {
-        place.port = { instance.netns, route.fact->value.nextHops.front().ifindex };
+    const model::NextHop *next = route.fact ? nextHopOf(route.fact->value) : nullptr;
+    if (next && route.fact->value.key.destination.length == 0) {
+        place.port = { instance.netns, next->ifindex };
         return place;
     }
     for (auto it = view.links.lower_bound({ instance.netns, 0 });
@@ -272,7 +278,7 @@ std::vector<PathHop> gatewayHops(const HopMaker &make, const GatewayPlace &place
     }
     const Host &host = *place.host;
     const Router *router = make.site().router(place.instance->routerId);
-    const bool isRouters = outside.isSet() && router && ownsAddress(make.site(), *router, outside);
+    const bool isRouters = outside.isSet() && router && make.targets().owns(*router, outside);
     std::vector<Claim> claims;
     for (const GatewayPlace &other : all)
         claims.push_back(claimOf(other));

@@ -3,6 +3,7 @@
 #include "app/engine/portrates.h"
 
 #include <utility>
+#include <variant>
 
 namespace kv::engine {
 
@@ -21,9 +22,18 @@ double perSecond(std::uint64_t before, std::uint64_t after, double seconds)
 
 } // namespace
 
-void PortRates::take(const model::Observation &record)
+void PortRates::take(const model::Observation &record, const model::HostView &view)
 {
     auto &ports = m_hosts[record.host];
+    if (std::holds_alternative<model::Hello>(record.body)) {
+        // Perhaps of a host that has started again: its cookies and counters are others.
+        ports.clear();
+        return;
+    }
+    if (std::holds_alternative<model::SnapshotEnd>(record.body)) {
+        std::erase_if(ports, [&view](const auto &entry) { return !view.counts.contains(entry.first); });
+        return;
+    }
     if (const auto *gone = std::get_if<model::NamespaceGone>(&record.body)) {
         std::erase_if(ports, [gone](const auto &entry) { return entry.first.netns == gone->cookie; });
         return;
@@ -54,14 +64,15 @@ void PortRates::take(const model::Observation &record)
     }
 }
 
-std::shared_ptr<const state::PortRateMap> PortRates::of(const std::string &host, model::TimeUs now) const
+std::shared_ptr<const state::PortRateMap> PortRates::of(const std::string &host,
+                                                        model::TimeUs lastHeard) const
 {
     auto rates = std::make_shared<state::PortRateMap>();
     const auto found = m_hosts.find(host);
     if (found == m_hosts.end())
         return rates;
     for (const auto &[port, counted] : found->second) {
-        if (now - counted.last.at > heldUs)
+        if (lastHeard - counted.last.at > heldUs)
             rates->emplace(port, state::PortRate{});
         else if (counted.hasRate)
             rates->emplace(port, counted.rate);

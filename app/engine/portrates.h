@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/state/site.h"
-#include "probes/model/observation.h"
+#include "probes/model/hostview.h"
 
 #include <map>
 #include <memory>
@@ -15,14 +15,15 @@ namespace kv::engine {
 class PortRates {
 public:
     /// Counters come each second, each four of a router that was still (PROTOCOL.md): older ones say nothing
-    /// of now, and a port that is not told any more has stood still.
+    /// of now, and a port that is not told any more, while its host goes on telling, has stood still.
     static constexpr model::TimeUs heldUs = 2'500'000;
     /// Two messages that are closer than this are one: a snapshot repeats what was just said.
     static constexpr model::TimeUs shortestUs = 300'000;
 
-    void take(const model::Observation &record);
-    /// Of one host, never null. `now` is the host's clock.
-    std::shared_ptr<const state::PortRateMap> of(const std::string &host, model::TimeUs now) const;
+    /// `view`: what is known of the host with that record: a snapshot says which ports are left.
+    void take(const model::Observation &record, const model::HostView &view);
+    /// Of one host, never null. `lastHeard`: when the host last said anything, its own clock.
+    std::shared_ptr<const state::PortRateMap> of(const std::string &host, model::TimeUs lastHeard) const;
 
 private:
     struct Counted {

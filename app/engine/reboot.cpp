@@ -4,6 +4,7 @@
 
 #include "app/engine/pathtarget.h"
 #include "app/engine/statewords.h"
+#include "app/engine/targetindex.h"
 #include "app/engine/text.h"
 #include "app/engine/trafficpath.h"
 
@@ -84,8 +85,13 @@ private:
         case Protection::down:
             unclear(router, Text::tr("is down already: nobody serves it"));
             return;
-        case Protection::isProtected:
         case Protection::unprotected:
+            if (isServedHere) {
+                lose(router, Text::tr("is served here, and no standby could serve it"));
+                return;
+            }
+            break;
+        case Protection::isProtected:
             break;
         }
         if (isServedHere)
@@ -102,9 +108,27 @@ private:
             lose(router, Text::tr("is served here, and nobody would take over"));
             return;
         }
+        if (const Instance *without = successorWithoutWayOut(router)) {
+            unclear(router,
+                    Text::tr("may move to %1, which has no way out: %2 is down")
+                        .arg(shown(without->host), shown(without->brokenOutside)));
+            return;
+        }
         add(m_answer.moves, RebootItem::Kind::router, router.name,
             Text::tr("moves to %1, after %2 if the host falls silent")
                 .arg(anyOfText(router.takesOver, router.orTakesOver), outageText(router.expected)));
+    }
+
+    /// The priority decides who takes over, not who could serve: another standby may be what protects the
+    /// router.
+    static const Instance *successorWithoutWayOut(const Router &router)
+    {
+        const auto found = std::ranges::find_if(router.instances, [&router](const Instance &instance) {
+            const bool isSuccessor = instance.host == router.takesOver
+                || std::ranges::find(router.orTakesOver, instance.host) != router.orTakesOver.end();
+            return isSuccessor && !instance.brokenOutside.empty();
+        });
+        return found == router.instances.end() ? nullptr : &*found;
     }
 
     /// Served elsewhere: whether another standby is left.
@@ -136,17 +160,57 @@ private:
         });
     }
 
-    /// Whether another host that answers has a namespace of that name: Neutron's DHCP servers of one network
-    /// all have it.
-    bool isElsewhere(const std::string &name) const
+    /// Whether another host that answers serves DHCP in a namespace of that name: Neutron's DHCP servers of
+    /// one network all have it, and it outlives its dnsmasq.
+    state::Answer isServedElsewhere(const std::string &name) const
     {
-        return std::ranges::any_of(m_site.hosts, [&](const Host &other) {
-            return &other != &m_host && !other.stale
-                && std::ranges::any_of(other.view->namespaces, [&name](const auto &space) {
-                       return std::ranges::find(space.second.value.names, name)
-                           != space.second.value.names.end();
-                   });
-        });
+        state::Answer answer = state::Answer::no;
+        for (const Host &other : m_site.hosts) {
+            if (&other == &m_host || other.stale)
+                continue;
+            for (const auto &[cookie, fact] : other.view->namespaces) {
+                if (std::ranges::find(fact.value.names, name) == fact.value.names.end())
+                    continue;
+                const state::Answer serves = servesDhcp(*other.view, cookie);
+                if (serves == state::Answer::yes)
+                    return serves;
+                if (serves == state::Answer::unknown)
+                    answer = serves;
+            }
+        }
+        return answer;
+    }
+
+    static state::Answer servesDhcp(const model::HostView &view, model::NetnsCookie netns)
+    {
+        const bool wouldSee = view.hasSnapshot && view.hello
+            && std::ranges::count(view.hello->value.capabilities, "processes") != 0;
+        state::Answer answer = wouldSee ? state::Answer::no : state::Answer::unknown;
+        for (const auto &[pid, fact] : view.processes) {
+            if (fact.value.name != "dnsmasq" || fact.value.state != model::ProcessState::running)
+                continue;
+            if (fact.value.netns == netns)
+                return state::Answer::yes;
+            if (fact.value.netns == 0)
+                answer = state::Answer::unknown; // the probe may not see where it is
+        }
+        return answer;
+    }
+
+    void askDhcp(const std::string &name)
+    {
+        switch (isServedElsewhere(name)) {
+        case state::Answer::yes:
+            return;
+        case state::Answer::no:
+            add(m_answer.losses, RebootItem::Kind::dhcp, name,
+                Text::tr("the network's only DHCP server that is seen"));
+            return;
+        case state::Answer::unknown:
+            add(m_answer.unclear, RebootItem::Kind::dhcp, name,
+                Text::tr("another host has its namespace; whether a DHCP server runs there is not known"));
+            return;
+        }
     }
 
     void askSpaces()
@@ -156,9 +220,7 @@ private:
                 continue;
             const std::string &name = fact.value.names.front();
             if (name.starts_with(dhcpPrefix)) {
-                if (!isElsewhere(name))
-                    add(m_answer.losses, RebootItem::Kind::dhcp, name,
-                        Text::tr("the network's only DHCP server that is seen"));
+                askDhcp(name);
                 continue;
             }
             const bool isConnected = std::ranges::any_of(m_host.view->links, [&](const auto &link) {
@@ -185,8 +247,9 @@ private:
     {
         if (m_host.kind != state::HostKind::gateway)
             return;
-        for (const state::PathTarget &target : allTargets(m_site)) {
-            const state::TrafficPath path = trafficPath(m_site, target);
+        const TargetIndex targets(m_site);
+        for (const state::PathTarget &target : allTargets(targets)) {
+            const state::TrafficPath path = trafficPath(targets, target);
             const bool isOnWay = path.fromHost != m_host.name
                 && std::ranges::any_of(path.hops, [&](const state::PathHop &hop) {
                                      return hop.kind == state::HopKind::station && hop.host == m_host.name;

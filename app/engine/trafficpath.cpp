@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 namespace kv::engine {
 
@@ -54,8 +55,8 @@ std::vector<const Instance *> serving(const Router &router)
     return found;
 }
 
-/// The translation of the target on the serving host.
-PathHop natHop(const HopMaker &make, const GatewayPlace &place, const PathTarget &target)
+/// The translation of the target on the serving host; none when it is routed as it is.
+std::optional<PathHop> natHop(const HopMaker &make, const GatewayPlace &place, const PathTarget &target)
 {
     const Host &host = *place.host;
     PathHop hop = make.space(host, place.instance->netns, HopKind::nat);
@@ -78,17 +79,27 @@ PathHop natHop(const HopMaker &make, const GatewayPlace &place, const PathTarget
         HopMaker::rest(hop, host, HopSource::nat, table->second.at, fact);
         return hop;
     }
+    const model::NatTable &nat = table->second.value;
+    const bool isRead = nat.hasNft || nat.hasLegacy;
+    const bool isSure = isRead && nat.notUnderstood == 0;
+    // Neutron's enable_snat=False; what has a floating IP cannot do without.
+    if (isSure && !isFloating)
+        return std::nullopt;
     HopMaker::rest(hop, host, HopSource::nat, table->second.at, target.inside.toString());
     HopMaker::worsen(
-        hop, table->second.value.notUnderstood != 0 ? HopState::unknown : HopState::broken,
-        Text::tr("no rule translates %1")
-            .arg(QString::fromStdString((isFloating ? target.outside : target.inside).toString())));
+        hop, isSure ? HopState::broken : HopState::unknown,
+        isRead ? Text::tr("no rule translates %1")
+                     .arg(QString::fromStdString((isFloating ? target.outside : target.inside).toString()))
+               : Text::tr("the namespace's NAT is not known"));
     return hop;
 }
 
 class Tracing {
 public:
-    Tracing(const Site &site, const PathTarget &target) : m_site(site) { m_path.target = target; }
+    Tracing(const TargetIndex &targets, const PathTarget &target) : m_targets(targets), m_site(targets.site())
+    {
+        m_path.target = target;
+    }
 
     TrafficPath run(const std::string &fromHost)
     {
@@ -96,7 +107,7 @@ public:
         if (!router)
             return std::move(m_path);
         m_path.servedBy = router->servedBy;
-        const HopMaker make(m_site, 0);
+        const HopMaker make(m_targets, 0);
         PathOutside outside = pathOutside(make, *router, m_path.target.outside, fromHost);
         m_path.fromHost = outside.fromHost;
         add(std::move(outside.hops));
@@ -140,7 +151,7 @@ private:
 
     void addWay(const Router &router, const Instance &instance, std::uint8_t number)
     {
-        const HopMaker make(m_site, number);
+        const HopMaker make(m_targets, number);
         const auto place = std::ranges::find(m_places, &instance, &GatewayPlace::instance);
         std::vector<PathHop> hops = gatewayHops(make, *place, m_places, m_path.target.outside);
         if (router.servedBy.empty()) {
@@ -164,8 +175,9 @@ private:
         }
         const bool isTranslated =
             (target.outside.isSet() ? target.outside : target.inside).family == model::IpFamily::v4;
-        if (isTranslated)
-            m_path.hops.push_back(natHop(make, *place, target));
+        const auto nat = isTranslated ? natHop(make, *place, target) : std::nullopt;
+        if (nat)
+            m_path.hops.push_back(*nat);
         if (target.inside.isSet())
             add(inside.to(target.inside));
         else
@@ -186,6 +198,7 @@ private:
         }
     }
 
+    const TargetIndex &m_targets;
     const Site &m_site;
     TrafficPath m_path;
     std::vector<GatewayPlace> m_places;
@@ -195,7 +208,12 @@ private:
 
 TrafficPath trafficPath(const Site &site, const PathTarget &target, const std::string &fromHost)
 {
-    return Tracing(site, target).run(fromHost);
+    return trafficPath(TargetIndex(site), target, fromHost);
+}
+
+TrafficPath trafficPath(const TargetIndex &targets, const PathTarget &target, const std::string &fromHost)
+{
+    return Tracing(targets, target).run(fromHost);
 }
 
 } // namespace kv::engine

@@ -12,11 +12,16 @@
 
 namespace kv::engine {
 
+class TargetIndex;
+
 /// The way of a frame from outside to the target, by the kernel's facts at that moment: routes, neighbours,
 /// forwarding databases, NAT, addresses, and who serves by the evidence. Names of interfaces decide nothing
 /// that a fact can decide. `fromHost`: the sender; "" takes the one that pings the target, a client, a
 /// gateway.
 state::TrafficPath trafficPath(const state::Site &site, const state::PathTarget &target,
+                               const std::string &fromHost = {});
+/// The same, for many paths of one site.
+state::TrafficPath trafficPath(const TargetIndex &targets, const state::PathTarget &target,
                                const std::string &fromHost = {});
 
 /// Words of one hop: "bridge", "NAT", "VXLAN port"; of a state: "stale pointer"; translated.

@@ -26,7 +26,8 @@ struct NodeShare {
     std::uint32_t serves = 0; ///< routers with keepalived that it serves
     std::uint32_t standsBy = 0; ///< of which it is a standby
     std::uint32_t alone = 0; ///< that it serves and nobody would take over, those without keepalived included
-    std::uint32_t unclear = 0; ///< with an instance here, of which it is not known who serves
+    std::uint32_t unclear =
+        0; ///< with an instance here, of which it is not known who serves, or whether anybody does
     double fairShare = 0; ///< each router with keepalived spread evenly over the hosts that it is on
     std::optional<TrafficRate> traffic; ///< of its routers' ports inside and outside; none = no counters yet
     bool operator==(const NodeShare &) const = default;
@@ -38,10 +39,10 @@ struct RouterShare {
     std::string name;
     Protection protection = Protection::unknown;
     std::string servedBy; ///< "" = nobody or not known
-    std::string movesTo; ///< "" = nobody takes over, or not known who serves
+    std::string movesTo; ///< "" = nobody that could serve takes over, or not known who serves
     std::vector<std::string> orMovesTo; ///< others that wait as long
     ExpectedOutage expected; ///< after a silent fault
-    bool hasNoRedundancy = false; ///< served, and nobody takes over
+    bool hasNoRedundancy = false; ///< served, and known that nobody that could serve takes over
     std::optional<TrafficRate> traffic; ///< on the host that serves it
     bool operator==(const RouterShare &) const = default;
 };

@@ -88,6 +88,9 @@ void KernelMirror::forgetNamespace(model::NetnsCookie netns, Changes &changes)
     eraseNamespace(m_links, netns);
     eraseNamespace(m_addresses, netns);
     eraseNamespace(m_fdb, netns);
+    auto place = m_places.lower_bound({ netns, noIfindex, {}, 0, noIfindex });
+    while (place != m_places.end() && place->netns == netns)
+        place = m_places.erase(place);
     eraseNamespace(m_otherEnds, netns);
     m_peers.forgetNamespace(netns);
     changes.emplace_back(model::NamespaceGone{ netns });
@@ -185,6 +188,7 @@ void KernelMirror::dropContentsOf(model::LinkKey key, Changes &changes)
     firstEntry.port = key;
     for (auto place = m_fdb.lower_bound(firstEntry); place != m_fdb.end() && place->first.port == key;) {
         changes.emplace_back(model::FdbGone{ place->first });
+        forgetPlace(place->second);
         place = m_fdb.erase(place);
     }
 }
@@ -216,10 +220,56 @@ void KernelMirror::setFdbEntry(const model::FdbEntry &entry, Changes &changes)
     addFdbEntry(entry, changes);
 }
 
+KernelMirror::BridgePlace KernelMirror::placeOf(const model::FdbEntry &entry)
+{
+    return { entry.key.port.netns, entry.bridgeIfindex, entry.key.mac, entry.key.vlan,
+             entry.key.port.ifindex };
+}
+
+void KernelMirror::forgetPlace(const model::FdbEntry &entry)
+{
+    if (!entry.isSelf)
+        m_places.erase(placeOf(entry));
+}
+
 void KernelMirror::addFdbEntry(const model::FdbEntry &entry, Changes &changes)
 {
-    if (m_links.contains(entry.key.port) && put(m_fdb, entry.key, entry))
+    if (!m_links.contains(entry.key.port))
+        return;
+    const auto before = m_fdb.find(entry.key);
+    if (before != m_fdb.end())
+        forgetPlace(before->second);
+    const bool isNews = put(m_fdb, entry.key, entry);
+    if (!entry.isSelf && entry.bridgeIfindex != noIfindex)
+        m_places.insert(placeOf(entry));
+    if (isNews)
         changes.emplace_back(entry);
+}
+
+std::vector<model::FdbKey> KernelMirror::otherPlaces(const model::FdbEntry &entry) const
+{
+    std::vector<model::FdbKey> others;
+    BridgePlace first = placeOf(entry);
+    first.port = noIfindex;
+    for (auto place = m_places.lower_bound(first); place != m_places.end() && place->netns == first.netns
+         && place->bridge == first.bridge && place->mac == first.mac && place->vlan == first.vlan;
+         ++place) {
+        if (place->port != entry.key.port.ifindex)
+            others.push_back({ { place->netns, place->port }, place->mac, place->vlan, {} });
+    }
+    return others;
+}
+
+std::vector<model::FdbKey> KernelMirror::otherRemotes(const model::FdbKey &key) const
+{
+    std::vector<model::FdbKey> others;
+    for (auto place = m_fdb.lower_bound({ key.port, key.mac, key.vlan, {} }); place != m_fdb.end()
+         && place->first.port == key.port && place->first.mac == key.mac && place->first.vlan == key.vlan;
+         ++place) {
+        if (place->second.isSelf && place->first != key)
+            others.push_back(place->first);
+    }
+    return others;
 }
 
 /// A bridge has one place for a MAC, and a VXLAN device one remote for a unicast MAC. The kernel announces
@@ -228,32 +278,22 @@ void KernelMirror::dropMoved(const model::FdbEntry &entry, Changes &changes)
 {
     const model::FdbKey &key = entry.key;
     std::vector<model::FdbKey> moved;
-    if (entry.isSelf) {
-        if (key.mac.isZero() || key.mac.isMulticast())
-            return;
-        for (auto place = m_fdb.lower_bound({ key.port, key.mac, key.vlan, {} }); place != m_fdb.end()
-             && place->first.port == key.port && place->first.mac == key.mac && place->first.vlan == key.vlan;
-             ++place) {
-            if (place->second.isSelf && place->first != key)
-                moved.push_back(place->first);
-        }
-    } else if (entry.bridgeIfindex != noIfindex) {
-        for (auto place = m_links.lower_bound({ key.port.netns, 0 });
-             place != m_links.end() && place->first.netns == key.port.netns; ++place) {
-            const auto known = m_fdb.find({ place->first, key.mac, key.vlan, {} });
-            if (place->first != key.port && known != m_fdb.end() && !known->second.isSelf
-                && known->second.bridgeIfindex == entry.bridgeIfindex)
-                moved.push_back(known->first);
-        }
-    }
+    if (entry.isSelf && !key.mac.isZero() && !key.mac.isMulticast())
+        moved = otherRemotes(key);
+    else if (!entry.isSelf && entry.bridgeIfindex != noIfindex)
+        moved = otherPlaces(entry);
     for (const model::FdbKey &place : moved)
         removeFdbEntry(place, changes);
 }
 
 void KernelMirror::removeFdbEntry(const model::FdbKey &key, Changes &changes)
 {
-    if (m_fdb.erase(key) != 0)
-        changes.emplace_back(model::FdbGone{ key });
+    const auto found = m_fdb.find(key);
+    if (found == m_fdb.end())
+        return;
+    forgetPlace(found->second);
+    m_fdb.erase(found);
+    changes.emplace_back(model::FdbGone{ key });
 }
 
 void KernelMirror::settlePeers(const PeerResolver::AskNsid &ask, Changes &changes)

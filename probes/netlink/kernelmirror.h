@@ -7,6 +7,8 @@
 #include "probes/netlink/namespacescan.h"
 #include "probes/netlink/peerresolver.h"
 
+#include <compare>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <set>
@@ -50,16 +52,32 @@ public:
     void tellAll(const std::function<void(model::ObservationBody)> &tell) const;
 
 private:
+    /// Where a bridge has a MAC: m_fdb's entries of bridges the other way round, of which a busy one has
+    /// thousands of news a second.
+    struct BridgePlace {
+        model::NetnsCookie netns = 0;
+        std::int32_t bridge = 0;
+        model::MacAddress mac;
+        std::uint16_t vlan = 0;
+        std::int32_t port = 0;
+        auto operator<=>(const BridgePlace &) const = default;
+    };
+
+    static BridgePlace placeOf(const model::FdbEntry &entry);
+    void forgetPlace(const model::FdbEntry &entry);
     void removeVanished(model::NetnsCookie netns, const NamespaceScan &scan, Changes &changes);
     void takePeer(const model::Link &link);
     void addFdbEntry(const model::FdbEntry &entry, Changes &changes);
     void dropMoved(const model::FdbEntry &entry, Changes &changes);
+    std::vector<model::FdbKey> otherPlaces(const model::FdbEntry &entry) const;
+    std::vector<model::FdbKey> otherRemotes(const model::FdbKey &key) const;
     void dropContentsOf(model::LinkKey key, Changes &changes);
 
     std::map<model::NetnsCookie, model::NetNamespace> m_namespaces;
     std::map<model::LinkKey, model::Link> m_links;
     std::map<model::AddressKey, model::InterfaceAddress> m_addresses;
     std::map<model::FdbKey, model::FdbEntry> m_fdb;
+    std::set<BridgePlace> m_places;
     PeerResolver m_peers;
     std::map<model::LinkKey, model::LinkKey> m_otherEnds; ///< veth by the key of its peer, known or not
     std::set<model::LinkKey> m_doubtful;

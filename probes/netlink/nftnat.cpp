@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace kv::netlink {
 
@@ -119,9 +120,15 @@ const std::vector<NftElement> &NftNat::elementsOf(const NftRule &rule, const Nft
 NftNat::Entries NftNat::entries() const
 {
     Entries all;
+    const auto add = [&all](const Name &chain, Entry entry) {
+        std::vector<Entry> &known = all[chain];
+        // The same jump again and again is one way; they mostly come together.
+        if (known.empty() || known.back() != entry)
+            known.push_back(std::move(entry));
+    };
     for (const NftRule &rule : m_rules) {
         if (rule.goesTo)
-            all[nameIn(rule, *rule.goesTo)].push_back({ rule.chain, rule.match });
+            add(nameIn(rule, *rule.goesTo), { rule.chain, rule.match });
         if (!rule.verdictMap)
             continue;
         const std::vector<NftElement> &elements = elementsOf(rule, *rule.verdictMap);
@@ -131,7 +138,7 @@ NftNat::Entries NftNat::entries() const
                 continue;
             Entry entry{ rule.chain, rule.match };
             narrow(entry.match, *rule.verdictMap, element, isTold && element.isPlain);
-            all[nameIn(rule, element.chain)].push_back(std::move(entry));
+            add(nameIn(rule, element.chain), std::move(entry));
         }
     }
     return all;
@@ -161,25 +168,27 @@ std::vector<DecodedNat> NftNat::expanded(const NftRule &rule) const
     return all;
 }
 
-/// A rule of the chain's table goes where a map says that is not known whole.
-bool NftNat::mayGoAnywhere(const Name &chain) const
+/// Tables of which a rule goes where a map says that is not known whole.
+std::set<NftNat::Table> NftNat::openTables() const
 {
-    return std::ranges::any_of(m_rules, [&](const NftRule &rule) {
-        if (!rule.verdictMap || rule.family != std::get<0>(chain) || rule.table != std::get<1>(chain))
-            return false;
-        const Name map = nameIn(rule, rule.verdictMap->set);
-        return !m_wholeMaps.contains(map) || elementsOf(rule, *rule.verdictMap).size() >= maxMapElements;
-    });
+    std::set<Table> open;
+    for (const NftRule &rule : m_rules) {
+        if (rule.verdictMap
+            && (!m_wholeMaps.contains(nameIn(rule, rule.verdictMap->set))
+                || elementsOf(rule, *rule.verdictMap).size() >= maxMapElements))
+            open.insert({ rule.family, rule.table });
+    }
+    return open;
 }
 
 /// Into a chain that nothing is seen to go to.
-std::vector<NatRule> NftNat::waysWithout(const Entries &into, const Name &chain) const
+std::vector<NatRule> NftNat::waysWithout(const Search &search, const Name &chain) const
 {
     if (!m_baseChains)
-        return into.contains(chain) ? std::vector<NatRule>() : std::vector<NatRule>(1);
+        return search.into.contains(chain) ? std::vector<NatRule>() : std::vector<NatRule>(1);
     if (m_baseChains->contains(chain))
         return std::vector<NatRule>(1);
-    if (!mayGoAnywhere(chain))
+    if (!search.open.contains({ std::get<0>(chain), std::get<1>(chain) }))
         return {};
     std::vector<NatRule> some(1);
     some.front().hasMore = true;
@@ -187,19 +196,28 @@ std::vector<NatRule> NftNat::waysWithout(const Entries &into, const Name &chain)
 }
 
 /// Every way from a chain of the kernel's own hook to this one; none: no packet gets there.
-std::vector<NatRule> NftNat::waysTo(const Entries &into, const Name &chain, int depth) const
+const std::vector<NatRule> &NftNat::waysTo(Search &search, const Name &chain, int depth) const
 {
-    std::vector<NatRule> all = waysWithout(into, chain);
-    const auto found = into.find(chain);
-    if (found == into.end())
+    const std::pair key{ chain, depth };
+    if (const auto found = search.known.find(key); found != search.known.end())
+        return found->second;
+    std::vector<NatRule> ways = findWays(search, chain, depth);
+    return search.known.insert_or_assign(key, std::move(ways)).first->second;
+}
+
+std::vector<NatRule> NftNat::findWays(Search &search, const Name &chain, int depth) const
+{
+    std::vector<NatRule> all = waysWithout(search, chain);
+    const auto found = search.into.find(chain);
+    if (found == search.into.end())
         return all;
     for (const Entry &entry : found->second) {
         if (depth == 0 || all.size() >= maxWays) {
             all.emplace_back().hasMore = true; // too many to tell
             break;
         }
-        for (const NatRule &outer :
-             waysTo(into, { std::get<0>(chain), std::get<1>(chain), entry.from }, depth - 1)) {
+        const Name from{ std::get<0>(chain), std::get<1>(chain), entry.from };
+        for (const NatRule &outer : waysTo(search, from, depth - 1)) {
             const NatRule way = both(outer, entry.match);
             if (std::ranges::count(all, way) == 0)
                 all.push_back(way);
@@ -210,22 +228,20 @@ std::vector<NatRule> NftNat::waysTo(const Entries &into, const Name &chain, int 
 
 void NftNat::tell(model::NatTable &table) const
 {
-    const Entries into = entries();
-    std::map<Name, std::vector<NatRule>> known;
+    Search search{ entries(), openTables(), {} };
     for (const NftRule &rule : m_rules) {
         if (!rule.hasNat)
             continue;
         const Name chain = nameIn(rule, rule.chain);
-        if (!known.contains(chain))
-            known[chain] = waysTo(into, chain, maxDepth);
-        if (known[chain].empty())
+        const std::vector<NatRule> &ways = waysTo(search, chain, maxDepth);
+        if (ways.empty())
             continue;
         for (DecodedNat &decoded : expanded(rule)) {
             if (!decoded.rule || !decoded.isUnderstood) {
                 keepNat(table, std::move(decoded));
                 continue;
             }
-            for (const NatRule &way : known[chain])
+            for (const NatRule &way : ways)
                 keepNat(table, { both(way, *decoded.rule), true });
         }
     }

@@ -45,15 +45,25 @@ private:
     struct Entry {
         std::string from;
         model::NatRule match;
+        bool operator==(const Entry &) const = default;
     };
+    using Table = std::pair<std::uint8_t, std::string>; ///< family, name
     using Entries = std::map<Name, std::vector<Entry>>;
+    /// What is known of the ways meanwhile: chains that jump to each other in many ways are asked for once at
+    /// each depth.
+    struct Search {
+        Entries into;
+        std::set<Table> open; ///< with a rule that may go to any chain
+        std::map<std::pair<Name, int>, std::vector<model::NatRule>> known;
+    };
 
     const std::vector<NftElement> &elementsOf(const NftRule &rule, const NftLookup &map) const;
     Entries entries() const;
     std::vector<DecodedNat> expanded(const NftRule &rule) const;
-    bool mayGoAnywhere(const Name &chain) const;
-    std::vector<model::NatRule> waysWithout(const Entries &into, const Name &chain) const;
-    std::vector<model::NatRule> waysTo(const Entries &into, const Name &chain, int depth) const;
+    std::set<Table> openTables() const;
+    std::vector<model::NatRule> waysWithout(const Search &search, const Name &chain) const;
+    const std::vector<model::NatRule> &waysTo(Search &search, const Name &chain, int depth) const;
+    std::vector<model::NatRule> findWays(Search &search, const Name &chain, int depth) const;
 
     std::vector<NftRule> m_rules;
     std::map<Name, std::vector<NftElement>> m_maps;

@@ -101,12 +101,23 @@ struct Values {
         view(host).links[tap.key] = { tap, 1 };
     }
 
-    void program(const std::string &host, const char *name)
+    void program(const std::string &host, const char *name, model::NetnsCookie netns = 0)
     {
         model::ProcessInfo process;
+        process.netns = netns;
         process.pid = static_cast<std::int32_t>(view(host).processes.size()) + 100;
         process.name = name;
         view(host).processes[process.pid] = { process, 1 };
+    }
+
+    /// Of a network's DHCP servers the first one, on compute1, and the namespace of the second one.
+    void dhcpServers()
+    {
+        space("compute1", 42, "qdhcp-1");
+        space("compute2", 43, "qdhcp-1");
+        model::Hello hello;
+        hello.capabilities = { "processes" };
+        view("compute2").hello = { hello, 1 };
     }
 
     const state::Site &made()
@@ -150,7 +161,11 @@ private Q_SLOTS:
     void init() { KV_FAIL_ON_WARNINGS; }
     void nodesAreComparedWithAnEvenSpread();
     void routersSayWhereTheyMove();
+    void aSplitHasSomebodyElse();
+    void aRouterThatIsDownIsNotUnclear();
     void trafficIsCountedFromMessageToMessage();
+    void aSilentProbesRateIsTheLastThatIsKnown();
+    void portsThatASnapshotHasNotAreGone();
     void aRebootLosesWhatIsNowhereElse_data();
     void aRebootLosesWhatIsNowhereElse();
     void anUnknownHostIsNotRebooted();
@@ -185,11 +200,42 @@ void TestDistribution::routersSayWhereTheyMove()
     QCOMPARE(made.routers[1].movesTo, std::string("network3"));
     QCOMPARE(made.routers[1].orMovesTo, std::vector<std::string>{ "network2" });
     QVERIFY(made.routers[2].hasNoRedundancy && made.routers[2].movesTo.empty());
+    values.site.routers[2].takesOver = "network3"; // that could not serve
+    const state::Distribution useless = engine::distribution(values.made());
+    QVERIFY(useless.routers[2].hasNoRedundancy && useless.routers[2].movesTo.empty());
+    QCOMPARE(useless.nodes[0].alone, std::uint32_t(1));
     values.site.routers[2].servedBy.clear();
     values.site.routers[2].protection = Protection::unknown;
     const state::Distribution unknown = engine::distribution(values.made());
     QVERIFY(!unknown.routers[2].hasNoRedundancy);
     QCOMPARE(unknown.nodes[0].unclear, std::uint32_t(1));
+}
+
+void TestDistribution::aSplitHasSomebodyElse()
+{
+    Values values;
+    state::Router &router = values.site.routers[1];
+    router.protection = Protection::split; // nobody is a standby any more
+    router.takesOver.clear();
+    for (state::Instance &instance : router.instances)
+        instance.role = Role::active;
+    const state::Distribution made = engine::distribution(values.made());
+    QVERIFY(!made.routers[1].hasNoRedundancy);
+    QCOMPARE(made.nodes[0].alone, std::uint32_t(0));
+    router.protection = Protection::failingOver;
+    QVERIFY(!engine::distribution(values.made()).routers[1].hasNoRedundancy);
+    router.protection = Protection::isProtected; // each standby's health check has failed
+    QVERIFY(engine::distribution(values.made()).routers[1].hasNoRedundancy);
+}
+
+void TestDistribution::aRouterThatIsDownIsNotUnclear()
+{
+    Values values;
+    values.site.routers[1].servedBy.clear();
+    values.site.routers[1].protection = Protection::down;
+    QCOMPARE(engine::distribution(values.made()).nodes[0].unclear, std::uint32_t(0));
+    values.site.routers[1].protection = Protection::split;
+    QCOMPARE(engine::distribution(values.made()).nodes[0].unclear, std::uint32_t(1));
 }
 
 void TestDistribution::trafficIsCountedFromMessageToMessage()
@@ -221,6 +267,61 @@ void TestDistribution::trafficIsCountedFromMessageToMessage()
     QVERIFY(!now());
 }
 
+void TestDistribution::aSilentProbesRateIsTheLastThatIsKnown()
+{
+    GuideSite records;
+    records.guide();
+    records.add("network1", counts(records.routerNetns("network1"), 100, 10'000));
+    records.advance(2 * second);
+    records.add("network1", counts(records.routerNetns("network1"), 300, 14'000));
+    records.silence("network1", true);
+    engine::Engine engine;
+    for (const model::TimeUs silence : { 3 * second - second / 4, 10 * second }) {
+        records.advance(silence);
+        engine.ingest(records.take());
+        const state::NodeShare node = engine::distribution(*engine.currentSite()).nodes.front();
+        QVERIFY(node.traffic);
+        QCOMPARE(node.traffic->packets, 200.0);
+        QCOMPARE(node.isStale, silence == 10 * second);
+    }
+    // It is back, and says nothing of its ports: they stand still.
+    records.silence("network1", false);
+    records.advance(second);
+    engine.ingest(records.take());
+    QCOMPARE(engine::distribution(*engine.currentSite()).nodes.front().traffic->packets, 0.0);
+}
+
+void TestDistribution::portsThatASnapshotHasNotAreGone()
+{
+    GuideSite records;
+    records.guide();
+    engine::Engine engine;
+    const model::NetnsCookie netns = records.routerNetns("network1");
+    const auto ports = [&] {
+        engine.ingest(records.take());
+        return engine.currentSite()->hosts.front().rates->size();
+    };
+    const auto say = [&](std::uint64_t packets) {
+        records.add("network1", counts(netns, packets, packets));
+        records.advance(second);
+    };
+    say(100);
+    say(200);
+    QCOMPARE(ports(), std::size_t(3));
+    // One of them went in a period that was lost.
+    model::PortCounts left = counts(netns, 300, 300);
+    left.ports.pop_back();
+    records.add("network1", model::SnapshotBegin{});
+    records.add("network1", left);
+    records.add("network1", model::SnapshotEnd{});
+    QCOMPARE(ports(), std::size_t(2));
+    model::Hello hello = engine.currentSite()->hosts.front().view->hello->value;
+    hello.bootId = "another";
+    records.add("network1", hello);
+    records.advance(second);
+    QCOMPARE(ports(), std::size_t(0));
+}
+
 void TestDistribution::aRebootLosesWhatIsNowhereElse_data()
 {
     QTest::addColumn<Change>("change");
@@ -246,6 +347,21 @@ void TestDistribution::aRebootLosesWhatIsNowhereElse_data()
         { "losses", "router router3", "moves", "router router2" }, [](Values &values) {
             values.site.routers[2].takesOver.clear();
             values.site.routers[2].protection = Protection::unprotected;
+        });
+    row("who would take over has no way out", "network1", RebootVerdict::losesService,
+        { "losses", "router router3", "moves", "router router2" }, [](Values &values) {
+            values.site.routers[2].instances[2].brokenOutside = "eth2";
+            values.site.routers[2].protection = Protection::unprotected;
+        });
+    row("a router that is unprotected already, served elsewhere", "network3", RebootVerdict::may, {},
+        [](Values &values) { values.site.routers[2].protection = Protection::unprotected; });
+    row("protected by another than the one that would take over", "network1", RebootVerdict::cannotSay,
+        { "unclear", "router router3", "moves", "router router2" },
+        [](Values &values) { values.site.routers[2].instances[2].brokenOutside = "eth2"; });
+    row("of two that may be first one has no way out", "network1", RebootVerdict::cannotSay,
+        { "unclear", "router router3", "moves", "router router2" }, [](Values &values) {
+            values.site.routers[2].instances[1].brokenOutside = "eth2";
+            values.site.routers[2].orTakesOver = { "network2" };
         });
     row("a split cannot be judged", "network1", RebootVerdict::cannotSay,
         { "unclear", "router router2", "moves", "router router3" },
@@ -279,13 +395,34 @@ void TestDistribution::aRebootLosesWhatIsNowhereElse_data()
     row("the only DHCP server of a network", "compute1", RebootVerdict::losesService,
         { "losses", "dhcp qdhcp-1" }, [](Values &values) { values.space("compute1", 42, "qdhcp-1"); });
     row("a DHCP server with a second one elsewhere", "compute1", RebootVerdict::may, {}, [](Values &values) {
-        values.space("compute1", 42, "qdhcp-1");
-        values.space("compute2", 43, "qdhcp-1");
+        values.dhcpServers();
+        values.program("compute2", "dnsmasq", 43);
     });
+    row("the second one's namespace is there, its dnsmasq is not", "compute1", RebootVerdict::losesService,
+        { "losses", "dhcp qdhcp-1" }, [](Values &values) {
+            values.dhcpServers();
+            values.program("compute2", "dnsmasq", 44);
+        });
+    row("the second one's dnsmasq has died", "compute1", RebootVerdict::losesService,
+        { "losses", "dhcp qdhcp-1" }, [](Values &values) {
+            values.dhcpServers();
+            values.program("compute2", "dnsmasq", 43);
+            values.view("compute2").processes.begin()->second.value.state = model::ProcessState::gone;
+        });
+    row("the second one's programs are not told", "compute1", RebootVerdict::cannotSay,
+        { "unclear", "dhcp qdhcp-1" }, [](Values &values) {
+            values.dhcpServers();
+            values.view("compute2").hello.reset();
+        });
+    row("where the second one's dnsmasq runs is not told", "compute1", RebootVerdict::cannotSay,
+        { "unclear", "dhcp qdhcp-1" }, [](Values &values) {
+            values.dhcpServers();
+            values.program("compute2", "dnsmasq");
+        });
     row("its second one's probe is silent", "compute1", RebootVerdict::losesService,
         { "losses", "dhcp qdhcp-1" }, [](Values &values) {
-            values.space("compute1", 42, "qdhcp-1");
-            values.space("compute2", 43, "qdhcp-1");
+            values.dhcpServers();
+            values.program("compute2", "dnsmasq", 43);
             values.host("compute2").stale = true;
         });
     row("the only API server", "controller", RebootVerdict::losesService,

@@ -3,8 +3,10 @@
 #include "probes/netlink/kernelmirror.h"
 #include "tests/support/testmain.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
+#include <algorithm>
 #include <variant>
 
 using namespace kv;
@@ -58,6 +60,8 @@ private Q_SLOTS:
     void aMacThatMovesIsGoneFromWhereItWas();
     void itIsNewsWhenItMovesBack();
     void anotherBridgeOrVlanHasItsOwnPlaceForIt();
+    void whatIsGoneIsNoPlaceToMoveFrom();
+    void aMoveCostsTheSameHoweverManyLinksThereAre();
     void aVtepThatMovesIsOneRemote();
     void whatIsFloodedGoesToSeveralRemotes();
 };
@@ -108,6 +112,70 @@ void TestKernelMirror::anotherBridgeOrVlanHasItsOwnPlaceForIt()
     QCOMPARE(changes.size(), std::size_t(3));
     for (const model::ObservationBody &change : changes)
         QVERIFY(std::holds_alternative<FdbEntry>(change));
+}
+
+void TestKernelMirror::whatIsGoneIsNoPlaceToMoveFrom()
+{
+    netlink::KernelMirror kernel = mirror();
+    netlink::Changes changes;
+    const auto moves = [&] {
+        changes.clear();
+        kernel.setFdbEntry(learned(uplink, bridge), changes);
+        const std::size_t told = changes.size();
+        kernel.removeFdbEntry(learned(uplink, bridge).key, changes);
+        return told == 2;
+    };
+    kernel.setFdbEntry(learned(tap, bridge), changes);
+    kernel.removeFdbEntry(learned(tap, bridge).key, changes);
+    QVERIFY(!moves());
+    // The port went to another bridge, and its entry with it.
+    kernel.setFdbEntry(learned(tap, bridge), changes);
+    kernel.setFdbEntry(learned(tap, otherBridge), changes);
+    QVERIFY(!moves());
+    kernel.setFdbEntry(learned(tap, bridge), changes);
+    kernel.removeLink({ home, tap }, changes);
+    QVERIFY(!moves());
+    // What a scan has not found any more is gone, too; what it has found moves.
+    kernel.setFdbEntry(learned(otherPort, bridge), changes);
+    netlink::NamespaceScan scan;
+    for (const std::int32_t index : { bridge, uplink, otherPort }) {
+        scan.links.emplace_back().link.key = { home, index };
+    }
+    kernel.replace(home, scan, changes);
+    QVERIFY(!moves());
+    scan.fdb = { learned(otherPort, bridge) };
+    kernel.replace(home, scan, changes);
+    QVERIFY(moves());
+    kernel.replace(home, scan, changes);
+    kernel.forgetNamespace(home, changes);
+    kernel.setNamespace({ home, {}, 1, true }, changes);
+    scan.fdb.clear();
+    kernel.replace(home, scan, changes);
+    QVERIFY(!moves());
+}
+
+void TestKernelMirror::aMoveCostsTheSameHoweverManyLinksThereAre()
+{
+    const auto nsOfMoves = [](std::int32_t links) {
+        netlink::KernelMirror kernel = mirror();
+        netlink::Changes changes;
+        for (std::int32_t index = 0; index < links; ++index) {
+            netlink::RawLink raw;
+            raw.link.key = { home, 100 + index };
+            kernel.setLink(raw, changes);
+        }
+        QElapsedTimer timer;
+        timer.start();
+        for (int round = 0; round < 500; ++round) {
+            changes.clear();
+            kernel.setFdbEntry(learned(tap, bridge), changes);
+            kernel.setFdbEntry(learned(uplink, bridge), changes);
+        }
+        return timer.nsecsElapsed();
+    };
+    const qint64 few = std::min({ nsOfMoves(10), nsOfMoves(10), nsOfMoves(10) });
+    const qint64 many = std::min({ nsOfMoves(10'000), nsOfMoves(10'000), nsOfMoves(10'000) });
+    QVERIFY2(many < 30 * few, qPrintable(QStringLiteral("%1 ns, %2 ns").arg(few).arg(many)));
 }
 
 void TestKernelMirror::aVtepThatMovesIsOneRemote()

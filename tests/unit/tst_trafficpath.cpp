@@ -81,6 +81,18 @@ public:
         made.nextHops = { made.key.first };
         add(host, made);
     }
+    /// Two next hops, the first one dead.
+    void twoRoutes(const std::string &host, model::NetnsCookie netns, const char *to, const IpAddress &via,
+                   int index, bool isSecondDead)
+    {
+        model::Route made;
+        made.key.netns = netns;
+        made.key.destination = *model::IpPrefix::parse(to);
+        made.key.table = 254;
+        made.nextHops = { { IpAddress::v4(192, 0, 2, 9), 99, 1, true }, { via, index, 1, isSecondDead } };
+        made.key.first = made.nextHops.front();
+        add(host, made);
+    }
     void noRoute(const std::string &host, model::NetnsCookie netns, const char *to, int index)
     {
         model::RouteGone gone;
@@ -107,11 +119,11 @@ public:
     {
         add(host, model::FdbEntry{ { vxlan, mac, 0, IpAddress::v4(10, 0, 1, number) }, 0, false, true });
     }
-    void nat(const std::string &host, model::NetnsCookie netns, bool hasRule = true)
+    void nat(const std::string &host, model::NetnsCookie netns, bool hasRule = true, bool isRead = true)
     {
         model::NatTable table;
         table.netns = netns;
-        table.hasNft = true;
+        table.hasNft = isRead;
         model::NatRule rule;
         rule.destination = { floating, 32 };
         rule.to = fixed;
@@ -194,6 +206,7 @@ private Q_SLOTS:
     void theHopsAreWhatTheTablesSay_data();
     void theHopsAreWhatTheTablesSay();
     void eachHopHasItsSourceAndAge();
+    void whatNothingTranslatesIsRoutedAsItIs();
     void severalHoldersAreSeveralWays();
     void anEntryOfTheOldHostIsShownAside();
     void whatIsAskedForIsFound_data();
@@ -275,6 +288,12 @@ void TestTrafficPath::theHopsAreWhatTheTablesSay_data()
             + intoRouter(one).replaceInStrings(QStringLiteral(": nat"), QStringLiteral(": nat broken"))
             + toVtep(one) + toGuest + back()
         << HopState::broken;
+    QTest::newRow("the NAT could not be read")
+        << Change([](PathSite &site) { site.nat("network1", 102, false, false); })
+        << outside + wire()
+            + intoRouter(one).replaceInStrings(QStringLiteral(": nat"), QStringLiteral(": nat unknown"))
+            + toVtep(one) + toGuest + back()
+        << HopState::unknown;
     QTest::newRow("the router has no route inside") << Change([](PathSite &site) {
         site.noRoute("network1", 102, "198.51.100.0/24", 3);
         site.route("network1", 102, "192.0.2.0/24", {}, 4);
@@ -284,6 +303,31 @@ void TestTrafficPath::theHopsAreWhatTheTablesSay_data()
                                                QStringLiteral(": routing broken"))
             + QStringList{ QStringLiteral("-: end broken") }
                                                     << HopState::broken;
+    QTest::newRow("the first of two gateways is dead")
+        << Change([](PathSite &site) {
+               site.twoRoutes("client", 901, "203.0.113.0/24", IpAddress::v4(198, 18, 0, 1), 2, false);
+               site.twoRoutes("network1", 102, "198.51.100.0/25", {}, 3, false);
+           })
+        << QStringList{ outside[0] + QStringLiteral(" ambiguous"), outside[1], outside[2], outside[3] }
+            + wire()
+            + intoRouter(one).replaceInStrings(QStringLiteral(": routing"),
+                                               QStringLiteral(": routing ambiguous"))
+            + toVtep(one) + toGuest + back()
+        << HopState::ambiguous;
+    QTest::newRow("both gateways are dead")
+        << Change([](PathSite &site) {
+               site.twoRoutes("client", 901, "203.0.113.0/24", IpAddress::v4(198, 18, 0, 1), 2, true);
+           })
+        << QStringList{ QStringLiteral("client: station broken"), QStringLiteral("-: end unknown") } + wire()
+            + intoRouter(one) + toVtep(one) + toGuest + back()
+        << HopState::broken;
+    QTest::newRow("routes outside lead in a circle")
+        << Change([](PathSite &site) {
+               site.route("gateway", 801, "203.0.113.17/32", IpAddress::v4(198, 18, 0, 2), 3);
+           })
+        << QStringList{ outside[0], outside[1], outside[1], outside[0], QStringLiteral("-: end broken") }
+            + wire() + intoRouter(one) + toVtep(one) + toGuest + back()
+        << HopState::broken;
     QTest::newRow("the gateway has another MAC for the address") << Change([](PathSite &site) {
         site.neighbour("gateway", { 801, 2 }, floating, guestMac);
     })
@@ -327,6 +371,21 @@ void TestTrafficPath::eachHopHasItsSourceAndAge()
     QCOMPARE(tunnel->fact, guestMac.toString() + " dst 10.0.1.23");
     QCOMPARE(tunnel->at, moved);
     QCOMPARE(tunnel->why, std::string("VXLAN FDB of vxlan-101 on network1"));
+}
+
+void TestTrafficPath::whatNothingTranslatesIsRoutedAsItIs()
+{
+    PathSite site;
+    site.nat("network1", 102, false);
+    site.nat("network2", 202, false);
+    site.advance(second);
+    const state::TrafficPath routed = site.path("198.51.100.11");
+    QCOMPARE(routed.target.kind, state::PathTargetKind::fixedAddress);
+    QVERIFY(pathWords(routed).contains(QStringLiteral("compute1:eth0 guest")));
+    QVERIFY(pathWords(routed).filter(QStringLiteral(" nat")).isEmpty());
+    QCOMPARE(routed.state, HopState::clear);
+    site.nat("network1", 102, false, false);
+    QCOMPARE(site.path("198.51.100.11").state, HopState::unknown);
 }
 
 void TestTrafficPath::severalHoldersAreSeveralWays()
