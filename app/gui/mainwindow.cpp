@@ -62,6 +62,7 @@ MainWindow::MainWindow(const Settings &settings, QWidget *parent)
     column->addWidget(m_canvas, 1);
     setCentralWidget(centre);
     connect(m_pictureActions, &PictureActions::failed, this, &MainWindow::showNotice);
+    connect(m_pictureActions, &PictureActions::linkUpWanted, this, &MainWindow::linkUpWanted);
     makeDocks();
     makeActions();
     makeMenus();
@@ -131,6 +132,7 @@ void MainWindow::connectElements()
     connect(m_elements, &topology::ElementsPanel::elementSelected, this, [this](const QString &elementId) {
         m_canvas->focusElement(elementId);
         m_canvas->selectElement(elementId);
+        showFactsOf(elementId);
     });
     connect(m_elements, &topology::ElementsPanel::elementActivated, m_canvas,
             &topology::Canvas::activateElement);
@@ -254,8 +256,9 @@ void MainWindow::showFactsOf(const QString &elementId)
     const picture::Element *element = m_canvas->element(elementId);
     if (!element)
         return;
-    facts::Subject subject{ facts::Subject::Kind::none, element->target.host, element->target.link };
-    switch (element->target.kind) {
+    const picture::Target target = element->target; // another path is another picture
+    facts::Subject subject{ facts::Subject::Kind::none, target.host, target.link };
+    switch (target.kind) {
     case picture::TargetKind::host:
         subject.kind = facts::Subject::Kind::host;
         subject.link = {};
@@ -276,7 +279,7 @@ void MainWindow::showFactsOf(const QString &elementId)
                             subject.kind == facts::Subject::Kind::netns);
     if (m_verifies)
         return;
-    QDockWidget *dock = element->target.kind == picture::TargetKind::router ? m_inspectorDock : m_factsDock;
+    QDockWidget *dock = target.kind == picture::TargetKind::router ? m_inspectorDock : m_factsDock;
     if (!dock->isHidden())
         dock->raise();
 }

@@ -193,7 +193,7 @@ void PictureActions::showMenu(const QString &elementId, QPoint at)
 }
 
 /// Where there is no button in the picture too: in the overview, in a collapsed host.
-void PictureActions::fillWithChanges(QMenu *menu, const picture::Element &element) const
+void PictureActions::fillWithChanges(QMenu *menu, const picture::Element &element)
 {
     using picture::TargetKind;
     const picture::Target &target = element.target;
@@ -212,8 +212,8 @@ void PictureActions::fillWithChanges(QMenu *menu, const picture::Element &elemen
     QAction *act = menu->addAction(text.arg(plain(offer->name), plain(host)));
     act->setEnabled(offer->isAllowed);
     if (offer->isDown)
-        connect(act, &QAction::triggered, canvas,
-                [canvas, host] { Q_EMIT canvas->restoreRequested(host, 0); });
+        connect(act, &QAction::triggered, this,
+                [this, host, link = target.link] { Q_EMIT linkUpWanted(host, link); });
     else
         connect(act, &QAction::triggered, canvas, [canvas, host, link = target.link] {
             Q_EMIT canvas->disableRequested(host, link.netns, link.ifindex);
@@ -263,7 +263,7 @@ void PictureActions::fillWithPlaces(QMenu *menu, const picture::Element &element
                 &QAction::triggered, canvas, [canvas, host] { canvas->moveHost(host, 0); });
 }
 
-void PictureActions::fillWithCopies(QMenu *menu, const QString &elementId) const
+void PictureActions::fillWithCopies(QMenu *menu, const QString &elementId)
 {
     const picture::DisplayListPtr list = m_canvas->displayList();
     const picture::Element *element = elementId.isEmpty() ? nullptr : list->find(elementId);

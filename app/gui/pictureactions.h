@@ -4,6 +4,7 @@
 
 #include "app/picture/displaylist.h"
 #include "app/state/site.h"
+#include "probes/model/link.h"
 
 #include <QObject>
 
@@ -43,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void failed(const QString &title, const QString &text);
+    void linkUpWanted(const QString &host, kv::model::LinkKey link);
 
 private:
     QAction *make(const QString &name, const QString &text, const QKeySequence &keys);
@@ -50,8 +52,8 @@ private:
     void askPrinter();
     void showMenu(const QString &elementId, QPoint at);
     void showHistory();
-    void fillWithCopies(QMenu *menu, const QString &elementId) const;
-    void fillWithChanges(QMenu *menu, const picture::Element &element) const;
+    void fillWithCopies(QMenu *menu, const QString &elementId);
+    void fillWithChanges(QMenu *menu, const picture::Element &element);
     void fillWithFilters(QMenu *menu, const picture::Element &element) const;
     void fillWithPlaces(QMenu *menu, const picture::Element &element) const;
 

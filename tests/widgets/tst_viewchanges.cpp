@@ -260,7 +260,7 @@ void TestViewChanges::theWayBackIsBounded()
     ViewHistory history;
     ViewState at;
     for (std::size_t i = 0; i < 2 * ViewHistory::mostSteps; ++i) {
-        history.note(at, ViewChange::filter, 0);
+        history.note(at, ViewChange::form, 0);
         at.zoom += 1;
     }
     std::size_t steps = 0;

@@ -34,7 +34,7 @@ public:
     picture::Form form() const;
     picture::DisplayListPtr displayList() const; ///< never null
     picture::Theme pictureTheme() const; ///< the palette's
-    /// nullptr when there is none; valid until the event loop goes on.
+    /// nullptr when there is none; valid until anything else is asked of the canvas or a signal of it.
     const picture::Element *element(const QString &elementId) const;
     /// A large site is laid out on another thread: what is shown is older than the last showSite().
     bool isLayingOut() const;

@@ -45,7 +45,7 @@ void Canvas::View::paint(QPainter &painter, const QRect &clip)
     paintCountdowns(painter);
     paintDots(painter);
     paintFrames(painter);
-    paintHits(painter);
+    paintHits(painter, clip);
 }
 
 /// What is not there yet comes in the next turns of the event loop: input is never kept waiting for it.
@@ -81,7 +81,7 @@ void Canvas::View::paintFrames(QPainter &painter) const
 }
 
 /// Numbered flags on the upper left corners, as large as on paper at any zoom.
-void Canvas::View::paintHits(QPainter &painter) const
+void Canvas::View::paintHits(QPainter &painter, const QRect &clip) const
 {
     if (hits.isEmpty())
         return;
@@ -98,6 +98,9 @@ void Canvas::View::paintHits(QPainter &painter) const
             continue;
         const QString number = QString::number(i + 1);
         const QRectF box = toWidget(made->bounds);
+        const double reach = 2 * hitHeight;
+        if (!box.adjusted(-reach, -reach, reach, reach).intersects(QRectF(clip)))
+            continue;
         const double width = std::max(hitHeight, metrics.horizontalAdvance(number) + 8);
         const QRectF flag(box.left() - width / 2, box.top() - hitHeight / 2, width, hitHeight);
         const bool isCurrent = hits.at(i) == currentHit;

@@ -212,7 +212,9 @@ void Canvas::View::take(const PreparedPtr &next)
 /// Repaints what changed; all of it when that is most of the picture.
 void Canvas::View::updateDirty(const Prepared &next)
 {
-    if (next.isAllDirty || next.dirty.size() * 2 > next.scenery->list()->elements.size()) {
+    // What is shown may be nothing yet, while the layouter compares with what it made before.
+    const bool wasNothing = list().elements.empty();
+    if (wasNothing || next.isAllDirty || next.dirty.size() * 2 > next.scenery->list()->elements.size()) {
         tiles.clear();
         canvas->update();
         return;

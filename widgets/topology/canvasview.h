@@ -141,7 +141,7 @@ private:
     void settle();
     void keepInSight();
     void paintFrames(QPainter &painter) const;
-    void paintHits(QPainter &painter) const;
+    void paintHits(QPainter &painter, const QRect &clip) const;
     void collectHits();
     void paintCountdowns(QPainter &painter) const;
     void paintDots(QPainter &painter) const;

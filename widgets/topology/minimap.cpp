@@ -99,7 +99,7 @@ void Minimap::follow()
 bool Minimap::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_canvas && (event->type() == QEvent::Resize || event->type() == QEvent::PaletteChange)) {
-        m_groundOf = nullptr;
+        m_groundOf.reset();
         follow();
     }
     return QWidget::eventFilter(watched, event);
@@ -109,8 +109,8 @@ void Minimap::paintEvent(QPaintEvent *)
 {
     const picture::DisplayListPtr list = m_canvas->displayList();
     const picture::Theme theme = m_canvas->pictureTheme();
-    if (m_groundOf != list.get() || m_ground.deviceIndependentSize() != QSizeF(size())) {
-        m_groundOf = list.get();
+    if (m_groundOf != list || m_ground.deviceIndependentSize() != QSizeF(size())) {
+        m_groundOf = list;
         m_ground = QPixmap(size() * devicePixelRatioF());
         m_ground.setDevicePixelRatio(devicePixelRatioF());
         m_ground.fill(toQt(picture::Colour::panel, theme));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/picture/displaylist.h"
+
 #include <QWidget>
 
 namespace kv::topology {
@@ -35,7 +37,7 @@ private:
     Canvas *m_canvas;
     bool m_isWanted = true;
     QPixmap m_ground; ///< without the frame
-    const void *m_groundOf = nullptr; ///< the list that it was made from; only compared
+    picture::DisplayListPtr m_groundOf; ///< the list that it was made from
 };
 
 } // namespace kv::topology

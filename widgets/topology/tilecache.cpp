@@ -44,14 +44,17 @@ QRectF TileCache::areaOf(Key key) const
 
 void TileCache::invalidate(const std::vector<QRectF> &dirty)
 {
+    constexpr std::size_t mostMends = 16; // with more, painting it anew is quicker; it may not be in sight
     m_before.clear(); // shows what was
-    for (auto &[key, tile] : m_tiles) {
-        const QRectF area = areaOf(key);
+    std::erase_if(m_tiles, [&](auto &entry) {
+        const QRectF area = areaOf(entry.first);
+        Tile &tile = entry.second;
         for (const QRectF &place : dirty) {
             if (place.intersects(area))
                 tile.dirty.push_back(place);
         }
-    }
+        return tile.dirty.size() > mostMends;
+    });
 }
 
 void TileCache::paintPart(QImage &image, Key key, const QRectF &part, const Scenery &scenery) const

@@ -10,7 +10,8 @@ void ViewHistory::note(const ViewState &before, ViewChange change, qint64 nowMs)
 {
     constexpr qint64 pauseMs = 1000;
     const bool goesOn = m_isOpen && !m_done.empty() && m_done.back().change == change
-        && nowMs - m_notedAt < pauseMs && (change == ViewChange::zoom || change == ViewChange::move);
+        && nowMs - m_notedAt < pauseMs
+        && (change == ViewChange::zoom || change == ViewChange::move || change == ViewChange::filter);
     m_notedAt = nowMs;
     m_isOpen = true;
     m_undone.clear();

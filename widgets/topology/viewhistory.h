@@ -25,7 +25,8 @@ struct ViewState {
 
 enum class ViewChange { zoom, move, form, collapse, filter, pin };
 
-/// The steps by which a view came to be what it is; one turn of the wheel or one drag is one step.
+/// The steps by which a view came to be what it is; one turn of the wheel, one drag or one word typed into
+/// the filter is one step.
 class ViewHistory {
 public:
     static constexpr std::size_t mostSteps = 100;
