@@ -93,6 +93,8 @@ model::Result<state::SitePtr> SiteReading::read(qsizetype ownWords)
     const QString file = m_parser.value(QStringLiteral("replay"));
     if (!file.isEmpty())
         return replay(file);
+    if (m_parser.isSet(QStringLiteral("at")))
+        return Error{ ErrorCode::invalidArgument, tr("--at needs --replay").toStdString(), {} };
     m_lab = std::make_unique<LabHosts>();
     auto options = m_lab->complete(m_arguments.read(ownWords));
     if (!options)
@@ -126,8 +128,13 @@ model::Result<state::SitePtr> SiteReading::replay(const QString &file) const
                          }
                          engine.ingest(wanted);
                      });
-    QObject::connect(&replay, &session::ReplaySession::lineFailed, &app,
-                     [&](const model::Error &error) { failed = error; });
+    QObject::connect(&replay, &session::ReplaySession::lineFailed, &app, [&](const model::Error &error) {
+        // Of a run that was killed the last line is half a line.
+        if (error.code == ErrorCode::io)
+            failed = error;
+        else
+            printError(QString::fromStdString(error.context + ": " + error.text));
+    });
     QObject::connect(&replay, &session::Session::ended, &app, [&app] { app.exit(exitPass); });
     replay.start();
     app.exec();

@@ -11,6 +11,7 @@
 
 #include <QFile>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -118,6 +119,8 @@ private Q_SLOTS:
     void theOverviewCasesItToo();
     void theCommandTellsThePathAndJudgesIt_data();
     void theCommandTellsThePathAndJudgesIt();
+    void aDamagedLineIsToldAndPassedOver();
+    void aMomentNeedsARecording();
     void theCommandSaysWhatMayBeRebooted_data();
     void theCommandSaysWhatMayBeRebooted();
 };
@@ -279,6 +282,38 @@ void TestPaths::theCommandTellsThePathAndJudgesIt()
         run(QStringList{ QStringLiteral("path"), QStringLiteral("--replay"), source + sample } + words);
     QVERIFY2((made.out + made.errors).contains(said), (made.out + made.errors).constData());
     QCOMPARE(made.code, code);
+}
+
+void TestPaths::aDamagedLineIsToldAndPassedOver()
+{
+    QFile whole(source + sample);
+    QVERIFY(whole.open(QIODevice::ReadOnly));
+    const QByteArray recorded = whole.readAll();
+    QTemporaryDir directory;
+    const QString name = directory.filePath(QStringLiteral("killed.jsonl"));
+    QFile killed(name);
+    QVERIFY(killed.open(QIODevice::WriteOnly));
+    killed.write(recorded.left(recorded.size() - 20));
+    killed.close();
+    const Run path = run({ QStringLiteral("path"), QStringLiteral("--replay"), name,
+                           QStringLiteral("203.0.113.17"), QStringLiteral("--at"), QStringLiteral("3") });
+    QVERIFY2(path.out.contains("by way of network1, every hop is clear"), path.errors.constData());
+    QCOMPARE(path.code, 0);
+    const QByteArray where = "killed.jsonl:" + QByteArray::number(recorded.trimmed().count('\n') + 1) + ": ";
+    QVERIFY2(path.errors.contains(where), path.errors.constData());
+    const Run none = run({ QStringLiteral("path"), QStringLiteral("--replay"),
+                           directory.filePath(QStringLiteral("none")), QStringLiteral("203.0.113.17") });
+    QCOMPARE(none.code, 2);
+}
+
+void TestPaths::aMomentNeedsARecording()
+{
+    for (const char *command : { "path", "may-reboot" }) {
+        const Run made = run({ QString::fromLatin1(command), QStringLiteral("network1"),
+                               QStringLiteral("--at"), QStringLiteral("3") });
+        QVERIFY2(made.errors.contains("--at needs --replay"), made.errors.constData());
+        QCOMPARE(made.code, 2);
+    }
 }
 
 void TestPaths::theCommandSaysWhatMayBeRebooted_data()

@@ -168,6 +168,7 @@ private Q_SLOTS:
     void portsThatASnapshotHasNotAreGone();
     void aRebootLosesWhatIsNowhereElse_data();
     void aRebootLosesWhatIsNowhereElse();
+    void aStandbyWithoutAWayOutLetsNothingBeRebooted();
     void anUnknownHostIsNotRebooted();
 };
 
@@ -462,6 +463,28 @@ void TestDistribution::aRebootLosesWhatIsNowhereElse()
     QCOMPARE(all, items);
     QCOMPARE(answer.verdict, verdict);
     QVERIFY(QString::fromStdString(answer.summary).contains(host));
+}
+
+void TestDistribution::aStandbyWithoutAWayOutLetsNothingBeRebooted()
+{
+    GuideSite records;
+    records.guide();
+    records.advance(10 * second);
+    engine::Engine engine;
+    engine.ingest(records.take());
+    const state::SitePtr before = engine.currentSite();
+    QCOMPARE(engine::mayReboot(*before, "network1").verdict, RebootVerdict::may);
+    for (const auto &[key, fact] : before->host("network2")->view->links) {
+        model::Link link = fact.value;
+        link.adminUp = link.carrier = link.name != "provider0";
+        records.add("network2", link);
+    }
+    records.advance(10 * second);
+    engine.ingest(records.take());
+    const state::SitePtr after = engine.currentSite();
+    QCOMPARE(after->routers.front().protection, Protection::unprotected);
+    QCOMPARE(after->routers.front().takesOver, std::string("network2"));
+    QCOMPARE(engine::mayReboot(*after, "network1").verdict, RebootVerdict::losesService);
 }
 
 void TestDistribution::anUnknownHostIsNotRebooted()

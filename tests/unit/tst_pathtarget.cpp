@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/pathtarget.h"
+#include "app/engine/reboot.h"
 #include "app/engine/trafficpath.h"
 #include "tests/support/testmain.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
 #include <memory>
+#include <string>
 
 using namespace kv;
 using model::IpAddress;
@@ -131,6 +134,7 @@ private Q_SLOTS:
     void aNetworkThatIsNotKnownLeavesBoth();
     void severalRoutersOfOneNetworkAreOneTarget();
     void thePathLeadsToTheTenantsOwnInstance();
+    void aGatewaysRebootLooksThroughTheRoutersOnce();
 };
 
 void TestPathTarget::anInstanceIsOfItsOwnNetwork()
@@ -186,6 +190,28 @@ void TestPathTarget::thePathLeadsToTheTenantsOwnInstance()
     QVERIFY(inside != path.hops.end());
     QCOMPARE(inside->fact, "192.168.1.5 " + macOfB.toString());
     QVERIFY(QString::fromStdString(inside->why).contains(QLatin1String("compute2")));
+}
+
+void TestPathTarget::aGatewaysRebootLooksThroughTheRoutersOnce()
+{
+    Tenants tenants;
+    for (int number = 0; number < 300; ++number)
+        tenants.router(std::to_string(number).c_str(), static_cast<model::NetnsCookie>(1000 + number),
+                       "vni:301");
+    state::Host &gateway = tenants.site.hosts.emplace_back();
+    gateway.name = "gateway";
+    gateway.kind = state::HostKind::gateway;
+    gateway.view = std::make_shared<model::HostView>();
+    const state::Site &site = tenants.made();
+    QElapsedTimer timer;
+    timer.start();
+    engine::mayReboot(site, "gateway");
+    const qint64 atOnce = timer.nsecsElapsed();
+    timer.start();
+    for (const PathTarget &target : engine::allTargets(site))
+        engine::trafficPath(site, target);
+    const qint64 oneByOne = timer.nsecsElapsed();
+    QVERIFY2(2 * atOnce < oneByOne, qPrintable(QStringLiteral("%1 ns, %2 ns").arg(atOnce).arg(oneByOne)));
 }
 
 QTEST_GUILESS_MAIN(TestPathTarget)
