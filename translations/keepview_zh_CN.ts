@@ -333,6 +333,10 @@ Exit code 0: clear to its end; 1: broken, a stale pointer, or ambiguous; 2: not 
         <source>no host answered</source>
         <translation>没有主机应答</translation>
     </message>
+    <message>
+        <source>--at needs --replay</source>
+        <translation>--at 需要 --replay</translation>
+    </message>
 </context>
 <context>
     <name>kv::cli::Snapshot</name>
@@ -1404,6 +1408,22 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
     <message>
         <source>which instance has it is not known</source>
         <translation>属于哪个实例未知</translation>
+    </message>
+    <message>
+        <source>the routes lead in a circle</source>
+        <translation>路由形成环路</translation>
+    </message>
+    <message>
+        <source>is served here, and no standby could serve it</source>
+        <translation>由此处服务，而没有备用实例能够提供服务</translation>
+    </message>
+    <message>
+        <source>may move to %1, which has no way out: %2 is down</source>
+        <translation>可能移到 %1，但它没有出口：%2 已断开</translation>
+    </message>
+    <message>
+        <source>another host has its namespace; whether a DHCP server runs there is not known</source>
+        <translation>另一台主机有其命名空间；那里是否运行 DHCP 服务器未知</translation>
     </message>
 </context>
 <context>
