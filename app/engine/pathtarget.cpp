@@ -25,20 +25,10 @@ namespace {
 constexpr std::string_view guestPrefix = "instance-";
 constexpr std::string_view dhcpPrefix = "qdhcp-"; // neutron/agent/linux/dhcp.py, NS_PREFIX
 
-bool isWhole(const model::IpPrefix &prefix)
-{
-    return prefix.length == prefix.address.size() * 8;
-}
-
 /// Unless both are known and differ.
 bool mayBeOneNetwork(const std::string &a, const std::string &b)
 {
     return a.empty() || b.empty() || a == b;
-}
-
-bool isGlobal(const IpAddress &address)
-{
-    return !address.isLinkLocal() && !address.isLoopback() && !address.isMulticast();
 }
 
 void addNew(std::vector<PathTarget> &targets, const std::vector<PathTarget> &found)

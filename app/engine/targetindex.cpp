@@ -18,16 +18,6 @@ using state::Router;
 
 namespace {
 
-bool isWhole(const model::IpPrefix &prefix)
-{
-    return prefix.length == prefix.address.size() * 8;
-}
-
-bool isGlobal(const IpAddress &address)
-{
-    return !address.isLinkLocal() && !address.isLoopback() && !address.isMulticast();
-}
-
 /// The network of the router's port with that name, on whichever host it is known.
 std::string networkOfDevice(const state::Site &site, const Router &router, const std::string &device)
 {

@@ -15,6 +15,18 @@
 
 namespace kv::engine {
 
+/// Whether it is that of one host: /32, /128.
+inline bool isWhole(const model::IpPrefix &prefix)
+{
+    return prefix.length == prefix.address.size() * 8;
+}
+
+/// Whether it may be behind a router.
+inline bool isGlobal(const model::IpAddress &address)
+{
+    return !address.isLinkLocal() && !address.isLoopback() && !address.isMulticast();
+}
+
 /// What the routers of a site have and translate, looked through once; refers to the site. Tenants may have
 /// the same addresses inside: one is told together with its router.
 class TargetIndex {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace kv::topology {
@@ -46,15 +47,15 @@ void TileCache::invalidate(const std::vector<QRectF> &dirty)
 {
     constexpr std::size_t mostMends = 16; // with more, painting it anew is quicker; it may not be in sight
     m_before.clear(); // shows what was
-    std::erase_if(m_tiles, [&](auto &entry) {
-        const QRectF area = areaOf(entry.first);
-        Tile &tile = entry.second;
+    for (auto it = m_tiles.begin(); it != m_tiles.end();) {
+        const QRectF area = areaOf(it->first);
+        Tile &tile = it->second;
         for (const QRectF &place : dirty) {
             if (place.intersects(area))
                 tile.dirty.push_back(place);
         }
-        return tile.dirty.size() > mostMends;
-    });
+        it = tile.dirty.size() > mostMends ? m_tiles.erase(it) : std::next(it);
+    }
 }
 
 void TileCache::paintPart(QImage &image, Key key, const QRectF &part, const Scenery &scenery) const
