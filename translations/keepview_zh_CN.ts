@@ -4129,6 +4129,18 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <source>%1 packets/s, %2/s</source>
         <translation>%1 包/秒，%2/秒</translation>
     </message>
+    <message>
+        <source>But</source>
+        <translation>但是</translation>
+    </message>
+    <message>
+        <source>%1 has no way out: %2 is down</source>
+        <translation>%1 没有出口：%2 已断开</translation>
+    </message>
+    <message>
+        <source>until it has one</source>
+        <translation>直到它有出口</translation>
+    </message>
 </context>
 <context>
     <name>kv::routers::DistributionPanel</name>

@@ -3,6 +3,7 @@
 #include "app/engine/blastradius.h"
 
 #include "app/engine/hapath.h"
+#include "app/state/successor.h"
 
 #include <algorithm>
 #include <set>
@@ -78,7 +79,10 @@ AffectedRouter affected(const Router &router, const Instance &instance, bool los
         instance.role == state::Role::active || instance.role == state::Role::activeUnconfirmed;
     result.losesHeartbeats = losesHeartbeats;
     result.losesTraffic = losesTraffic;
-    result.takesOver = result.isActiveHere ? router.takesOver : std::string();
+    // Who takes over and could not serve keeps nothing going.
+    const bool couldServe =
+        router.protection != state::Protection::unprotected && !state::successorWithoutWayOut(router);
+    result.takesOver = result.isActiveHere && couldServe ? router.takesOver : std::string();
     result.keepsAfterRepair = router.keepsAfterRepair;
     result.expected = router.expected;
     for (const model::IpPrefix &prefix : router.addresses) {

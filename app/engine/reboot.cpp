@@ -7,6 +7,7 @@
 #include "app/engine/targetindex.h"
 #include "app/engine/text.h"
 #include "app/engine/trafficpath.h"
+#include "app/state/successor.h"
 
 #include <algorithm>
 #include <array>
@@ -108,7 +109,7 @@ private:
             lose(router, Text::tr("is served here, and nobody would take over"));
             return;
         }
-        if (const Instance *without = successorWithoutWayOut(router)) {
+        if (const Instance *without = state::successorWithoutWayOut(router)) {
             unclear(router,
                     Text::tr("may move to %1, which has no way out: %2 is down")
                         .arg(shown(without->host), shown(without->brokenOutside)));
@@ -117,18 +118,6 @@ private:
         add(m_answer.moves, RebootItem::Kind::router, router.name,
             Text::tr("moves to %1, after %2 if the host falls silent")
                 .arg(anyOfText(router.takesOver, router.orTakesOver), outageText(router.expected)));
-    }
-
-    /// The priority decides who takes over, not who could serve: another standby may be what protects the
-    /// router.
-    static const Instance *successorWithoutWayOut(const Router &router)
-    {
-        const auto found = std::ranges::find_if(router.instances, [&router](const Instance &instance) {
-            const bool isSuccessor = instance.host == router.takesOver
-                || std::ranges::find(router.orTakesOver, instance.host) != router.orTakesOver.end();
-            return isSuccessor && !instance.brokenOutside.empty();
-        });
-        return found == router.instances.end() ? nullptr : &*found;
     }
 
     /// Served elsewhere: whether another standby is left.

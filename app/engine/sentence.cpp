@@ -4,6 +4,7 @@
 
 #include "app/engine/statewords.h"
 #include "app/engine/text.h"
+#include "app/state/successor.h"
 
 #include <QStringList>
 
@@ -156,7 +157,7 @@ QString protectedText(const Router &router)
     const QString holders = isolatedClause(router);
     if (!holders.isEmpty())
         text += Text::tr(" But %1.").arg(holders);
-    if (!router.takesOver.empty() && router.expected.isKnown)
+    if (!router.takesOver.empty() && router.expected.isKnown && !state::successorWithoutWayOut(router))
         text += Text::tr(" If %1 falls silent, expect %2 without traffic.")
                     .arg(q(router.servedBy), outageText(router.expected));
     return text;

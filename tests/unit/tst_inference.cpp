@@ -241,6 +241,15 @@ void TestInference::theBlastRadiusOfAnOverlay()
     const std::vector<std::string> users = { "VNI 102 (vxlan-102)", "VNI 101 (vxlan-101)", "10.0.1.21/24" };
     QCOMPARE(radius.otherUsers, users);
     QCOMPARE(engine::overlayLinks(*site, "network1"), std::vector<model::LinkKey>{ link });
+    auto without = std::make_shared<state::Site>(*site);
+    for (state::Instance &instance : without->routers.front().instances) {
+        if (instance.host == "network2")
+            instance.brokenOutside = "provider0";
+    }
+    QVERIFY(engine::blastRadius(*without, "network1", link).routers.front().takesOver.empty());
+    without = std::make_shared<state::Site>(*site);
+    without->routers.front().protection = state::Protection::unprotected;
+    QVERIFY(engine::blastRadius(*without, "network1", link).routers.front().takesOver.empty());
     QVERIFY(engine::blastRadius(*site, "network1", { 101, 2 }).isManagement);
     QVERIFY(!engine::blastRadius(*site, "network2", records.overlayLink("network2"))
                  .routers.front()

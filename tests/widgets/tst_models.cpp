@@ -244,6 +244,14 @@ void TestModels::predictionNamesWhoTakesOverAndAfterRepair()
     equal.orTakesOver = { "network3" };
     QCOMPARE(routers::predictionOf(*site, equal).lines[0].value.section(QLatin1Char(','), 0, 0),
              QStringLiteral("network2 or network3"));
+    state::Router without = *site->router(scene::routerId);
+    for (state::Instance &instance : without.instances) {
+        if (instance.host == "network2")
+            instance.brokenOutside = "provider0";
+    }
+    const auto gloomy = routers::predictionOf(*site, without);
+    QCOMPARE(gloomy.lines[1].value, QStringLiteral("network2 has no way out: provider0 is down"));
+    QCOMPARE(gloomy.lines[2].value, QStringLiteral("until it has one"));
 }
 
 void TestModels::theVerdictSaysWhatAStandbyIsWorth()

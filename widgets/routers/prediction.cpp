@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/routers/prediction.h"
 
+#include "app/state/successor.h"
 #include "widgets/look/words.h"
 #include "widgets/routers/text.h"
 
@@ -92,6 +93,15 @@ Prediction predictionOf(const state::Site &site, const state::Router &router)
     const QString taker = look::anyOf(router.takesOver, router.orTakesOver);
     p.lines.push_back(
         { Text::tr("Takes over"), standbys == 1 ? Text::tr("%1, the only standby").arg(taker) : taker });
+    if (const state::Instance *without = state::successorWithoutWayOut(router)) {
+        p.lines.push_back({ Text::tr("But"),
+                            Text::tr("%1 has no way out: %2 is down")
+                                .arg(look::fromStd(without->host), look::fromStd(without->brokenOutside)) });
+        p.lines.push_back(
+            { Text::tr("Outage"),
+              router.orTakesOver.empty() ? Text::tr("until it has one") : Text::tr("unknown") });
+        return p;
+    }
     p.lines.push_back({ Text::tr("Outage"),
                         router.expected.isKnown ? look::outageText(router.expected) : Text::tr("unknown") });
     p.lines.push_back({ Text::tr("Why"), whyThatLong(router, *active) });
