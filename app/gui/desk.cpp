@@ -48,6 +48,8 @@ MainWindow *Desk::addWindow(const Settings &settings)
     m_notifier.setWanted(settings.notifies);
     connect(window, &MainWindow::notificationsWanted, this,
             [this](bool wanted) { m_notifier.setWanted(wanted); });
+    connect(window, &MainWindow::pinsChanged, this, &Desk::takePins);
+    connect(window, &MainWindow::pinsChanged, this, &Desk::pinsChanged);
     connect(window, &MainWindow::closed, this, [this, window] { dropWindow(window); });
     m_views.push_back(std::move(view));
     updateLast();
@@ -75,6 +77,12 @@ void Desk::setWallOffset(qint64 offsetUs)
     m_wallOffsetUs = offsetUs;
     for (const View &view : m_views)
         view.window->setWallOffset(offsetUs);
+}
+
+void Desk::takePins(const QString &pinSite, const std::map<std::string, double> &pins)
+{
+    for (const View &view : m_views)
+        view.window->takePins(pinSite, pins);
 }
 
 void Desk::stop()

@@ -9,7 +9,9 @@
 
 #include <QObject>
 
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace kv::gui {
@@ -31,6 +33,7 @@ public:
     void showSiteName(const QString &name);
     void showStarting(const QString &what);
     void setWallOffset(qint64 offsetUs);
+    void takePins(const QString &pinSite, const std::map<std::string, double> &pins);
     void showNotice(const QString &title, const QString &text) { firstWindow().showNotice(title, text); }
 
     /// Another window on the same sessions; it begins with what the one before shows.
@@ -43,6 +46,7 @@ Q_SIGNALS:
     /// The last window is closed; its settings are what the next run begins with.
     void lastWindowClosed(const kv::gui::Settings &settings);
     void stopped();
+    void pinsChanged(const QString &pinSite, const std::map<std::string, double> &pins);
 
 private:
     struct View {

@@ -106,8 +106,10 @@ void MainWindow::connectWidgets()
     connect(m_canvas, &topology::Canvas::zoomChanged, this,
             [this](double zoom) { m_actualAction->setText(tr("%1 %").arg(qRound(zoom * 100))); });
     connect(m_canvas, &topology::Canvas::pinsChanged, this, [this] {
-        if (!m_pinSite.isEmpty())
-            m_pins[m_pinSite] = m_canvas->pins();
+        if (m_pinSite.isEmpty())
+            return;
+        m_pins[m_pinSite] = m_canvas->pins();
+        Q_EMIT pinsChanged(m_pinSite, m_canvas->pins());
     });
     connect(m_inspector, &routers::Inspector::disableOverlayWanted, this, &MainWindow::askDisable);
     connect(m_inspector, &routers::Inspector::restoreOverlayWanted, this, &MainWindow::linkUpWanted);
@@ -207,6 +209,13 @@ void MainWindow::followPins()
     m_pinSite = site;
     const auto known = m_pins.find(site);
     m_canvas->setPins(known == m_pins.end() ? std::map<std::string, double>() : known->second);
+}
+
+void MainWindow::takePins(const QString &site, const std::map<std::string, double> &pins)
+{
+    m_pins[site] = pins;
+    if (site == m_pinSite)
+        m_canvas->setPins(pins);
 }
 
 void MainWindow::continueFrom(const MainWindow &other)

@@ -66,6 +66,8 @@ public:
     void setWallOffset(qint64 offsetUs);
     /// Begins with what another window of the same site shows: site, router and the chart's samples.
     void continueFrom(const MainWindow &other);
+    /// Hosts that another window has pinned.
+    void takePins(const QString &site, const std::map<std::string, double> &pins);
     /// Whether closing this window ends the sessions, and so restores what is changed; it asks before it
     /// does.
     void setClosingEnds(bool ends) { m_closingEnds = ends; }
@@ -86,6 +88,7 @@ Q_SIGNALS:
     void recordingWanted(const QString &file);
     void sampleWanted();
     void notificationsWanted(bool wanted);
+    void pinsChanged(const QString &pinSite, const std::map<std::string, double> &pins);
     /// The window has gone.
     void closed();
 

@@ -62,7 +62,8 @@ void PathFollower::followPlace(const QString &host, model::LinkKey link, bool is
         return;
     const auto targets = isWholeNamespace ? engine::targetsOfSpace(*m_site, host.toStdString(), link.netns)
                                           : engine::targetsOfPort(*m_site, host.toStdString(), link);
-    if (targets.empty() || std::ranges::find(targets, m_target) != targets.end())
+    const bool isOneShown = m_isShown && std::ranges::find(targets, m_target) != targets.end();
+    if (targets.empty() || isOneShown)
         return;
     m_isOff = false;
     follow(targets.front());

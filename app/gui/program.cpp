@@ -57,6 +57,11 @@ Desk &Program::addDesk()
             [this, &desk](MainWindow *window) { connectWindow(desk, window); });
     connect(&desk, &Desk::lastWindowClosed, this,
             [this, &desk](const Settings &settings) { closeDesk(desk, settings); });
+    connect(&desk, &Desk::pinsChanged, this, [this](const QString &pinSite, const auto &pins) {
+        m_settings.pins[pinSite] = pins;
+        for (const auto &other : m_desks)
+            other->takePins(pinSite, pins);
+    });
     return desk;
 }
 
@@ -160,7 +165,9 @@ void Program::open(Desk &desk, const model::Result<void> &added, bool isLive)
 
 void Program::closeDesk(Desk &desk, const Settings &settings)
 {
+    const auto pins = std::move(m_settings.pins); // of all desks, not as this one knew them
     m_settings = settings;
+    m_settings.pins = pins;
     if (m_desks.size() == 1)
         return end(0);
     connect(&desk, &Desk::stopped, this, [this, &desk] {

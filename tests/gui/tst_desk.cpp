@@ -22,6 +22,7 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_desk.reset(); }
     void aSecondWindowBeginsWithWhatTheFirstShows();
+    void whatIsPinnedInOneWindowIsPinnedInAll();
     void theSessionsLiveAsLongAsTheLastWindow();
     void whatIsSelectedInTheDiagramHasItsFacts();
     void aRecordingKeepsItsOwnTimes();
@@ -63,6 +64,21 @@ void TestDesk::aSecondWindowBeginsWithWhatTheFirstShows()
     QTRY_VERIFY(pointsOf(*second) > before + 50); // and goes on with what comes
     QTRY_COMPARE(second->canvas()->displayList()->elements.size(),
                  m_desk->firstWindow().canvas()->displayList()->elements.size());
+}
+
+void TestDesk::whatIsPinnedInOneWindowIsPinnedInAll()
+{
+    MainWindow *second = m_desk->addWindow({});
+    QSignalSpy told(m_desk.get(), &Desk::pinsChanged);
+    second->canvas()->moveHost(QStringLiteral("network1"), 120);
+    const auto pins = second->canvas()->pins();
+    QVERIFY(pins.contains("network1"));
+    QCOMPARE(told.count(), 1);
+    QCOMPARE(m_desk->firstWindow().canvas()->pins(), pins);
+    QCOMPARE(m_desk->firstWindow().settings().pins, second->settings().pins);
+    m_desk->firstWindow().canvas()->unpinHost(QStringLiteral("network1"));
+    QVERIFY(second->canvas()->pins().empty());
+    QCOMPARE(told.count(), 2);
 }
 
 void TestDesk::theSessionsLiveAsLongAsTheLastWindow()
