@@ -14,7 +14,6 @@
 #include <QJsonObject>
 #include <QKeyEvent>
 #include <QTextStream>
-#include <QThread>
 
 #include <malloc.h>
 #include <unistd.h>
@@ -87,10 +86,9 @@ state::SitePtr changed(const state::SitePtr &site, int frame)
 
 void waitFor(const topology::Canvas &canvas)
 {
-    do {
-        QCoreApplication::processEvents();
-        QThread::msleep(1);
-    } while (canvas.isLayingOut());
+    QCoreApplication::processEvents();
+    while (canvas.isLayingOut())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     for (int i = 0; i < 200; ++i)
         QCoreApplication::processEvents();
 }
