@@ -10,27 +10,38 @@ using model::NetnsCookie;
 
 bool ConfPlace::linkSeen(const model::Link &link)
 {
-    std::string &name = m_linkNames[link.key];
-    if (name == link.name)
+    // A scan tells them in order: mostly the new key is the last one.
+    const auto [place, isNew] = [&] {
+        const std::size_t before = m_linkNames.size();
+        const auto at = m_linkNames.try_emplace(m_linkNames.end(), link.key, link.name);
+        return std::pair(at, m_linkNames.size() != before);
+    }();
+    if (!isNew && place->second == link.name)
         return false;
-    if (!name.empty())
-        m_linksByName[name].erase(link.key);
-    name = link.name;
-    m_linksByName[name].insert(link.key);
+    m_owners.reset();
+    place->second = link.name;
     return true;
 }
 
 bool ConfPlace::linkGone(model::LinkKey key)
 {
-    const auto named = m_linkNames.find(key);
-    if (named == m_linkNames.end())
+    if (m_linkNames.erase(key) == 0)
         return false;
-    const auto keys = m_linksByName.find(named->second);
-    keys->second.erase(key);
-    if (keys->second.empty())
-        m_linksByName.erase(keys);
-    m_linkNames.erase(named);
+    m_owners.reset();
     return true;
+}
+
+const ConfPlace::Owners &ConfPlace::owners() const
+{
+    if (!m_owners) {
+        Owners &owners = m_owners.emplace();
+        for (const auto &[key, name] : m_linkNames) {
+            const auto [owner, isFirst] = owners.try_emplace(name, key.netns);
+            if (!isFirst)
+                owner->second.reset();
+        }
+    }
+    return *m_owners;
 }
 
 bool ConfPlace::find(model::VrrpInstanceConfig &config, const Running &running) const
@@ -39,9 +50,9 @@ bool ConfPlace::find(model::VrrpInstanceConfig &config, const Running &running) 
     if (const auto process = running.find(config.file); process != running.end())
         found = process->second;
     if (!found) {
-        const auto named = m_linksByName.find(config.interface);
-        if (named != m_linksByName.end() && named->second.size() == 1)
-            found = named->second.begin()->netns;
+        const auto owner = owners().find(config.interface);
+        if (owner != owners().end())
+            found = owner->second;
     }
     if (!found || *found == config.netns)
         return false;

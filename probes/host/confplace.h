@@ -6,8 +6,10 @@
 #include "probes/model/link.h"
 
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 
 namespace kv::host {
 
@@ -27,8 +29,13 @@ public:
     bool find(model::VrrpInstanceConfig &config, const Running &running) const;
 
 private:
-    std::map<std::string, std::set<model::LinkKey>> m_linksByName;
+    /// Whose the one interface of that name is; none where there are several.
+    using Owners = std::unordered_map<std::string_view, std::optional<model::NetnsCookie>>;
+
+    const Owners &owners() const;
+
     std::map<model::LinkKey, std::string> m_linkNames;
+    mutable std::optional<Owners> m_owners; ///< of the names as they are; made when somebody asks
 };
 
 } // namespace kv::host

@@ -158,7 +158,7 @@ void EchoRunner::flushOne(Running &running, TimeUs now)
         return;
     running.saidAt = now;
     const TimeUs upTo = batch.upTo;
-    m_outbox.say(upTo, std::move(batch));
+    m_outbox.say(upTo, batch);
 }
 
 void EchoRunner::namespaceSeen(const model::NetNamespace &netns)

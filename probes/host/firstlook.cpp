@@ -109,8 +109,10 @@ std::optional<FirstLook::Found> FirstLook::lookHere()
     Found found;
     found.routing = std::move(routing).value();
     const model::NetnsCookie netns = found.routing.rules.netns;
-    found.conntrackEntries = netlink::readConntrackCount();
-    found.nat = netlink::readNat(netns);
+    auto opened = netlink::RouteSocket::open(NETLINK_NETFILTER);
+    netlink::RouteSocket *netfilter = opened ? &*opened : nullptr;
+    found.conntrackEntries = netlink::readConntrackCount(netfilter);
+    found.nat = netlink::readNat(netns, netfilter);
     return found;
 }
 

@@ -11,7 +11,7 @@ class Outbox {
 public:
     virtual ~Outbox() = default;
     /// `at` is CLOCK_BOOTTIME of the event itself (kernel stamps converted), not of the call.
-    virtual void say(model::TimeUs at, model::ObservationBody body) = 0;
+    virtual void say(model::TimeUs at, const model::ObservationBody &body) = 0;
 };
 
 } // namespace kv::host

@@ -120,7 +120,7 @@ void Probe::sendSnapshot(const std::function<void()> &beforeSenses)
     }
     const model::TimeUs now = bootTimeNow();
     m_speaker.sendSnapshot(now, [&](Outbox &outbox) {
-        m_kernel->tellAll([&](model::ObservationBody body) { outbox.say(now, std::move(body)); });
+        m_kernel->tellAll([&](const model::ObservationBody &body) { outbox.say(now, body); });
         if (beforeSenses)
             beforeSenses();
         for (Sense *sense : m_senses)

@@ -180,7 +180,7 @@ void RoutingWatch::take(NetnsCookie netns, const nlmsghdr &message)
         m_mirror.setNeighbour(decoded->neighbour, changes);
     else
         m_mirror.removeNeighbour(decoded->neighbour.key, changes);
-    say(std::move(changes));
+    say(changes);
 }
 
 void RoutingWatch::touch(NetnsCookie netns)
@@ -242,11 +242,11 @@ void RoutingWatch::rest(NetnsCookie netns, bool isLarge)
     m_notBefore[netns] = bootTimeNow() + (isLarge ? longRestUs : restUs);
 }
 
-void RoutingWatch::say(netlink::RoutingMirror::Changes changes)
+void RoutingWatch::say(const netlink::RoutingMirror::Changes &changes)
 {
     const TimeUs now = bootTimeNow();
-    for (model::ObservationBody &change : changes)
-        m_outbox.say(now, std::move(change));
+    for (const model::ObservationBody &change : changes)
+        m_outbox.say(now, change);
 }
 
 void RoutingWatch::namespaceSeen(const model::NetNamespace &netns)
@@ -286,7 +286,7 @@ void RoutingWatch::linkGone(model::LinkKey key)
     m_links.erase(key);
     netlink::RoutingMirror::Changes changes;
     m_mirror.removeLink(key, changes);
-    say(std::move(changes));
+    say(changes);
     touch(key.netns);
     plan();
 }
@@ -301,7 +301,7 @@ void RoutingWatch::addressGone(const model::AddressKey &key)
 void RoutingWatch::sayAll(Outbox &outbox)
 {
     const TimeUs now = bootTimeNow();
-    m_mirror.tellAll([&](model::ObservationBody body) { outbox.say(now, std::move(body)); });
+    m_mirror.tellAll([&](const model::ObservationBody &body) { outbox.say(now, body); });
 }
 
 } // namespace kv::host

@@ -53,7 +53,7 @@ private:
     void readDue();
     netlink::RoutingMirror::Changes read(model::NetnsCookie netns);
     void rest(model::NetnsCookie netns, bool isLarge);
-    void say(netlink::RoutingMirror::Changes changes);
+    void say(const netlink::RoutingMirror::Changes &changes);
 
     Loop &m_loop;
     Outbox &m_outbox;

@@ -16,7 +16,7 @@ public:
         : m_pieces(pieces), m_sequence(sequence)
     {
     }
-    void say(model::TimeUs at, model::ObservationBody body) override
+    void say(model::TimeUs at, const model::ObservationBody &body) override
     {
         append(at, body);
         ++m_objects;
@@ -68,7 +68,7 @@ void Speaker::hello(const model::Hello &hello)
     flush();
 }
 
-void Speaker::say(model::TimeUs at, model::ObservationBody body)
+void Speaker::say(model::TimeUs at, const model::ObservationBody &body)
 {
     if (m_isClosed)
         return;
@@ -76,7 +76,7 @@ void Speaker::say(model::TimeUs at, model::ObservationBody body)
         drop();
     } else if (isSendingSnapshot() || !m_hasSentSnapshot) {
         if (m_held.size() < maxHeld)
-            m_held.push_back({ at, std::move(body) });
+            m_held.push_back({ at, body });
         else
             drop();
     } else if (waitingBytes() > maxQueuedBytes) {
@@ -126,7 +126,10 @@ void Speaker::pumpSnapshot()
 {
     while (isSendingSnapshot() && waitingBytes() < lowWaterBytes) {
         compact();
-        m_queue += m_snapshot.front();
+        if (m_queue.empty())
+            m_queue.swap(m_snapshot.front());
+        else
+            m_queue += m_snapshot.front();
         m_snapshot.pop_front();
         if (!isSendingSnapshot())
             releaseHeld();

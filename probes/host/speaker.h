@@ -40,7 +40,7 @@ public:
 
     /// Everything before the first snapshot but the hello waits for that snapshot's end.
     void hello(const model::Hello &hello);
-    void say(model::TimeUs at, model::ObservationBody body) override;
+    void say(model::TimeUs at, const model::ObservationBody &body) override;
     void reply(const wire::Reply &reply);
     /// One at a time: false while another is on its way. `sayAll` says the objects, at once.
     bool sendSnapshot(model::TimeUs at, const std::function<void(Outbox &)> &sayAll);

@@ -158,7 +158,7 @@ void TrafficWatch::keepNews(const std::vector<PortCount> &counts, bool says)
             m_outbox.say(now, std::exchange(news, {}));
     }
     if (!news.ports.empty())
-        m_outbox.say(now, std::move(news));
+        m_outbox.say(now, news);
 }
 
 // A share of the routers each tick, in the order of their cookies.
@@ -183,8 +183,10 @@ void TrafficWatch::visit(NetnsCookie netns)
     std::optional<model::ConntrackCount> conntrack;
     std::optional<model::NatTable> nat;
     [[maybe_unused]] const auto entered = m_kernel.inside(netns, [&] {
-        conntrack = conntrackOf(netns, netlink::readConntrackCount(), m_conntrackMost);
-        nat = netlink::readNat(netns);
+        auto opened = netlink::RouteSocket::open(NETLINK_NETFILTER);
+        netlink::RouteSocket *netfilter = opened ? &*opened : nullptr;
+        conntrack = conntrackOf(netns, netlink::readConntrackCount(netfilter), m_conntrackMost);
+        nat = netlink::readNat(netns, netfilter);
     });
     const auto router = m_routers.find(netns);
     if (router == m_routers.end() || !nat)
@@ -290,7 +292,7 @@ void TrafficWatch::sayAll(Outbox &outbox)
             outbox.say(now, *router.nat);
     }
     if (!counts.ports.empty())
-        outbox.say(now, std::move(counts));
+        outbox.say(now, counts);
 }
 
 } // namespace kv::host

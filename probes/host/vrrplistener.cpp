@@ -203,7 +203,7 @@ void VrrpListener::drainAll()
 
 bool VrrpListener::drain(VrrpEar &ear)
 {
-    return ear.drain([this](TimeUs at, model::VrrpAdvert advert) { m_outbox.say(at, std::move(advert)); });
+    return ear.drain([this](TimeUs at, const model::VrrpAdvert &advert) { m_outbox.say(at, advert); });
 }
 
 } // namespace kv::host

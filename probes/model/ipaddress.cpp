@@ -10,6 +10,67 @@
 
 namespace kv::model {
 
+namespace {
+
+constexpr std::size_t v6Words = 8;
+
+char *appendV4(char *place, const std::uint8_t *bytes)
+{
+    for (int i = 0; i < 4; ++i) {
+        if (i != 0)
+            *place++ = '.';
+        place = std::to_chars(place, place + 3, bytes[i]).ptr;
+    }
+    return place;
+}
+
+struct ZeroRun {
+    std::size_t first = v6Words;
+    std::size_t length = 0;
+};
+
+/// The longest run of zero words, the first of equally long ones, of two words at least (RFC 5952, 4.2).
+ZeroRun longestZeroRun(const std::array<std::uint16_t, v6Words> &words)
+{
+    ZeroRun best;
+    for (std::size_t i = 0; i < v6Words; ++i) {
+        std::size_t length = 0;
+        while (i + length < v6Words && words[i + length] == 0)
+            ++length;
+        if (length >= 2 && length > best.length)
+            best = { i, length };
+        i += length;
+    }
+    return best;
+}
+
+/// As inet_ntop(3) says it, which goes through sprintf: a snapshot has thousands of addresses.
+char *appendV6(char *place, const std::array<std::uint8_t, 16> &bytes)
+{
+    std::array<std::uint16_t, v6Words> words{};
+    for (std::size_t i = 0; i < v6Words; ++i)
+        words[i] = static_cast<std::uint16_t>(bytes[2 * i] << 8 | bytes[2 * i + 1]);
+    const ZeroRun zeros = longestZeroRun(words);
+    const bool embedsV4 =
+        zeros.first == 0 && (zeros.length == 6 || (zeros.length == 5 && words[5] == 0xffff));
+    for (std::size_t i = 0; i < v6Words; ++i) {
+        if (i == zeros.first)
+            *place++ = ':';
+        if (i >= zeros.first && i < zeros.first + zeros.length)
+            continue;
+        if (i != 0)
+            *place++ = ':';
+        if (i == 6 && embedsV4)
+            return appendV4(place, bytes.data() + 12);
+        place = std::to_chars(place, place + 4, words[i], 16).ptr;
+    }
+    if (zeros.first + zeros.length == v6Words && zeros.length != 0)
+        *place++ = ':';
+    return place;
+}
+
+} // namespace
+
 bool IpAddress::isLinkLocal() const
 {
     if (family == IpFamily::v4)
@@ -65,12 +126,10 @@ std::string IpAddress::toString() const
 {
     if (!isSet())
         return {};
-    if (family == IpFamily::v4)
-        return std::to_string(bytes[0]) + '.' + std::to_string(bytes[1]) + '.' + std::to_string(bytes[2])
-            + '.' + std::to_string(bytes[3]);
-    std::array<char, INET6_ADDRSTRLEN> text{};
-    inet_ntop(AF_INET6, bytes.data(), text.data(), text.size());
-    return text.data();
+    std::array<char, INET6_ADDRSTRLEN> text; // NOLINT: what is returned is filled
+    const char *end =
+        family == IpFamily::v4 ? appendV4(text.data(), bytes.data()) : appendV6(text.data(), bytes);
+    return std::string(static_cast<const char *>(text.data()), end);
 }
 
 std::optional<IpPrefix> IpPrefix::parse(std::string_view text)

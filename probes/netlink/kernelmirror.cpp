@@ -319,7 +319,7 @@ std::vector<model::LinkKey> KernelMirror::takeDoubtful()
     return doubtful;
 }
 
-void KernelMirror::tellAll(const std::function<void(model::ObservationBody)> &tell) const
+void KernelMirror::tellAll(const std::function<void(const model::ObservationBody &)> &tell) const
 {
     for (const auto &[cookie, netns] : m_namespaces)
         tell(netns);

@@ -49,7 +49,7 @@ public:
     std::vector<model::LinkKey> takeDoubtful();
 
     /// Everything, as a snapshot says it: namespaces, links, addresses, forwarding entries.
-    void tellAll(const std::function<void(model::ObservationBody)> &tell) const;
+    void tellAll(const std::function<void(const model::ObservationBody &)> &tell) const;
 
 private:
     /// Where a bridge has a MAC: m_fdb's entries of bridges the other way round, of which a busy one has

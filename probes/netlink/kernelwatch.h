@@ -50,7 +50,10 @@ public:
     Round scan(const OnOpened &onOpened = {});
 
     /// Everything known, as a snapshot says it.
-    void tellAll(const std::function<void(model::ObservationBody)> &tell) const { m_mirror.tellAll(tell); }
+    void tellAll(const std::function<void(const model::ObservationBody &)> &tell) const
+    {
+        m_mirror.tellAll(tell);
+    }
     const HomeNamespace &home() const { return m_home; }
     bool hearsAllNsids() const { return m_hearsAllNsids; }
     bool writesNsids() const { return m_hearsAllNsids && m_options.writesNsids && m_canEnter; }

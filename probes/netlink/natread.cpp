@@ -42,22 +42,19 @@ void readMap(RouteSocket &socket, const NftNat::Name &map, NftNat &nat)
         nat.takeEnd(map);
 }
 
-void readNft(model::NatTable &table)
+void readNft(RouteSocket &socket, model::NatTable &table)
 {
-    auto socket = RouteSocket::open(NETLINK_NETFILTER);
-    if (!socket)
-        return;
     NftNat nat;
     const auto done = dumpNft(
-        *socket, NftDump::rules, [&nat] { nat = NftNat(); },
+        socket, NftDump::rules, [&nat] { nat = NftNat(); },
         [&nat](const nlmsghdr &message) { nat.take(decodeNftRule(message)); });
     table.hasNft = done.ok();
     if (!nat.hasAny())
         return;
-    if (auto chains = readBaseChains(*socket))
+    if (auto chains = readBaseChains(socket))
         nat.takeBaseChains(std::move(chains).value());
     for (const NftNat::Name &map : nat.wantedMaps())
-        readMap(*socket, map, nat);
+        readMap(socket, map, nat);
     nat.tell(table);
 }
 
@@ -81,11 +78,12 @@ void readLegacy(model::IpFamily family, model::NatTable &table)
 
 } // namespace
 
-model::NatTable readNat(model::NetnsCookie netns)
+model::NatTable readNat(model::NetnsCookie netns, RouteSocket *netfilter)
 {
     model::NatTable table;
     table.netns = netns;
-    readNft(table);
+    if (netfilter)
+        readNft(*netfilter, table);
     readLegacy(model::IpFamily::v4, table);
     readLegacy(model::IpFamily::v6, table);
     return table;

@@ -82,7 +82,7 @@ void RoutingMirror::removeLink(model::LinkKey link, Changes &changes)
     }
 }
 
-void RoutingMirror::tellAll(const std::function<void(model::ObservationBody)> &tell) const
+void RoutingMirror::tellAll(const std::function<void(const model::ObservationBody &)> &tell) const
 {
     for (const auto &[netns, space] : m_spaces) {
         for (const auto &[key, route] : space.routes)

@@ -29,7 +29,7 @@ public:
     /// As replace, for a namespace that nobody was told of yet.
     void fill(model::NetnsCookie netns, RoutingScan scan);
 
-    void tellAll(const std::function<void(model::ObservationBody)> &tell) const;
+    void tellAll(const std::function<void(const model::ObservationBody &)> &tell) const;
 
 private:
     struct Space {

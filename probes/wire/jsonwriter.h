@@ -22,7 +22,8 @@ constexpr std::size_t listBudgetBytes = 128 * 1024;
 /// Valid UTF-8 of at most `maxBytes`: each ill-formed byte becomes U+FFFD, the cut is between characters.
 std::string cleanText(std::string_view text, std::size_t maxBytes);
 
-/// Appends one JSON object as one line to a text. Keys are the program's own words and are not escaped.
+/// Appends one JSON object as one line to a text. Keys are the program's own words, of at most 60 bytes, and
+/// are not escaped.
 class JsonWriter {
 public:
     explicit JsonWriter(std::string &into) : m_text(into), m_start(into.size()) { }

@@ -3,6 +3,8 @@
 #include "probes/model/ipaddress.h"
 #include "tests/support/testmain.h"
 
+#include <arpa/inet.h>
+
 using namespace kv::model;
 
 namespace kv::tests {
@@ -13,6 +15,7 @@ private Q_SLOTS:
     void init() { KV_FAIL_ON_WARNINGS; }
     void parsesAndPrintsBack_data();
     void parsesAndPrintsBack();
+    void printsIpv6AsTheCLibraryDoes();
     void refusesWhatIsNoPrefix_data();
     void refusesWhatIsNoPrefix();
     void containsByPrefix_data();
@@ -41,6 +44,26 @@ void TestIpAddress::parsesAndPrintsBack()
     const auto prefix = IpPrefix::parse(text.toStdString());
     QVERIFY(prefix);
     QCOMPARE(prefix->toString(), printed.toStdString());
+}
+
+// Every pattern of words that are zero and words that are not, with each kind of word.
+void TestIpAddress::printsIpv6AsTheCLibraryDoes()
+{
+    for (const unsigned word : { 0x1u, 0xabu, 0xc0deu, 0xffffu }) {
+        for (unsigned pattern = 0; pattern < 256; ++pattern) {
+            std::array<std::uint8_t, 16> bytes{};
+            for (unsigned i = 0; i < 8; ++i) {
+                if ((pattern >> i & 1) != 0) {
+                    bytes[2 * i] = static_cast<std::uint8_t>(word >> 8);
+                    bytes[2 * i + 1] = static_cast<std::uint8_t>(word & 0xff);
+                }
+            }
+            std::array<char, INET6_ADDRSTRLEN> expected{};
+            QVERIFY(inet_ntop(AF_INET6, bytes.data(), expected.data(), expected.size()));
+            QCOMPARE(IpAddress::fromBytes(bytes.data(), bytes.size()).toString(),
+                     std::string(expected.data()));
+        }
+    }
 }
 
 void TestIpAddress::refusesWhatIsNoPrefix_data()
