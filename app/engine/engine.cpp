@@ -4,17 +4,26 @@
 
 #include <map>
 #include <utility>
+#include <variant>
 
 namespace kv::engine {
+
+namespace {
+
+bool alwaysComes(const model::ObservationBody &body)
+{
+    return std::holds_alternative<model::EchoBatch>(body) || std::holds_alternative<model::VrrpAdvert>(body)
+        || std::holds_alternative<model::PortCounts>(body)
+        || std::holds_alternative<model::ConntrackCount>(body)
+        || std::holds_alternative<model::ClockOffset>(body) || std::holds_alternative<model::Tick>(body);
+}
+
+} // namespace
 
 Engine::Engine(QObject *parent) : QObject(parent), m_site(std::make_shared<state::Site>())
 {
     m_publishTimer.setSingleShot(true);
-    m_publishTimer.setInterval(publishIntervalMs);
-    connect(&m_publishTimer, &QTimer::timeout, this, [this] {
-        if (m_hasNews)
-            publish();
-    });
+    connect(&m_publishTimer, &QTimer::timeout, this, &Engine::publishWhenDue);
 }
 
 void Engine::ingest(const std::vector<model::Observation> &records)
@@ -22,8 +31,10 @@ void Engine::ingest(const std::vector<model::Observation> &records)
     if (records.empty())
         return;
     Effects effects;
-    for (const model::Observation &record : records)
+    for (const model::Observation &record : records) {
         m_journal.append(record, effects);
+        m_isUrgent = m_isUrgent || !alwaysComes(record.body);
+    }
     m_hasNews = true;
     std::map<std::pair<std::string, quint32>, std::vector<state::EchoPoint>> points;
     for (Effects::EchoChange &change : effects.echo) {
@@ -33,6 +44,7 @@ void Engine::ingest(const std::vector<model::Observation> &records)
     for (const auto &[key, changed] : points)
         Q_EMIT echoPointsChanged(QString::fromStdString(key.first), key.second, changed);
     if (!effects.verdictLines.empty()) {
+        m_isUrgent = true;
         m_verdictLog.insert(m_verdictLog.end(), effects.verdictLines.begin(), effects.verdictLines.end());
         if (m_verdictLog.size() > maxVerdictLines) {
             const auto excess = static_cast<std::ptrdiff_t>(m_verdictLog.size() - maxVerdictLines);
@@ -40,8 +52,19 @@ void Engine::ingest(const std::vector<model::Observation> &records)
         }
         Q_EMIT verdictsChanged(effects.verdictLines);
     }
-    if (!m_publishTimer.isActive())
+    publishWhenDue();
+}
+
+void Engine::publishWhenDue()
+{
+    if (!m_hasNews)
+        return;
+    const int rest = m_isUrgent ? publishIntervalMs : m_calmIntervalMs;
+    const qint64 passed = m_published.isValid() ? m_published.elapsed() : rest;
+    if (passed >= rest)
         publish();
+    else if (!m_publishTimer.isActive() || m_publishTimer.remainingTime() > rest - passed)
+        m_publishTimer.start(static_cast<int>(rest - passed));
 }
 
 state::SitePtr Engine::currentSite()
@@ -54,8 +77,9 @@ state::SitePtr Engine::currentSite()
 void Engine::publish()
 {
     m_hasNews = false;
+    m_isUrgent = false;
     m_site = m_journal.newest().site();
-    m_publishTimer.start();
+    m_published.start();
     Q_EMIT siteChanged(m_site);
 }
 

@@ -6,6 +6,7 @@
 #include "app/state/site.h"
 #include "probes/model/observation.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
 #include <QTimer>
@@ -25,10 +26,15 @@ class Engine : public QObject {
 public:
     /// siteChanged is said at most once in this time: 30 a second.
     static constexpr int publishIntervalMs = 34;
+    /// And at most once in this time when nothing came but what always comes (echoes, heartbeats, counters,
+    /// ticks) and no verdict changed: all who look work through the site each time.
+    static constexpr int calmIntervalMs = 100;
     /// The oldest lines of the verdict log go first.
     static constexpr std::size_t maxVerdictLines = 20'000;
 
     explicit Engine(QObject *parent = nullptr);
+
+    void setCalmInterval(int ms) { m_calmIntervalMs = ms; }
 
     /// Takes in the next records of the journal, in order of arrival.
     void ingest(const std::vector<model::Observation> &records);
@@ -57,12 +63,16 @@ Q_SIGNALS:
 
 private:
     void publish();
+    void publishWhenDue();
 
     Journal m_journal;
     state::SitePtr m_site;
     std::vector<std::string> m_verdictLog;
     QTimer m_publishTimer;
+    QElapsedTimer m_published;
+    int m_calmIntervalMs = calmIntervalMs;
     bool m_hasNews = false;
+    bool m_isUrgent = false; ///< the news is more than what always comes
 };
 
 } // namespace kv::engine

@@ -39,7 +39,7 @@ namespace kv::gui {
 namespace {
 
 constexpr int closeWithoutAnswerMs = 6'000;
-constexpr int detailsPauseMs = 500;
+constexpr int detailsPauseMs = 1000;
 
 } // namespace
 

@@ -100,6 +100,7 @@ private Q_SLOTS:
     void plainKeepalivedOnAnInterface();
     void aRouterThatGoesAwayIsForgotten();
     void manyBatchesArePublishedAsFew();
+    void whatAlwaysComesIsPublishedCalmly();
 };
 
 void TestVerdicts::aHealthyRouterIsProtected()
@@ -426,6 +427,34 @@ void TestVerdicts::manyBatchesArePublishedAsFew()
     QVERIFY(changes.count() >= 1);
     QVERIFY2(changes.count() <= 2 + elapsed.elapsed() / engine::Engine::publishIntervalMs,
              qPrintable(QString::number(changes.count())));
+}
+
+// The second engine, with the usual rest, is the clock.
+void TestVerdicts::whatAlwaysComesIsPublishedCalmly()
+{
+    GuideSite records;
+    records.guide();
+    records.advance(10 * second);
+    engine::Engine calm;
+    calm.setCalmInterval(3'600'000);
+    engine::Engine usual;
+    const std::vector<model::Observation> all = records.take();
+    for (engine::Engine *engine : { &calm, &usual }) {
+        engine->ingest(all);
+        QTRY_COMPARE(engine->site()->records, std::uint64_t(all.size()));
+    }
+    QSignalSpy calmChanges(&calm, &engine::Engine::siteChanged);
+    QSignalSpy usualChanges(&usual, &engine::Engine::siteChanged);
+    const model::Observation tick{
+        {}, records.now() + second / 10, records.now() + second / 10, model::Tick{}
+    };
+    for (engine::Engine *engine : { &calm, &usual })
+        engine->ingest({ tick });
+    QTRY_COMPARE(usualChanges.count(), 1);
+    QCOMPARE(calmChanges.count(), 0);
+    calm.ingest({ { "network1", tick.at, tick.arrivedAt, model::LinkGone{ { 1, 999 } } } });
+    QTRY_COMPARE(calmChanges.count(), 1);
+    QCOMPARE(calm.site()->records, usual.site()->records + 1);
 }
 
 QTEST_GUILESS_MAIN(TestVerdicts)

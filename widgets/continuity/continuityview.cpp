@@ -18,6 +18,7 @@
 #include <QValueAxis>
 
 #include <algorithm>
+#include <cmath>
 
 namespace kv::continuity {
 
@@ -300,8 +301,13 @@ void ContinuityView::updateAxis()
     const double tick =
         static_cast<double>(tickIntervalUs(m_window.span(), std::max(scale.width / pixelsATick, 2))) / 1e6;
     // Qt Charts formats in Latin-1: the unit is SI's symbol in every language.
-    m_axis->setLabelFormat(isAnchored ? QStringLiteral("%+g s") : QStringLiteral("%g s"));
-    if (m_axis->min() != low || m_axis->max() != high)
+    const QString format = isAnchored ? QStringLiteral("%+g s") : QStringLiteral("%g s");
+    if (m_axis->labelFormat() != format)
+        m_axis->setLabelFormat(format);
+    // The labels are laid out anew with each range: while the axis counts from now it stands still, but for
+    // what is less than a pixel.
+    const double pixel = (high - low) / scale.width;
+    if (std::abs(m_axis->min() - low) >= pixel || std::abs(m_axis->max() - high) >= pixel)
         m_axis->setRange(low, high);
     if (m_axis->tickInterval() != tick)
         m_axis->setTickInterval(tick);

@@ -221,8 +221,15 @@ bool Canvas::event(QEvent *event)
 
 void Canvas::paintEvent(QPaintEvent *event)
 {
-    QPainter painter(this);
-    m_view->paint(painter, event->rect());
+    // Two heartbeats far from each other are two small places, and what is between them is not painted.
+    constexpr int fewPlaces = 8;
+    const QRegion region =
+        event->region().rectCount() <= fewPlaces ? event->region() : QRegion(event->rect());
+    for (const QRect &place : region) {
+        QPainter painter(this);
+        painter.setClipRect(place);
+        m_view->paint(painter, place);
+    }
 }
 
 void Canvas::resizeEvent(QResizeEvent *event)
