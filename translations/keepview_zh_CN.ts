@@ -4934,6 +4934,10 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <source>nothing found</source>
         <translation>未找到</translation>
     </message>
+    <message>
+        <source>looking…</source>
+        <translation>正在查找…</translation>
+    </message>
 </context>
 <context>
     <name>kv::topology::FormTabs</name>

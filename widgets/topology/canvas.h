@@ -47,6 +47,8 @@ public:
     /// Elements that find() found, in the keyboard's order; numbered from 1 in the picture.
     QStringList hits() const;
     int currentHit() const; ///< index in hits(), -1 without any
+    /// A large picture is made ready to be looked through on another thread: hits() come a little later.
+    bool isFinding() const;
     /// Whether dots move; when not, an advertisement is a dot that stands still for a moment.
     bool hasReducedMotion() const;
     /// Which part of the site is shown.

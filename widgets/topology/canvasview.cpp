@@ -28,6 +28,8 @@ Canvas::View::View(Canvas *owner)
       prepared(preparedNothing({})), font(pictureFont(owner->font()))
 {
     QObject::connect(&layouter, &Layouter::ready, canvas, [this](const PreparedPtr &made) { take(made); });
+    QObject::connect(&indexer, &SearchIndexer::ready, canvas,
+                     [this](const SearchIndexPtr &made) { takeIndex(made); });
     clock.start();
 }
 
@@ -73,8 +75,8 @@ void Canvas::View::show(const state::SitePtr &next)
     layOut();
     beats.take(*site, list(), clock.elapsed());
     startTimers();
-    if (!findWords.isEmpty() && !usesTiles())
-        collectHits(); // addresses may have changed; in a large picture they are looked for when it is new
+    if (!findWords.isEmpty() && !usesTiles() && searchedSite != site)
+        indexForFind(); // addresses may have changed; in a large picture they are looked for when it is new
 }
 
 /// The first site decides how a large one is looked at.
@@ -191,8 +193,9 @@ void Canvas::View::take(const PreparedPtr &next)
         if (!selected.isEmpty() && element(selected) == nullptr && toReveal.isEmpty())
             select({}, true);
         accessibleElementsChanged(canvas);
+        placeHits();
         if (!findWords.isEmpty())
-            collectHits();
+            indexForFind();
         Q_EMIT canvas->pictureChanged();
     }
     if (!toReveal.isEmpty() && element(toReveal) != nullptr) {

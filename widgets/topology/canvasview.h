@@ -7,6 +7,7 @@
 #include "widgets/topology/canvasbars.h"
 #include "widgets/topology/heartbeats.h"
 #include "widgets/topology/layouter.h"
+#include "widgets/topology/searchindexer.h"
 #include "widgets/topology/tilecache.h"
 #include "widgets/topology/viewhistory.h"
 
@@ -63,8 +64,12 @@ struct Canvas::View {
     QBasicTimer beatTimer;
     QBasicTimer countdownTimer;
     QString findWords; ///< the words that are looked for
+    SearchIndexer indexer;
+    SearchIndexPtr searched; ///< null while nothing is looked for, or its index is not there yet
+    state::SitePtr searchedSite; ///< that the index was asked for
     QStringList hits;
     QString currentHit; ///< "" without any
+    std::vector<picture::Rect> hitBoxes; ///< of the hits, in the picture's plane; empty for one that has gone
 
     QElapsedTimer clock;
     qint64 siteAtMs = 0;
@@ -123,6 +128,7 @@ struct Canvas::View {
                       int dy) const; ///< the nearest focusable element in a direction; "" when there is none
 
     void find(const QString &words);
+    bool isFinding() const { return !findWords.isEmpty() && searched == nullptr; }
     void stepHit(int by);
 
     double remainingSeconds(const picture::Countdown &countdown) const;
@@ -132,6 +138,9 @@ struct Canvas::View {
     void paint(QPainter &painter, const QRect &clip);
 
 private:
+    QString foundWords; ///< that foundNumbers are of
+    SearchIndex::Hits foundNumbers; ///< in `searched`
+
     void begin();
     void restore(const ViewState &state);
     void updateElement(const QString &id);
@@ -142,7 +151,12 @@ private:
     void keepInSight();
     void paintFrames(QPainter &painter) const;
     void paintHits(QPainter &painter, const QRect &clip) const;
+    void paintHitDots(QPainter &painter, const QRect &clip, const std::vector<qsizetype> &numbers) const;
+    void paintHitFlag(QPainter &painter, qsizetype number) const;
+    void indexForFind();
+    void takeIndex(const SearchIndexPtr &made);
     void collectHits();
+    void placeHits();
     void paintCountdowns(QPainter &painter) const;
     void paintDots(QPainter &painter) const;
 };
