@@ -38,6 +38,9 @@ private Q_SLOTS:
     void aChangePaintsOnlyItsPlace();
     void tilesShowWhatIsPaintedStraight();
     void tilesAreBounded();
+    void whatIsInSightIsKept_data();
+    void whatIsInSightIsKept();
+    void whatStandsInStaysUntilAllIsThere();
     void theIndexFindsWhatIsThere();
     void theFormFollowsTheZoom();
     void theFormStaysWhenItShall();
@@ -297,9 +300,11 @@ void TestCanvasScale::tilesShowWhatIsPaintedStraight()
         tiles.setLook({ zoom, 1, picture::Theme::light, font });
         QImage tiled(size, QImage::Format_RGB32);
         QPainter first(&tiled);
-        QVERIFY(tiles.paint(first, *before->scenery, { -40, -30 }, QRect({}, size), 60'000).isEmpty());
+        QVERIFY(tiles.paint(first, *before->scenery, { -40, -30 }, QRect({}, size), QRect({}, size), 60'000)
+                    .isEmpty());
         tiles.invalidate(after->dirty);
-        QVERIFY(tiles.paint(first, *after->scenery, { -40, -30 }, QRect({}, size), 60'000).isEmpty());
+        QVERIFY(tiles.paint(first, *after->scenery, { -40, -30 }, QRect({}, size), QRect({}, size), 60'000)
+                    .isEmpty());
         first.end();
         QImage straight(size, QImage::Format_RGB32);
         straight.fill(topology::toQt(picture::Colour::canvas, picture::Theme::light));
@@ -329,10 +334,73 @@ void TestCanvasScale::tilesAreBounded()
     QImage image(1024, 632, QImage::Format_RGB32);
     QPainter painter(&image);
     for (int y = 0; y < 12'000; y += 600) {
-        tiles.paint(painter, *made->scenery, QPointF(0, -y), image.rect(), 60'000);
-        QVERIFY(tiles.tileCount() <= topology::TileCache::mostTiles);
+        tiles.paint(painter, *made->scenery, QPointF(0, -y), image.rect(), image.rect(), 60'000);
+        QVERIFY(tiles.tileCount() <= tiles.mostTiles(image.size()));
     }
-    QVERIFY(tiles.tileCount() > topology::TileCache::mostTiles / 2);
+    QVERIFY(tiles.tileCount() > tiles.mostTiles(image.size()) / 2);
+    // The bound follows the view.
+    const QRect small(0, 0, 256, 256);
+    tiles.paint(painter, *made->scenery, {}, small, small, 60'000);
+    QCOMPARE(tiles.mostTiles(small.size()), std::size_t(16));
+    QVERIFY(tiles.tileCount() <= 16);
+}
+
+void TestCanvasScale::whatIsInSightIsKept_data()
+{
+    QTest::addColumn<QSize>("view");
+    QTest::addColumn<double>("ratio");
+    QTest::newRow("a laptop's screen") << QSize(1600, 1000) << 1.0;
+    QTest::newRow("a 4K screen") << QSize(3840, 2160) << 1.0;
+    QTest::newRow("a 4K screen with two device pixels a pixel") << QSize(1920, 1080) << 2.0;
+}
+
+void TestCanvasScale::whatIsInSightIsKept()
+{
+    QFETCH(QSize, view);
+    QFETCH(double, ratio);
+    const topology::PreparedPtr made = topology::prepare(*m_larger, {}, nullptr);
+    constexpr double zoom = 3.8;
+    const picture::Rect bounds = made->scenery->list()->bounds;
+    QVERIFY(bounds.width * zoom > view.width() + 60 && bounds.height * zoom > view.height() + 2090);
+    topology::TileCache tiles;
+    tiles.setLook({ zoom, ratio, picture::Theme::light, topology::pictureFont(m_canvas->font()) });
+    QImage image(view, QImage::Format_RGB32);
+    const QRect all = image.rect();
+    const QPointF offset(-60, -90);
+    QPainter painter(&image);
+    const auto isThere = [&] { return tiles.paint(painter, *made->scenery, offset, all, all, 0).isEmpty(); };
+    QVERIFY(!isThere());
+    // Full of what was in sight before.
+    for (const double down : { 2000, 1000, 0 })
+        tiles.paint(painter, *made->scenery, offset - QPointF(0, down), all, all, 600'000);
+    QVERIFY(isThere());
+    // A dot that moves is a small part of the view.
+    for (int i = 0; i < 5; ++i)
+        tiles.paint(painter, *made->scenery, offset, all, QRect(100 + i, 100, 12, 12), 0);
+    QVERIFY(isThere());
+    QVERIFY(tiles.tileCount() <= tiles.mostTiles(view));
+}
+
+void TestCanvasScale::whatStandsInStaysUntilAllIsThere()
+{
+    const topology::PreparedPtr made = topology::prepare(*m_larger, {}, nullptr);
+    topology::TileCache tiles;
+    const QFont font = topology::pictureFont(m_canvas->font());
+    QImage image(1024, 632, QImage::Format_RGB32);
+    const QRect all = image.rect();
+    QPainter painter(&image);
+    tiles.setLook({ 1, 1, picture::Theme::light, font });
+    QVERIFY(tiles.paint(painter, *made->scenery, {}, all, all, 60'000).isEmpty());
+    tiles.setLook({ 1.25, 1, picture::Theme::light, font });
+    const auto missing = [&] { return tiles.paint(painter, *made->scenery, {}, all, all, 0); };
+    QVERIFY(!missing().isEmpty());
+    const QImage standsIn = image.copy();
+    // A small part is made: the rest is shown as before.
+    tiles.paint(painter, *made->scenery, {}, all, QRect(10, 10, 12, 12), 60'000);
+    QVERIFY(!missing().isEmpty());
+    const QRect far(600, 300, 400, 300);
+    QCOMPARE(image.copy(far), standsIn.copy(far));
+    QVERIFY(tiles.paint(painter, *made->scenery, {}, all, all, 60'000).isEmpty());
 }
 
 void TestCanvasScale::theIndexFindsWhatIsThere()

@@ -54,7 +54,7 @@ void Canvas::View::paintTiles(QPainter &painter, const QRect &clip)
 {
     constexpr int budgetMs = 5;
     tiles.setLook({ zoom, canvas->devicePixelRatioF(), theme, font });
-    const QRegion missing = tiles.paint(painter, *prepared->scenery, offset, clip, budgetMs);
+    const QRegion missing = tiles.paint(painter, *prepared->scenery, offset, canvas->rect(), clip, budgetMs);
     if (!missing.isEmpty())
         QMetaObject::invokeMethod(
             canvas, [this, missing] { canvas->update(missing); }, Qt::QueuedConnection);
