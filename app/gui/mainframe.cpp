@@ -187,7 +187,8 @@ void MainWindow::followForm()
             : form == picture::Form::fleet                ? m_fleetAction
                                                           : m_componentsAction;
         action->setChecked(true);
-        if (form != picture::Form::fleet)
+        // That a site of many hosts begins as a fleet nobody chose.
+        if (form != picture::Form::fleet || (m_site && !topology::Canvas::beginsAsFleet(*m_site)))
             m_smallForm = form;
     });
 }

@@ -118,7 +118,8 @@ private:
     state::SitePtr m_detailsOf; ///< what the tables show
     std::size_t m_pulse = 0; ///< pulseOf() of it
     QTimer m_detailsPause; ///< until they show ages anew
-    picture::Form m_smallForm = picture::Form::components; ///< last chosen, but for the fleet of a large site
+    picture::Form m_smallForm =
+        picture::Form::components; ///< last chosen, but for the fleet of a site of many hosts
     QString m_disableTargets; ///< the links the menu was made for
     topology::Canvas *m_canvas = nullptr;
     continuity::ContinuityView *m_chart = nullptr;

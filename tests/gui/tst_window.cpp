@@ -34,6 +34,8 @@ private Q_SLOTS:
     void aNewWindowStandsAsTheLastOne();
     void tabsAndKeysChangeTheForm();
     void theFormFollowsTheZoomUnlessItShallNot();
+    void aFleetOfFewHostsIsRemembered_data();
+    void aFleetOfFewHostsIsRemembered();
     void aGeneratedSiteIsOneSourceOfMany();
     void theThemeMenuChangesTheColours();
     void theDesktopsThemeIsFollowed();
@@ -183,6 +185,37 @@ void TestWindow::tabsAndKeysChangeTheForm()
     QVERIFY(shows(picture::Form::overview));
     QVERIFY(!tabs->accessibleName().isEmpty());
     QCOMPARE(tabs->accessibleTabName(0), QStringLiteral("Overview"));
+}
+
+void TestWindow::aFleetOfFewHostsIsRemembered_data()
+{
+    QTest::addColumn<int>("hosts");
+    QTest::addColumn<bool>("isRemembered");
+    QTest::newRow("chosen for few hosts: it was wanted") << 3 << true;
+    QTest::newRow("many hosts begin as one: nobody wanted it") << 40 << false;
+}
+
+void TestWindow::aFleetOfFewHostsIsRemembered()
+{
+    QFETCH(int, hosts);
+    QFETCH(bool, isRemembered);
+    auto site = std::make_shared<state::Site>();
+    for (int i = 0; i < hosts; ++i) {
+        state::Host &host = site->hosts.emplace_back();
+        host.name = "network" + std::to_string(i);
+        host.view = std::make_shared<model::HostView>();
+    }
+    Settings settings;
+    settings.form = picture::Form::overview;
+    MainWindow window(settings);
+    window.showSite(site);
+    window.findChild<QAction *>(QStringLiteral("fleetAction"))->trigger();
+    QVERIFY(window.canvas()->form() == picture::Form::fleet);
+    const picture::Form expected = isRemembered ? picture::Form::fleet : picture::Form::overview;
+    QVERIFY(window.settings().form == expected);
+    writeSettings(window.settings());
+    const MainWindow next(readSettings());
+    QVERIFY(next.canvas()->form() == expected);
 }
 
 void TestWindow::theThemeMenuChangesTheColours()

@@ -44,6 +44,10 @@ private Q_SLOTS:
     void theIndexFindsWhatIsThere();
     void theFormFollowsTheZoom();
     void theFormStaysWhenItShall();
+    void theFormFollowsTheZoomWhileALayoutRuns();
+    void theFleetWaitsForNoLayout();
+    void aSiteThatGrowsIsAFleetUntilSomebodyWorks_data();
+    void aSiteThatGrowsIsAFleetUntilSomebodyWorks();
 
 private:
     std::unique_ptr<Canvas> m_canvas;
@@ -463,6 +467,83 @@ void TestCanvasScale::theFormStaysWhenItShall()
     m_canvas->setFormFollowsZoom(true);
     m_canvas->zoomToFit();
     QVERIFY(m_canvas->form() == Form::components);
+}
+
+void TestCanvasScale::theFormFollowsTheZoomWhileALayoutRuns()
+{
+    showComponents(m_larger);
+    m_canvas->showSite(withPortDown(m_larger, "compute01"));
+    QVERIFY(m_canvas->isLayingOut());
+    for (int i = 0; i < 20 && m_canvas->form() == Form::components; ++i)
+        wheel(-1);
+    QVERIFY(m_canvas->isLayingOut()); // no turn of the event loop was between
+    QVERIFY(m_canvas->form() == Form::overview);
+    // Until it is there, nobody can want to leave it.
+    for (int i = 0; i < 20; ++i)
+        wheel(-1);
+    QVERIFY(m_canvas->form() == Form::overview);
+    QTRY_VERIFY(!m_canvas->displayList()->elements.empty());
+    QTRY_VERIFY(!m_canvas->isLayingOut());
+    QVERIFY(m_canvas->form() == Form::overview);
+    m_canvas->zoomToFit();
+    wheel(-1);
+    QVERIFY(m_canvas->form() == Form::overview);
+    for (int i = 0; i < 20; ++i)
+        wheel(-1);
+    QVERIFY(m_canvas->form() == Form::fleet);
+}
+
+void TestCanvasScale::theFleetWaitsForNoLayout()
+{
+    showComponents(m_larger);
+    m_canvas->showSite(withPortDown(m_larger, "compute01"));
+    m_canvas->setAllCollapsed(true);
+    QVERIFY(m_canvas->isLayingOut());
+    m_canvas->setForm(Form::fleet);
+    QVERIFY(m_canvas->element(hostId("network01")) != nullptr);
+    const picture::DisplayListPtr fleet = m_canvas->displayList();
+    QTRY_VERIFY(!m_canvas->isLayingOut());
+    QVERIFY(m_canvas->form() == Form::fleet);
+    QCOMPARE(m_canvas->displayList(), fleet);
+    m_canvas->setForm(Form::components);
+    QTRY_VERIFY(m_canvas->element(QStringLiteral("action:collapse:compute01")) != nullptr);
+}
+
+void TestCanvasScale::aSiteThatGrowsIsAFleetUntilSomebodyWorks_data()
+{
+    QTest::addColumn<QString>("work");
+    QTest::addColumn<bool>("isFleet");
+    QTest::newRow("nothing") << QString() << true;
+    QTest::newRow("zooming") << QStringLiteral("zoom") << false;
+    QTest::newRow("moving the picture") << QStringLiteral("move") << false;
+    QTest::newRow("choosing the form that it has") << QStringLiteral("form") << false;
+    QTest::newRow("a click on an element") << QStringLiteral("click") << false;
+    QTest::newRow("walking by the keyboard") << QStringLiteral("walk") << false;
+    QTest::newRow("looking for words") << QStringLiteral("find") << false;
+}
+
+void TestCanvasScale::aSiteThatGrowsIsAFleetUntilSomebodyWorks()
+{
+    QFETCH(QString, work);
+    QFETCH(bool, isFleet);
+    m_canvas->showSite(tests::labSite());
+    m_canvas->show();
+    QVERIFY(m_canvas->form() == Form::components);
+    if (work == QLatin1String("zoom"))
+        wheel(1);
+    else if (work == QLatin1String("move"))
+        m_canvas->centreOn({ 300, 300 });
+    else if (work == QLatin1String("form"))
+        m_canvas->setForm(Form::components);
+    else if (work == QLatin1String("click"))
+        m_canvas->activateElement(hostId("network1"));
+    else if (work == QLatin1String("walk"))
+        m_canvas->focusElement(hostId("network1"));
+    else if (work == QLatin1String("find"))
+        m_canvas->find(QStringLiteral("overlay0"));
+    m_canvas->showSite(m_large);
+    QCOMPARE(m_canvas->form() == Form::fleet, isFleet);
+    QVERIFY(isFleet || m_canvas->form() == Form::components);
 }
 
 QTEST_MAIN(TestCanvasScale)

@@ -116,7 +116,14 @@ void Canvas::setForm(picture::Form form)
 {
     if (form != m_view->options.form)
         m_view->willChange(ViewChange::form);
+    m_view->hasBegun = m_view->hasBegun || m_view->site;
     m_view->setForm(form);
+}
+
+bool Canvas::beginsAsFleet(const state::Site &site)
+{
+    constexpr std::size_t manyHosts = 12;
+    return site.hosts.size() > manyHosts;
 }
 
 bool Canvas::isLayingOut() const

@@ -59,14 +59,17 @@ public:
     /// What undoView() takes back, for people: "zooming"; "" when there is nothing.
     QString undoName() const;
     QString redoName() const;
+    /// Whether a site has so many hosts that it begins as a fleet.
+    static bool beginsAsFleet(const state::Site &site);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 public Q_SLOTS:
     /// Shows a site; cheap when nothing that is drawn has changed.
     void showSite(const kv::state::SitePtr &site);
-    /// Draws the same site in another form; each form keeps its own zoom and place. A large site begins as a
-    /// fleet, whatever was chosen before it was there.
+    /// Draws the same site in another form; each form keeps its own zoom and place. A site of many hosts
+    /// begins as a fleet, whatever was chosen before it was there, until the user has done something in the
+    /// view.
     void setForm(kv::picture::Form form);
     /// Cases the lines that a traffic path takes; an empty trace shows none.
     void showPath(const kv::picture::PathTrace &trace);

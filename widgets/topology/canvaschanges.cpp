@@ -44,6 +44,7 @@ void Canvas::View::willChange(ViewChange change)
 {
     if (!site)
         return;
+    hasBegun = true;
     history.note(stateNow(), change, clock.elapsed());
     Q_EMIT canvas->historyChanged();
 }

@@ -10,6 +10,7 @@ void Canvas::View::find(const QString &words)
 {
     findWords = words.simplified();
     currentHit.clear();
+    hasBegun = hasBegun || (site && !findWords.isEmpty());
     if (findWords.isEmpty() || !site) {
         indexer.forget();
         searched.reset();

@@ -79,11 +79,10 @@ void Canvas::View::show(const state::SitePtr &next)
         indexForFind(); // addresses may have changed; in a large picture they are looked for when it is new
 }
 
-/// The first site decides how a large one is looked at.
+/// Hosts come one after the other; once somebody works with the picture its form is left alone.
 void Canvas::View::begin()
 {
-    constexpr std::size_t manyHosts = 12;
-    if (hasBegun || site->hosts.size() <= manyHosts)
+    if (hasBegun || !beginsAsFleet(*site))
         return;
     hasBegun = true;
     options.collapse = { true, {} };
@@ -261,6 +260,7 @@ void Canvas::View::select(const QString &id, bool tells)
 
 void Canvas::View::activate(const QString &id)
 {
+    hasBegun = hasBegun || site != nullptr;
     const picture::Element *made = element(id);
     if (made == nullptr)
         return select({}, true);
@@ -305,6 +305,7 @@ void Canvas::View::setFocused(const QString &id)
 {
     if (id == focused)
         return;
+    hasBegun = hasBegun || site != nullptr;
     updateElement(focused);
     focused = id;
     updateElement(focused);

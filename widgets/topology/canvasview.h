@@ -44,7 +44,7 @@ struct Canvas::View {
         bool isFitted = true;
     };
     std::map<picture::Form, Stand> otherStands; ///< of the forms that are not shown
-    bool hasBegun = false; ///< a site was shown
+    bool hasBegun = false; ///< how a site of many hosts is looked at is decided
     bool followsZoom = true; ///< zooming far goes to another form
     QString toReveal; ///< as soon as it is laid out
     bool isReduced = false;
@@ -112,6 +112,9 @@ struct Canvas::View {
     void fit();
     double wholeZoom() const; ///< at which the whole picture is seen
     double leastZoomNow() const;
+    /// Of the zoom that shows all: above it the form is not left outwards, even when the picture is so large
+    /// that all of it is seen only very small.
+    static constexpr double belowWhole = 0.75;
     /// Zooming by hand: far out or far in shows another form.
     void zoomByHand(double wanted, QPointF anchor);
     void panBy(QPointF delta);
