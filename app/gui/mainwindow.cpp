@@ -93,8 +93,9 @@ void MainWindow::connectWidgets()
     connect(m_routers, &routers::RoutersPanel::routerSelected, this, &MainWindow::selectRouter);
     connect(m_routers, &routers::RoutersPanel::hostSelected, this, [this](const QString &host) {
         m_canvas->selectHost(host);
-        showFactsOf(m_canvas->selectedElement());
+        showFactsOfHost(host);
     });
+    connect(m_canvas, &topology::Canvas::hostSelected, this, &MainWindow::showFactsOfHost);
     connect(m_canvas, &topology::Canvas::routerSelected, this, &MainWindow::selectRouter);
     connect(m_canvas, &topology::Canvas::selectionChanged, this, &MainWindow::showFactsOf);
     connect(m_canvas, &topology::Canvas::disableRequested, this,
@@ -146,8 +147,10 @@ void MainWindow::connectPath()
     m_distributionView = new DistributionView(m_distribution, this);
     connect(m_routers, &routers::RoutersPanel::targetSelected, m_path, &PathFollower::followAddress);
     connect(m_distribution, &routers::DistributionPanel::routerSelected, this, &MainWindow::selectRouter);
-    connect(m_distribution, &routers::DistributionPanel::hostSelected, m_canvas,
-            &topology::Canvas::selectHost);
+    connect(m_distribution, &routers::DistributionPanel::hostSelected, this, [this](const QString &host) {
+        m_canvas->selectHost(host);
+        showFactsOfHost(host);
+    });
     // It shares its place with the chart: asked for, it comes before it.
     connect(m_distributionDock->toggleViewAction(), &QAction::triggered, m_distributionDock,
             [this](bool isShown) {
@@ -269,9 +272,7 @@ void MainWindow::showFactsOf(const QString &elementId)
     facts::Subject subject{ facts::Subject::Kind::none, target.host, target.link };
     switch (target.kind) {
     case picture::TargetKind::host:
-        subject.kind = facts::Subject::Kind::host;
-        subject.link = {};
-        break;
+        return showFactsOfHost(look::fromStd(target.host));
     case picture::TargetKind::netns:
     case picture::TargetKind::router:
         subject.kind = facts::Subject::Kind::netns;
@@ -283,13 +284,21 @@ void MainWindow::showFactsOf(const QString &elementId)
         return;
     }
     m_facts->showSubject(subject);
-    if (subject.kind != facts::Subject::Kind::host)
-        m_path->followPlace(look::fromStd(subject.host), subject.link,
-                            subject.kind == facts::Subject::Kind::netns);
-    if (m_verifies)
-        return;
-    QDockWidget *dock = target.kind == picture::TargetKind::router ? m_inspectorDock : m_factsDock;
-    if (!dock->isHidden())
+    m_path->followPlace(look::fromStd(subject.host), subject.link,
+                        subject.kind == facts::Subject::Kind::netns);
+    raiseDetails(target.kind == picture::TargetKind::router ? m_inspectorDock : m_factsDock);
+}
+
+// By its name: a large picture that shall show it may not be there yet.
+void MainWindow::showFactsOfHost(const QString &host)
+{
+    m_facts->showSubject({ facts::Subject::Kind::host, host.toStdString(), {} });
+    raiseDetails(m_factsDock);
+}
+
+void MainWindow::raiseDetails(QDockWidget *dock) const
+{
+    if (!m_verifies && !dock->isHidden())
         dock->raise();
 }
 

@@ -185,6 +185,8 @@ private:
     void connectElements();
     void connectPath();
     void showFactsOf(const QString &elementId);
+    void showFactsOfHost(const QString &host);
+    void raiseDetails(QDockWidget *dock) const;
     void showStrip();
     void showStatus();
     void showOffers();

@@ -3,9 +3,13 @@
 #include "app/gui/appearance.h"
 #include "app/gui/conductor.h"
 #include "app/gui/options.h"
+#include "tests/support/generated.h"
 #include "tests/support/guidesite.h"
 #include "tests/support/testmain.h"
+#include "widgets/facts/factspanel.h"
 #include "widgets/look/theme.h"
+#include "widgets/routers/distributionpanel.h"
+#include "widgets/routers/routerspanel.h"
 #include "widgets/topology/canvas.h"
 
 #include <QAction>
@@ -36,6 +40,8 @@ private Q_SLOTS:
     void theFormFollowsTheZoomUnlessItShallNot();
     void aFleetOfFewHostsIsRemembered_data();
     void aFleetOfFewHostsIsRemembered();
+    void aHostOfALargeSiteShowsItsFacts_data();
+    void aHostOfALargeSiteShowsItsFacts();
     void aGeneratedSiteIsOneSourceOfMany();
     void theThemeMenuChangesTheColours();
     void theDesktopsThemeIsFollowed();
@@ -216,6 +222,44 @@ void TestWindow::aFleetOfFewHostsIsRemembered()
     writeSettings(window.settings());
     const MainWindow next(readSettings());
     QVERIFY(next.canvas()->form() == expected);
+}
+
+void TestWindow::aHostOfALargeSiteShowsItsFacts_data()
+{
+    QTest::addColumn<QString>("way");
+    QTest::newRow("Enter on its tile in the fleet") << QStringLiteral("enter");
+    QTest::newRow("chosen in the list of hosts while the picture is laid out") << QStringLiteral("list");
+    QTest::newRow("chosen in the distribution") << QStringLiteral("distribution");
+}
+
+void TestWindow::aHostOfALargeSiteShowsItsFacts()
+{
+    QFETCH(QString, way);
+    MainWindow window;
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    window.showSite(tests::generatedSite({ 30, 20, false }));
+    topology::Canvas *canvas = window.canvas();
+    QVERIFY(canvas->form() == picture::Form::fleet);
+    if (way == QLatin1String("enter")) {
+        canvas->setFocus();
+        canvas->focusElement(QStringLiteral("host:compute05"));
+        QTest::keyClick(canvas, Qt::Key_Return);
+    } else {
+        window.findChild<QAction *>(QStringLiteral("componentsAction"))->trigger();
+        if (way == QLatin1String("list"))
+            Q_EMIT window.findChild<routers::RoutersPanel *>()->hostSelected(QStringLiteral("compute05"));
+        else
+            Q_EMIT window.findChild<routers::DistributionPanel *>()->hostSelected(
+                QStringLiteral("compute05"));
+    }
+    QVERIFY(canvas->isLayingOut());
+    const facts::Subject &subject = window.findChild<facts::FactsPanel *>()->subject();
+    QVERIFY(subject.kind == facts::Subject::Kind::host);
+    QCOMPARE(subject.host, std::string("compute05"));
+    QTRY_VERIFY(!canvas->isLayingOut());
+    QCOMPARE(canvas->selectedElement(), QStringLiteral("host:compute05"));
+    QCOMPARE(subject.host, std::string("compute05"));
 }
 
 void TestWindow::theThemeMenuChangesTheColours()

@@ -46,6 +46,10 @@ private Q_SLOTS:
     void theFormStaysWhenItShall();
     void theFormFollowsTheZoomWhileALayoutRuns();
     void theFleetWaitsForNoLayout();
+    void goingToAHostTellsItAtOnce();
+    void aHostThatIsChosenBeforeItIsThereStaysChosen();
+    void aHostThatDoesNotComeIsNotWaitedFor_data();
+    void aHostThatDoesNotComeIsNotWaitedFor();
     void aSiteThatGrowsIsAFleetUntilSomebodyWorks_data();
     void aSiteThatGrowsIsAFleetUntilSomebodyWorks();
 
@@ -544,6 +548,68 @@ void TestCanvasScale::aSiteThatGrowsIsAFleetUntilSomebodyWorks()
     m_canvas->showSite(m_large);
     QCOMPARE(m_canvas->form() == Form::fleet, isFleet);
     QVERIFY(isFleet || m_canvas->form() == Form::components);
+}
+
+void TestCanvasScale::goingToAHostTellsItAtOnce()
+{
+    m_canvas->showSite(m_larger);
+    m_canvas->show();
+    QSignalSpy hosts(m_canvas.get(), &Canvas::hostSelected);
+    m_canvas->goToHost(QStringLiteral("compute05"));
+    QVERIFY(m_canvas->isLayingOut());
+    QCOMPARE(hosts.size(), 1);
+    QCOMPARE(hosts.first().first().toString(), QStringLiteral("compute05"));
+    QTRY_VERIFY(m_canvas->element(hostId("compute05")) != nullptr);
+    QCOMPARE(m_canvas->selectedElement(), hostId("compute05"));
+}
+
+void TestCanvasScale::aHostThatIsChosenBeforeItIsThereStaysChosen()
+{
+    m_canvas->showSite(m_larger);
+    m_canvas->setForm(Form::components);
+    QVERIFY(m_canvas->isLayingOut());
+    m_canvas->selectHost(QStringLiteral("compute05"));
+    QTRY_VERIFY(!m_canvas->isLayingOut());
+    QCOMPARE(m_canvas->selectedElement(), hostId("compute05"));
+    m_canvas->selectHost(QStringLiteral("nowhere"));
+    QCOMPARE(m_canvas->selectedElement(), QString());
+}
+
+void TestCanvasScale::aHostThatDoesNotComeIsNotWaitedFor_data()
+{
+    QTest::addColumn<bool>("isFormLeft");
+    QTest::newRow("it has gone meanwhile") << false;
+    QTest::newRow("another form was wanted before it came") << true;
+}
+
+void TestCanvasScale::aHostThatDoesNotComeIsNotWaitedFor()
+{
+    QFETCH(bool, isFormLeft);
+    const auto without = [](const state::SitePtr &site, const char *name) {
+        auto less = std::make_shared<state::Site>(*site);
+        std::erase_if(less->hosts, [name](const state::Host &host) { return host.name == name; });
+        return less;
+    };
+    m_canvas->showSite(m_larger);
+    m_canvas->setAllCollapsed(false);
+    m_canvas->show();
+    if (!isFormLeft)
+        m_canvas->showSite(without(m_larger, "compute20"));
+    m_canvas->goToHost(QStringLiteral("compute20"));
+    if (isFormLeft) {
+        m_canvas->setForm(Form::fleet);
+        m_canvas->setForm(Form::components);
+    }
+    QTRY_VERIFY(!m_canvas->isLayingOut());
+    QTRY_VERIFY(m_canvas->element(hostId("network01")) != nullptr);
+    QVERIFY(isFormLeft || m_canvas->selectedElement().isEmpty());
+    m_canvas->focusElement(hostId("network01"));
+    const QRectF seen = m_canvas->visiblePart();
+    // Later it is there: that moves nobody's view.
+    m_canvas->showSite(withPortDown(m_larger, "compute01"));
+    QTRY_VERIFY(!m_canvas->isLayingOut());
+    QTRY_VERIFY(m_canvas->element(hostId("compute20")) != nullptr);
+    QCOMPARE(m_canvas->visiblePart().topLeft(), seen.topLeft());
 }
 
 QTEST_MAIN(TestCanvasScale)

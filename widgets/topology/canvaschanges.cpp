@@ -67,6 +67,7 @@ void Canvas::View::restore(const ViewState &state)
 {
     const bool isOtherFilter = state.filter != options.filter;
     const bool isOtherPins = state.pins != options.pins;
+    toReveal.clear();
     options.collapse = state.collapse;
     options.filter = state.filter;
     options.pins = state.pins;

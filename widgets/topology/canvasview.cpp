@@ -167,6 +167,8 @@ void Canvas::View::goToHost(const std::string &host)
     if (!layouter.isBusy())
         take(prepared);
     select(id, true);
+    if (element(id) == nullptr) // it comes later: what it is told by is known
+        Q_EMIT canvas->hostSelected(QString::fromStdString(host));
 }
 
 void Canvas::View::take(const PreparedPtr &next)
@@ -197,12 +199,22 @@ void Canvas::View::take(const PreparedPtr &next)
             indexForFind();
         Q_EMIT canvas->pictureChanged();
     }
-    if (!toReveal.isEmpty() && element(toReveal) != nullptr) {
-        const QString id = std::exchange(toReveal, {});
-        if (zoom < 1)
-            setZoom(1, {});
-        reveal(id);
+    if (!toReveal.isEmpty() && prepared->options == options)
+        revealWhatWasWanted();
+}
+
+/// What is not in the picture that it was wanted of will not come: later it would move the view unasked.
+void Canvas::View::revealWhatWasWanted()
+{
+    const QString id = std::exchange(toReveal, {});
+    if (element(id) == nullptr) {
+        if (!selected.isEmpty() && element(selected) == nullptr)
+            select({}, true);
+        return;
     }
+    if (zoom < 1)
+        setZoom(1, {});
+    reveal(id);
 }
 
 /// Repaints what changed; all of it when that is most of the picture.

@@ -46,7 +46,7 @@ struct Canvas::View {
     std::map<picture::Form, Stand> otherStands; ///< of the forms that are not shown
     bool hasBegun = false; ///< how a site of many hosts is looked at is decided
     bool followsZoom = true; ///< zooming far goes to another form
-    QString toReveal; ///< as soon as it is laid out
+    QString toReveal; ///< as soon as it is laid out, in the first picture of these options
     bool isReduced = false;
 
     QString selected;
@@ -146,6 +146,7 @@ private:
 
     void begin();
     void restore(const ViewState &state);
+    void revealWhatWasWanted();
     void updateElement(const QString &id);
     void updateDirty(const Prepared &next);
     bool leaveForm(double wanted, QPointF anchor);
