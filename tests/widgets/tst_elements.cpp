@@ -31,6 +31,8 @@ private Q_SLOTS:
     void sortsByNumbersInNames();
     void wordsNarrowIt();
     void theSelectionStaysWhileTheSiteChanges();
+    void aSelectionBeforeTheTableIsSeenIsShownThen();
+    void whatComesLaterIsSelectedThen();
     void choosingAndActivatingTells();
     void copiesARow();
 
@@ -272,6 +274,41 @@ void TestElements::theSelectionStaysWhileTheSiteChanges()
     m_panel->selectElement(QStringLiteral("nothing"));
     QCOMPARE(m_panel->selectedElement(), QString());
     QCOMPARE(told.size(), 0);
+}
+
+void TestElements::aSelectionBeforeTheTableIsSeenIsShownThen()
+{
+    const state::SitePtr site = tests::labSite();
+    const QString router = idOf(QStringLiteral("router router2"));
+    ElementsPanel panel;
+    QSignalSpy told(&panel, &ElementsPanel::elementSelected);
+    panel.selectElement(router); // nothing is known yet
+    panel.showPicture(listOf(site), site);
+    QCOMPARE(panel.selectedElement(), QString());
+    panel.QWidget::show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    QCOMPARE(panel.selectedElement(), router);
+    // Chosen while nobody looks.
+    const QString host = QStringLiteral("host:network1");
+    panel.hide();
+    panel.showPicture(listOf(tests::labSite({ LabMoment::cut })), tests::labSite({ LabMoment::cut }));
+    panel.selectElement(host);
+    panel.QWidget::show();
+    QCOMPARE(panel.selectedElement(), host);
+    panel.hide();
+    panel.selectElement({});
+    panel.QWidget::show();
+    QCOMPARE(panel.selectedElement(), QString());
+    QCOMPARE(told.size(), 0);
+}
+
+void TestElements::whatComesLaterIsSelectedThen()
+{
+    const state::SitePtr later = tests::labSite({ LabMoment::steady, 2, 2 });
+    m_panel->selectElement(QStringLiteral("host:compute2"));
+    QCOMPARE(m_panel->selectedElement(), QString());
+    m_panel->showPicture(listOf(later), later);
+    QCOMPARE(m_panel->selectedElement(), QStringLiteral("host:compute2"));
 }
 
 void TestElements::choosingAndActivatingTells()
