@@ -18,7 +18,7 @@ void paintPorts(DisplayList &list, const PlacedHost &host);
 void paintLabels(DisplayList &list, const PlacedHost &host);
 /// The button that collapses or expands a host, and what a collapsed one counts.
 void paintCollapse(DisplayList &list, const PlacedHost &host);
-void paintLegend(DisplayList &list, const Placement &placement, const Scene &scene);
+void paintLegend(DisplayList &list, const Placement &placement, const Scene &scene, bool hasPath);
 
 /// Parts that both forms draw alike.
 void paintHostBox(DisplayList &list, const PlacedHost &host, Form form);

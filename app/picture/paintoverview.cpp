@@ -6,6 +6,7 @@
 #include "app/picture/overview.h"
 #include "app/picture/overviewlegend.h"
 #include "app/picture/paint.h"
+#include "app/picture/paintpath.h"
 #include "app/picture/text.h"
 #include "app/picture/textwidth.h"
 
@@ -305,8 +306,9 @@ DisplayListPtr buildOverview(const Scene &scene, const Options &options)
         paintInternet(*list, overview.internet);
     for (const OverviewHost &host : overview.hosts)
         paintInside(*list, host);
+    const bool hasPath = casePath(*list, options.path);
     if (options.hasLegend)
-        paintOverviewLegend(*list, overview, scene);
+        paintOverviewLegend(*list, overview, scene, hasPath);
     list->beats = overviewBeats(overview, scene);
     return list;
 }
