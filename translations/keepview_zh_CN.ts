@@ -2620,10 +2620,6 @@ A recorded failover shows the same window.</source>
         <translation>键盘</translation>
     </message>
     <message>
-        <source>&lt;table&gt;%1&lt;/table&gt;&lt;p&gt;Diagram: Tab and arrows walk, Enter activates, + and - zoom, F fits. Chart: arrows pan, + and - zoom, F follows again. F6 goes to the next part of the window.&lt;/p&gt;</source>
-        <translation>&lt;table&gt;%1&lt;/table&gt;&lt;p&gt;拓扑图：Tab 和方向键移动，Enter 激活，+ 和 - 缩放，F 适应窗口。图表：方向键平移，+ 和 - 缩放，F 恢复跟随。F6 转到窗口的下一部分。&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>About Keepview</source>
         <translation>关于 Keepview</translation>
     </message>
@@ -2722,6 +2718,10 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>When a router is no longer protected, is split, or is protected again</source>
         <translation>当路由器失去保护、发生脑裂或恢复保护时</translation>
+    </message>
+    <message>
+        <source>&lt;table&gt;%1&lt;/table&gt;&lt;p&gt;Diagram: Tab and arrows walk, Enter activates, + and - zoom, F fits. Alt+Up and Alt+Down put the host up or down in its lane and pin it there. Chart: arrows pan, + and - zoom, F follows again. F6 goes to the next part of the window.&lt;/p&gt;</source>
+        <translation>&lt;table&gt;%1&lt;/table&gt;&lt;p&gt;拓扑图：Tab 和方向键移动，Enter 激活，+ 和 - 缩放，F 适应窗口。Alt+Up 和 Alt+Down 在主机所在列中上移或下移主机并将其固定在那里。图表：方向键平移，+ 和 - 缩放，F 恢复跟随。F6 转到窗口的下一部分。&lt;/p&gt;</translation>
     </message>
 </context>
 <context>

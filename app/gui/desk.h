@@ -34,6 +34,7 @@ public:
     void showStarting(const QString &what);
     void setWallOffset(qint64 offsetUs);
     void takePins(const QString &pinSite, const std::map<std::string, double> &pins);
+    void setNotifying(bool notifies);
     void showNotice(const QString &title, const QString &text) { firstWindow().showNotice(title, text); }
 
     /// Another window on the same sessions; it begins with what the one before shows.
@@ -47,6 +48,7 @@ Q_SIGNALS:
     void lastWindowClosed(const kv::gui::Settings &settings);
     void stopped();
     void pinsChanged(const QString &pinSite, const std::map<std::string, double> &pins);
+    void notifyingChanged(bool notifies); ///< by the user, in one of the windows
 
 private:
     struct View {

@@ -31,6 +31,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
@@ -219,6 +220,13 @@ void MainWindow::takePins(const QString &site, const std::map<std::string, doubl
     m_pins[site] = pins;
     if (site == m_pinSite)
         m_canvas->setPins(pins);
+}
+
+void MainWindow::showNotifying(bool notifies)
+{
+    m_notifies = notifies;
+    const QSignalBlocker quiet(m_notifyAction); // it was said already
+    m_notifyAction->setChecked(notifies);
 }
 
 void MainWindow::continueFrom(const MainWindow &other)

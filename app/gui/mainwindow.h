@@ -68,6 +68,8 @@ public:
     void continueFrom(const MainWindow &other);
     /// Hosts that another window has pinned.
     void takePins(const QString &site, const std::map<std::string, double> &pins);
+    /// Whether the desktop is told of alarms, as another window has it.
+    void showNotifying(bool notifies);
     /// Whether closing this window ends the sessions, and so restores what is changed; it asks before it
     /// does.
     void setClosingEnds(bool ends) { m_closingEnds = ends; }
@@ -152,6 +154,7 @@ private:
     QAction *m_verifyAction = nullptr;
     QAction *m_abortAction = nullptr;
     QAction *m_followAction = nullptr;
+    QAction *m_notifyAction = nullptr;
     QAction *m_fitAction = nullptr;
     QAction *m_zoomInAction = nullptr;
     QAction *m_zoomOutAction = nullptr;

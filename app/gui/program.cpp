@@ -62,6 +62,11 @@ Desk &Program::addDesk()
         for (const auto &other : m_desks)
             other->takePins(pinSite, pins);
     });
+    connect(&desk, &Desk::notifyingChanged, this, [this](bool notifies) {
+        m_settings.notifies = notifies;
+        for (const auto &other : m_desks)
+            other->setNotifying(notifies);
+    });
     return desk;
 }
 

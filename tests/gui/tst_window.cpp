@@ -43,6 +43,8 @@ private Q_SLOTS:
     void aHostOfALargeSiteShowsItsFacts_data();
     void aHostOfALargeSiteShowsItsFacts();
     void aGeneratedSiteIsOneSourceOfMany();
+    void theKeyboardHelpNamesEveryKey_data();
+    void theKeyboardHelpNamesEveryKey();
     void theThemeMenuChangesTheColours();
     void theDesktopsThemeIsFollowed();
     void whatComesBackOfAChangeIsTold_data();
@@ -260,6 +262,26 @@ void TestWindow::aHostOfALargeSiteShowsItsFacts()
     QTRY_VERIFY(!canvas->isLayingOut());
     QCOMPARE(canvas->selectedElement(), QStringLiteral("host:compute05"));
     QCOMPARE(subject.host, std::string("compute05"));
+}
+
+void TestWindow::theKeyboardHelpNamesEveryKey_data()
+{
+    QTest::addColumn<QString>("keys");
+    QTest::newRow("pinning a host upwards") << QStringLiteral("Alt+Up");
+    QTest::newRow("pinning a host downwards") << QStringLiteral("Alt+Down");
+    QTest::newRow("walking") << QStringLiteral("Tab and arrows");
+    QTest::newRow("what a menu has") << QStringLiteral("Ctrl+F");
+    QTest::newRow("the next part") << QStringLiteral("F6");
+}
+
+void TestWindow::theKeyboardHelpNamesEveryKey()
+{
+    QFETCH(QString, keys);
+    MainWindow window;
+    window.findChild<QAction *>(QStringLiteral("keyboardAction"))->trigger();
+    const auto *box = window.findChild<QMessageBox *>(QStringLiteral("keyboardBox"));
+    QVERIFY(box != nullptr);
+    QVERIFY2(box->informativeText().contains(keys), qPrintable(box->informativeText()));
 }
 
 void TestWindow::theThemeMenuChangesTheColours()
