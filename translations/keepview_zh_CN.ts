@@ -2345,6 +2345,22 @@ from: %3</source>
         <source>Show</source>
         <translation>显示</translation>
     </message>
+    <message>
+        <source>The file name ends in none of .svg, .png and .pdf.</source>
+        <translation>文件名须以 .svg、.png 或 .pdf 结尾。</translation>
+    </message>
+    <message>
+        <source>There is no picture yet.</source>
+        <translation>还没有拓扑图。</translation>
+    </message>
+    <message>
+        <source>The picture could not be made. It may be too large for this format.</source>
+        <translation>无法生成拓扑图。对于此格式，它可能过大。</translation>
+    </message>
+    <message>
+        <source>The picture could not be written: %1</source>
+        <translation>无法写入拓扑图：%1</translation>
+    </message>
 </context>
 <context>
     <name>kv::gui::Conductor</name>
@@ -4683,18 +4699,6 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>%1 min</source>
         <translation>%1 分</translation>
-    </message>
-    <message>
-        <source>The file name ends in none of .svg, .png and .pdf.</source>
-        <translation>文件名须以 .svg、.png 或 .pdf 结尾。</translation>
-    </message>
-    <message>
-        <source>There is no picture yet.</source>
-        <translation>还没有拓扑图。</translation>
-    </message>
-    <message>
-        <source>The picture could not be made: %1</source>
-        <translation>无法生成拓扑图：%1</translation>
     </message>
     <message>
         <source>zooming</source>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/mainwindow.h"
 #include "app/gui/pictureactions.h"
+#include "app/gui/picturefile.h"
 #include "tests/support/labsite.h"
 #include "tests/support/testmain.h"
 #include "widgets/topology/canvas.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void besideAllElementsTheMenuCopiesNothing();
     void savesTheFileThatIsChosen();
     void tellsWhyItCouldNotSave();
+    void whatCannotBeSavedSaysWhyAndKeepsTheOldFile();
     void printsOnOnePage();
     void theTableAndTheDiagramSelectTheSame();
     void theMenuFiltersByWhatItWasOpenedOn();
@@ -167,6 +169,27 @@ void TestPictureActions::tellsWhyItCouldNotSave()
     actions->save(QStringLiteral("/nowhere/picture.svg"));
     QCOMPARE(failed.size(), 1);
     QVERIFY(!failed.first().at(1).toString().isEmpty());
+}
+
+void TestPictureActions::whatCannotBeSavedSaysWhyAndKeepsTheOldFile()
+{
+    const QTemporaryDir folder;
+    const picture::DisplayListPtr list = m_window->canvas()->displayList();
+    const auto save = [&](const picture::DisplayList &picture, const QString &name) {
+        return gui::savePicture(picture, picture::Theme::light, folder.filePath(name));
+    };
+    QCOMPARE(save(*list, QStringLiteral("a.SVG")), QString());
+    QVERIFY(save(*list, QStringLiteral("a.bmp")).contains(QLatin1String(".svg")));
+    QVERIFY(!save({}, QStringLiteral("b.svg")).isEmpty());
+    QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("b.svg"))));
+    QVERIFY(!save(*list, QStringLiteral("nowhere/b.svg")).isEmpty());
+    QFile old(folder.filePath(QStringLiteral("old.svg")));
+    QVERIFY(old.open(QIODevice::WriteOnly));
+    old.write("old");
+    old.close();
+    QVERIFY(!save({}, QStringLiteral("old.svg")).isEmpty());
+    QVERIFY(old.open(QIODevice::ReadOnly));
+    QCOMPARE(old.readAll(), QByteArray("old"));
 }
 
 void TestPictureActions::printsOnOnePage()
