@@ -79,10 +79,10 @@ void Desk::setWallOffset(qint64 offsetUs)
         view.window->setWallOffset(offsetUs);
 }
 
-void Desk::takePins(const QString &pinSite, const std::map<std::string, double> &pins)
+void Desk::takePins(const QString &pinKey, const std::map<std::string, double> &pins)
 {
     for (const View &view : m_views)
-        view.window->takePins(pinSite, pins);
+        view.window->takePins(pinKey, pins);
 }
 
 void Desk::setNotifying(bool notifies)

@@ -107,12 +107,7 @@ void MainWindow::connectWidgets()
             [this](const QString &, quint64) { restoreNow(); });
     connect(m_canvas, &topology::Canvas::zoomChanged, this,
             [this](double zoom) { m_actualAction->setText(tr("%1 %").arg(qRound(zoom * 100))); });
-    connect(m_canvas, &topology::Canvas::pinsChanged, this, [this] {
-        if (m_pinSite.isEmpty())
-            return;
-        m_pins[m_pinSite] = m_canvas->pins();
-        Q_EMIT pinsChanged(m_pinSite, m_canvas->pins());
-    });
+    connect(m_canvas, &topology::Canvas::pinsChanged, this, &MainWindow::tellPins);
     connect(m_inspector, &routers::Inspector::disableOverlayWanted, this, &MainWindow::askDisable);
     connect(m_inspector, &routers::Inspector::restoreOverlayWanted, this, &MainWindow::linkUpWanted);
     connect(m_strip, &verify::VerdictStrip::actionWanted, this, &MainWindow::restoreNow);
@@ -202,24 +197,6 @@ void MainWindow::showDetails()
     showStatus();
     showContinuityRemark();
     m_routers->selectRouter(m_routerId);
-}
-
-/// Pins are those of the hosts that make up a site, whatever order and name it was given.
-void MainWindow::followPins()
-{
-    const QString site = pinSite(*m_site);
-    if (site == m_pinSite)
-        return;
-    m_pinSite = site;
-    const auto known = m_pins.find(site);
-    m_canvas->setPins(known == m_pins.end() ? std::map<std::string, double>() : known->second);
-}
-
-void MainWindow::takePins(const QString &site, const std::map<std::string, double> &pins)
-{
-    m_pins[site] = pins;
-    if (site == m_pinSite)
-        m_canvas->setPins(pins);
 }
 
 void MainWindow::showNotifying(bool notifies)

@@ -66,8 +66,8 @@ public:
     void setWallOffset(qint64 offsetUs);
     /// Begins with what another window of the same site shows: site, router and the chart's samples.
     void continueFrom(const MainWindow &other);
-    /// Hosts that another window has pinned.
-    void takePins(const QString &site, const std::map<std::string, double> &pins);
+    /// Hosts that another window has pinned; `key` as pinKey() gives it.
+    void takePins(const QString &key, const std::map<std::string, double> &pins);
     /// Whether the desktop is told of alarms, as another window has it.
     void showNotifying(bool notifies);
     /// Whether closing this window ends the sessions, and so restores what is changed; it asks before it
@@ -90,7 +90,7 @@ Q_SIGNALS:
     void recordingWanted(const QString &file);
     void sampleWanted();
     void notificationsWanted(bool wanted);
-    void pinsChanged(const QString &pinSite, const std::map<std::string, double> &pins);
+    void pinsChanged(const QString &pinKey, const std::map<std::string, double> &pins);
     /// The window has gone.
     void closed();
 
@@ -172,6 +172,8 @@ private:
     void makeFormActions();
     void makeNotifyAction(QMenu *view);
     void followPins();
+    std::map<std::string, double> pinsOf(picture::Form form) const;
+    void tellPins();
     void showDetails();
     void followForm();
     void makeMenus();

@@ -255,7 +255,7 @@ void PictureActions::fillWithPlaces(QMenu *menu, const picture::Element &element
     if (element.target.kind != picture::TargetKind::host || !m_canvas->mayPin(host))
         return;
     topology::Canvas *canvas = m_canvas;
-    if (canvas->pins().contains(element.target.host))
+    if (canvas->pins(canvas->form()).contains(element.target.host))
         connect(menu->addAction(tr("&Unpin %1").arg(plain(host))), &QAction::triggered, canvas,
                 [canvas, host] { canvas->unpinHost(host); });
     else

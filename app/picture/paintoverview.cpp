@@ -304,8 +304,10 @@ DisplayListPtr buildOverview(const Scene &scene, const Options &options)
     paintInfrastructure(*list, overview.infrastructure);
     if (overview.internet.width > 0)
         paintInternet(*list, overview.internet);
-    for (const OverviewHost &host : overview.hosts)
+    for (const OverviewHost &host : overview.hosts) {
         paintInside(*list, host);
+        paintPin(*list, host.placed);
+    }
     const bool hasPath = casePath(*list, options.path);
     if (options.hasLegend)
         paintOverviewLegend(*list, overview, scene, hasPath);

@@ -22,6 +22,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace kv;
 using gui::MainWindow;
 
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void theMenuDisablesWhereThereIsNoButton();
     void ctrlZTakesAChangeOfTheViewBack();
     void pinsAreRememberedBySite();
+    void pinsOfTheOverviewAreRememberedBesideThoseOfTheComponents();
 
 private:
     std::unique_ptr<MainWindow> m_window;
@@ -293,6 +296,31 @@ void TestPictureActions::ctrlZTakesAChangeOfTheViewBack()
     QVERIFY(canvas->form() == picture::Form::components);
     QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(canvas->form() == picture::Form::overview);
+}
+
+void TestPictureActions::pinsOfTheOverviewAreRememberedBesideThoseOfTheComponents()
+{
+    m_window->canvas()->moveHost(QStringLiteral("network1"), 300);
+    const std::map<std::string, double> components = m_window->canvas()->pins();
+    m_window->canvas()->setForm(picture::Form::overview);
+    QSignalSpy told(m_window.get(), &MainWindow::pinsChanged);
+    m_window->canvas()->moveHost(QStringLiteral("network2"), 80);
+    QCOMPARE(told.size(), 1);
+    const std::map<std::string, double> overview = m_window->canvas()->pins(picture::Form::overview);
+    QVERIFY(overview.contains("network2") && !overview.contains("network1"));
+    const QMenu *menu = openMenu(QStringLiteral("pin:network2")); // "its menu lets it loose"
+    QVERIFY(menu != nullptr);
+    QVERIFY(std::ranges::any_of(menu->actions(), [](const QAction *action) {
+        return action->text().contains(QStringLiteral("npin network2"));
+    }));
+    MainWindow next(m_window->settings());
+    next.showSite(tests::labSite());
+    QCOMPARE(next.canvas()->pins(), components);
+    QCOMPARE(next.canvas()->pins(picture::Form::overview), overview);
+    // As another window has it.
+    next.takePins(told.first().first().toString(), {});
+    QCOMPARE(next.canvas()->pins(), components);
+    QVERIFY(next.canvas()->pins(picture::Form::overview).empty());
 }
 
 void TestPictureActions::pinsAreRememberedBySite()

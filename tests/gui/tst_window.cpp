@@ -124,8 +124,9 @@ void TestWindow::aNewWindowStandsAsTheLastOne()
         kept = window.settings();
     }
     kept.notifies = false;
-    kept.pins = { { QStringLiteral("0123456789abcdef"),
-                    { { "network 1/a", 120.0 }, { "Knöten%2", 48.5 } } } };
+    kept.pins = { { QStringLiteral("0123456789abcdef"), { { "network 1/a", 120.0 }, { "Knöten%2", 48.5 } } },
+                  { pinKey(QStringLiteral("0123456789abcdef"), picture::Form::overview),
+                    { { "network 1/a", 60.0 } } } };
     writeSettings(kept);
     QVERIFY(!readSettings().notifies);
     QVERIFY(readSettings().pins == kept.pins);

@@ -53,8 +53,9 @@ public:
     bool hasReducedMotion() const;
     /// Which part of the site is shown.
     picture::Filter filter() const;
-    /// Hosts that the user has put somewhere in the components, with their tops in the picture's plane.
-    std::map<std::string, double> pins() const;
+    /// Hosts that the user has put somewhere in a form, with their tops in the picture's plane: the
+    /// components and the overview have their own.
+    std::map<std::string, double> pins(picture::Form form = picture::Form::components) const;
     bool mayPin(const QString &host) const;
     /// What undoView() takes back, for people: "zooming"; "" when there is nothing.
     QString undoName() const;
@@ -98,8 +99,9 @@ public Q_SLOTS:
     void setAllCollapsed(bool collapsed);
     void setFilter(const kv::picture::Filter &filter);
     /// Those that were remembered; emits nothing.
-    void setPins(const std::map<std::string, double> &pins);
-    /// Pins the host that much further down, px; 0 pins it where it is.
+    void setPins(const std::map<std::string, double> &pins,
+                 kv::picture::Form form = kv::picture::Form::components);
+    /// Pins the host that much further down in this form, px; 0 pins it where it is.
     void moveHost(const QString &host, double by);
     void unpinHost(const QString &host);
     /// Takes back what changed the view: form, zoom, place, collapsed hosts, filter, pins.

@@ -100,7 +100,8 @@ struct Canvas::View {
     void goBack();
     void goForward();
     void setFilter(const picture::Filter &filter);
-    bool mayPin(const std::string &host) const; ///< it stands in a lane of the components
+    bool mayPin(const std::string &host) const; ///< it stands in a lane
+    std::map<std::string, double> &pinsOf(picture::Form form);
     double topOf(const std::string &host) const; ///< in the picture's plane
     void pin(const std::string &host, double y);
     void unpin(const std::string &host);
