@@ -2345,6 +2345,22 @@ from: %3</source>
         <source>Show</source>
         <translation>显示</translation>
     </message>
+    <message>
+        <source>The file name ends in none of .svg, .png and .pdf.</source>
+        <translation>文件名须以 .svg、.png 或 .pdf 结尾。</translation>
+    </message>
+    <message>
+        <source>There is no picture yet.</source>
+        <translation>还没有拓扑图。</translation>
+    </message>
+    <message>
+        <source>The picture could not be made. It may be too large for this format.</source>
+        <translation>无法生成拓扑图。对于此格式，它可能过大。</translation>
+    </message>
+    <message>
+        <source>The picture could not be written: %1</source>
+        <translation>无法写入拓扑图：%1</translation>
+    </message>
 </context>
 <context>
     <name>kv::gui::Conductor</name>
@@ -2620,10 +2636,6 @@ A recorded failover shows the same window.</source>
         <translation>键盘</translation>
     </message>
     <message>
-        <source>&lt;table&gt;%1&lt;/table&gt;&lt;p&gt;Diagram: Tab and arrows walk, Enter activates, + and - zoom, F fits. Chart: arrows pan, + and - zoom, F follows again. F6 goes to the next part of the window.&lt;/p&gt;</source>
-        <translation>&lt;table&gt;%1&lt;/table&gt;&lt;p&gt;拓扑图：Tab 和方向键移动，Enter 激活，+ 和 - 缩放，F 适应窗口。图表：方向键平移，+ 和 - 缩放，F 恢复跟随。F6 转到窗口的下一部分。&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>About Keepview</source>
         <translation>关于 Keepview</translation>
     </message>
@@ -2722,6 +2734,10 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>When a router is no longer protected, is split, or is protected again</source>
         <translation>当路由器失去保护、发生脑裂或恢复保护时</translation>
+    </message>
+    <message>
+        <source>&lt;table&gt;%1&lt;/table&gt;&lt;p&gt;Diagram: Tab and arrows walk, Enter activates, + and - zoom, F fits. Alt+Up and Alt+Down put the host up or down in its lane and pin it there. Chart: arrows pan, + and - zoom, F follows again. F6 goes to the next part of the window.&lt;/p&gt;</source>
+        <translation>&lt;table&gt;%1&lt;/table&gt;&lt;p&gt;拓扑图：Tab 和方向键移动，Enter 激活，+ 和 - 缩放，F 适应窗口。Alt+Up 和 Alt+Down 在主机所在列中上移或下移主机并将其固定在那里。图表：方向键平移，+ 和 - 缩放，F 恢复跟随。F6 转到窗口的下一部分。&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
@@ -4685,18 +4701,6 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <translation>%1 分</translation>
     </message>
     <message>
-        <source>The file name ends in none of .svg, .png and .pdf.</source>
-        <translation>文件名须以 .svg、.png 或 .pdf 结尾。</translation>
-    </message>
-    <message>
-        <source>There is no picture yet.</source>
-        <translation>还没有拓扑图。</translation>
-    </message>
-    <message>
-        <source>The picture could not be made: %1</source>
-        <translation>无法生成拓扑图：%1</translation>
-    </message>
-    <message>
         <source>zooming</source>
         <translation>缩放</translation>
     </message>
@@ -4933,6 +4937,10 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>nothing found</source>
         <translation>未找到</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>正在查找…</translation>
     </message>
 </context>
 <context>

@@ -46,8 +46,8 @@ MainWindow *Desk::addWindow(const Settings &settings)
         window->move(m_views.back().window->pos() + QPoint(32, 32));
     }
     m_notifier.setWanted(settings.notifies);
-    connect(window, &MainWindow::notificationsWanted, this,
-            [this](bool wanted) { m_notifier.setWanted(wanted); });
+    connect(window, &MainWindow::notificationsWanted, this, &Desk::setNotifying);
+    connect(window, &MainWindow::notificationsWanted, this, &Desk::notifyingChanged);
     connect(window, &MainWindow::pinsChanged, this, &Desk::takePins);
     connect(window, &MainWindow::pinsChanged, this, &Desk::pinsChanged);
     connect(window, &MainWindow::closed, this, [this, window] { dropWindow(window); });
@@ -79,10 +79,17 @@ void Desk::setWallOffset(qint64 offsetUs)
         view.window->setWallOffset(offsetUs);
 }
 
-void Desk::takePins(const QString &pinSite, const std::map<std::string, double> &pins)
+void Desk::takePins(const QString &pinKey, const std::map<std::string, double> &pins)
 {
     for (const View &view : m_views)
-        view.window->takePins(pinSite, pins);
+        view.window->takePins(pinKey, pins);
+}
+
+void Desk::setNotifying(bool notifies)
+{
+    m_notifier.setWanted(notifies);
+    for (const View &view : m_views)
+        view.window->showNotifying(notifies);
 }
 
 void Desk::stop()

@@ -33,7 +33,8 @@ public:
     void showSiteName(const QString &name);
     void showStarting(const QString &what);
     void setWallOffset(qint64 offsetUs);
-    void takePins(const QString &pinSite, const std::map<std::string, double> &pins);
+    void takePins(const QString &pinKey, const std::map<std::string, double> &pins);
+    void setNotifying(bool notifies);
     void showNotice(const QString &title, const QString &text) { firstWindow().showNotice(title, text); }
 
     /// Another window on the same sessions; it begins with what the one before shows.
@@ -46,7 +47,8 @@ Q_SIGNALS:
     /// The last window is closed; its settings are what the next run begins with.
     void lastWindowClosed(const kv::gui::Settings &settings);
     void stopped();
-    void pinsChanged(const QString &pinSite, const std::map<std::string, double> &pins);
+    void pinsChanged(const QString &pinKey, const std::map<std::string, double> &pins);
+    void notifyingChanged(bool notifies); ///< by the user, in one of the windows
 
 private:
     struct View {

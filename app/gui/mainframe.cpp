@@ -187,7 +187,8 @@ void MainWindow::followForm()
             : form == picture::Form::fleet                ? m_fleetAction
                                                           : m_componentsAction;
         action->setChecked(true);
-        if (form != picture::Form::fleet)
+        // That a site of many hosts begins as a fleet nobody chose.
+        if (form != picture::Form::fleet || (m_site && !topology::Canvas::beginsAsFleet(*m_site)))
             m_smallForm = form;
     });
 }
@@ -270,6 +271,7 @@ void MainWindow::makeNotifyAction(QMenu *view)
     notify->setToolTip(tr("When a router is no longer protected, is split, or is protected again"));
     notify->setCheckable(true);
     notify->setChecked(m_notifies);
+    m_notifyAction = notify;
     connect(notify, &QAction::toggled, this, [this](bool on) {
         m_notifies = on;
         Q_EMIT notificationsWanted(on);
@@ -412,6 +414,7 @@ void MainWindow::showShortcuts()
     box->setObjectName(QStringLiteral("keyboardBox"));
     box->setInformativeText(
         tr("<table>%1</table><p>Diagram: Tab and arrows walk, Enter activates, + and - zoom, F fits. "
+           "Alt+Up and Alt+Down put the host up or down in its lane and pin it there. "
            "Chart: arrows pan, + and - zoom, F follows again. F6 goes to the next part of the window.</p>")
             .arg(rows));
     box->setAttribute(Qt::WA_DeleteOnClose);

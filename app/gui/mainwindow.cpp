@@ -31,6 +31,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
@@ -93,8 +94,9 @@ void MainWindow::connectWidgets()
     connect(m_routers, &routers::RoutersPanel::routerSelected, this, &MainWindow::selectRouter);
     connect(m_routers, &routers::RoutersPanel::hostSelected, this, [this](const QString &host) {
         m_canvas->selectHost(host);
-        showFactsOf(m_canvas->selectedElement());
+        showFactsOfHost(host);
     });
+    connect(m_canvas, &topology::Canvas::hostSelected, this, &MainWindow::showFactsOfHost);
     connect(m_canvas, &topology::Canvas::routerSelected, this, &MainWindow::selectRouter);
     connect(m_canvas, &topology::Canvas::selectionChanged, this, &MainWindow::showFactsOf);
     connect(m_canvas, &topology::Canvas::disableRequested, this,
@@ -105,12 +107,7 @@ void MainWindow::connectWidgets()
             [this](const QString &, quint64) { restoreNow(); });
     connect(m_canvas, &topology::Canvas::zoomChanged, this,
             [this](double zoom) { m_actualAction->setText(tr("%1 %").arg(qRound(zoom * 100))); });
-    connect(m_canvas, &topology::Canvas::pinsChanged, this, [this] {
-        if (m_pinSite.isEmpty())
-            return;
-        m_pins[m_pinSite] = m_canvas->pins();
-        Q_EMIT pinsChanged(m_pinSite, m_canvas->pins());
-    });
+    connect(m_canvas, &topology::Canvas::pinsChanged, this, &MainWindow::tellPins);
     connect(m_inspector, &routers::Inspector::disableOverlayWanted, this, &MainWindow::askDisable);
     connect(m_inspector, &routers::Inspector::restoreOverlayWanted, this, &MainWindow::linkUpWanted);
     connect(m_strip, &verify::VerdictStrip::actionWanted, this, &MainWindow::restoreNow);
@@ -146,8 +143,10 @@ void MainWindow::connectPath()
     m_distributionView = new DistributionView(m_distribution, this);
     connect(m_routers, &routers::RoutersPanel::targetSelected, m_path, &PathFollower::followAddress);
     connect(m_distribution, &routers::DistributionPanel::routerSelected, this, &MainWindow::selectRouter);
-    connect(m_distribution, &routers::DistributionPanel::hostSelected, m_canvas,
-            &topology::Canvas::selectHost);
+    connect(m_distribution, &routers::DistributionPanel::hostSelected, this, [this](const QString &host) {
+        m_canvas->selectHost(host);
+        showFactsOfHost(host);
+    });
     // It shares its place with the chart: asked for, it comes before it.
     connect(m_distributionDock->toggleViewAction(), &QAction::triggered, m_distributionDock,
             [this](bool isShown) {
@@ -200,22 +199,11 @@ void MainWindow::showDetails()
     m_routers->selectRouter(m_routerId);
 }
 
-/// Pins are those of the hosts that make up a site, whatever order and name it was given.
-void MainWindow::followPins()
+void MainWindow::showNotifying(bool notifies)
 {
-    const QString site = pinSite(*m_site);
-    if (site == m_pinSite)
-        return;
-    m_pinSite = site;
-    const auto known = m_pins.find(site);
-    m_canvas->setPins(known == m_pins.end() ? std::map<std::string, double>() : known->second);
-}
-
-void MainWindow::takePins(const QString &site, const std::map<std::string, double> &pins)
-{
-    m_pins[site] = pins;
-    if (site == m_pinSite)
-        m_canvas->setPins(pins);
+    m_notifies = notifies;
+    const QSignalBlocker quiet(m_notifyAction); // it was said already
+    m_notifyAction->setChecked(notifies);
 }
 
 void MainWindow::continueFrom(const MainWindow &other)
@@ -269,9 +257,7 @@ void MainWindow::showFactsOf(const QString &elementId)
     facts::Subject subject{ facts::Subject::Kind::none, target.host, target.link };
     switch (target.kind) {
     case picture::TargetKind::host:
-        subject.kind = facts::Subject::Kind::host;
-        subject.link = {};
-        break;
+        return showFactsOfHost(look::fromStd(target.host));
     case picture::TargetKind::netns:
     case picture::TargetKind::router:
         subject.kind = facts::Subject::Kind::netns;
@@ -283,13 +269,21 @@ void MainWindow::showFactsOf(const QString &elementId)
         return;
     }
     m_facts->showSubject(subject);
-    if (subject.kind != facts::Subject::Kind::host)
-        m_path->followPlace(look::fromStd(subject.host), subject.link,
-                            subject.kind == facts::Subject::Kind::netns);
-    if (m_verifies)
-        return;
-    QDockWidget *dock = target.kind == picture::TargetKind::router ? m_inspectorDock : m_factsDock;
-    if (!dock->isHidden())
+    m_path->followPlace(look::fromStd(subject.host), subject.link,
+                        subject.kind == facts::Subject::Kind::netns);
+    raiseDetails(target.kind == picture::TargetKind::router ? m_inspectorDock : m_factsDock);
+}
+
+// By its name: a large picture that shall show it may not be there yet.
+void MainWindow::showFactsOfHost(const QString &host)
+{
+    m_facts->showSubject({ facts::Subject::Kind::host, host.toStdString(), {} });
+    raiseDetails(m_factsDock);
+}
+
+void MainWindow::raiseDetails(QDockWidget *dock) const
+{
+    if (!m_verifies && !dock->isHidden())
         dock->raise();
 }
 

@@ -66,8 +66,10 @@ public:
     void setWallOffset(qint64 offsetUs);
     /// Begins with what another window of the same site shows: site, router and the chart's samples.
     void continueFrom(const MainWindow &other);
-    /// Hosts that another window has pinned.
-    void takePins(const QString &site, const std::map<std::string, double> &pins);
+    /// Hosts that another window has pinned; `key` as pinKey() gives it.
+    void takePins(const QString &key, const std::map<std::string, double> &pins);
+    /// Whether the desktop is told of alarms, as another window has it.
+    void showNotifying(bool notifies);
     /// Whether closing this window ends the sessions, and so restores what is changed; it asks before it
     /// does.
     void setClosingEnds(bool ends) { m_closingEnds = ends; }
@@ -88,7 +90,7 @@ Q_SIGNALS:
     void recordingWanted(const QString &file);
     void sampleWanted();
     void notificationsWanted(bool wanted);
-    void pinsChanged(const QString &pinSite, const std::map<std::string, double> &pins);
+    void pinsChanged(const QString &pinKey, const std::map<std::string, double> &pins);
     /// The window has gone.
     void closed();
 
@@ -118,7 +120,8 @@ private:
     state::SitePtr m_detailsOf; ///< what the tables show
     std::size_t m_pulse = 0; ///< pulseOf() of it
     QTimer m_detailsPause; ///< until they show ages anew
-    picture::Form m_smallForm = picture::Form::components; ///< last chosen, but for the fleet of a large site
+    picture::Form m_smallForm =
+        picture::Form::components; ///< last chosen, but for the fleet of a site of many hosts
     QString m_disableTargets; ///< the links the menu was made for
     topology::Canvas *m_canvas = nullptr;
     continuity::ContinuityView *m_chart = nullptr;
@@ -151,6 +154,7 @@ private:
     QAction *m_verifyAction = nullptr;
     QAction *m_abortAction = nullptr;
     QAction *m_followAction = nullptr;
+    QAction *m_notifyAction = nullptr;
     QAction *m_fitAction = nullptr;
     QAction *m_zoomInAction = nullptr;
     QAction *m_zoomOutAction = nullptr;
@@ -168,6 +172,8 @@ private:
     void makeFormActions();
     void makeNotifyAction(QMenu *view);
     void followPins();
+    std::map<std::string, double> pinsOf(picture::Form form) const;
+    void tellPins();
     void showDetails();
     void followForm();
     void makeMenus();
@@ -184,6 +190,8 @@ private:
     void connectElements();
     void connectPath();
     void showFactsOf(const QString &elementId);
+    void showFactsOfHost(const QString &host);
+    void raiseDetails(QDockWidget *dock) const;
     void showStrip();
     void showStatus();
     void showOffers();

@@ -4,7 +4,6 @@
 
 #include "app/engine/pathtarget.h"
 #include "app/engine/trafficpath.h"
-#include "widgets/routers/pathpanel.h"
 #include "widgets/topology/canvas.h"
 
 #include <algorithm>
@@ -105,26 +104,29 @@ void PathFollower::refresh()
 
 void PathFollower::readChoices()
 {
-    const bool isKnown = std::ranges::find(m_targets, m_target) != m_targets.end();
-    if (m_choicesAt == 0 || m_site->now - m_choicesAt >= choicesIntervalUs || (m_isShown && !isKnown)) {
-        m_choicesAt = m_site->now;
-        m_targets = engine::allTargets(*m_site);
-        // A floating IP may have gone to another instance.
-        const auto moved = std::ranges::find_if(m_targets, [this](const PathTarget &target) {
-            return target.kind == m_target.kind && target.outside.isSet()
-                && target.outside == m_target.outside;
-        });
-        if (m_isShown && moved != m_targets.end())
-            m_target = *moved;
-        // What is shown stays to be chosen, even if it has gone.
-        if (m_isShown && std::ranges::find(m_targets, m_target) == m_targets.end())
-            m_targets.push_back(m_target);
-    }
-    std::vector<routers::PathChoice> choices;
+    const auto placeOfTarget = [this] { return std::ranges::find(m_targets, m_target); };
+    const bool isKnown = placeOfTarget() != m_targets.end();
+    if (m_choicesAt == 0 || m_site->now - m_choicesAt >= choicesIntervalUs || (m_isShown && !isKnown))
+        readChoicesAgain();
+    m_panel->showChoices(m_choices, m_isShown ? static_cast<int>(placeOfTarget() - m_targets.begin()) : -1);
+}
+
+void PathFollower::readChoicesAgain()
+{
+    m_choicesAt = m_site->now;
+    m_targets = engine::allTargets(*m_site);
+    // A floating IP may have gone to another instance.
+    const auto moved = std::ranges::find_if(m_targets, [this](const PathTarget &target) {
+        return target.kind == m_target.kind && target.outside.isSet() && target.outside == m_target.outside;
+    });
+    if (m_isShown && moved != m_targets.end())
+        m_target = *moved;
+    // What is shown stays to be chosen, even if it has gone.
+    if (m_isShown && std::ranges::find(m_targets, m_target) == m_targets.end())
+        m_targets.push_back(m_target);
+    m_choices.clear();
     for (const PathTarget &target : m_targets)
-        choices.push_back({ QString::fromStdString(engine::targetName(*m_site, target)), target });
-    const auto current = std::ranges::find(m_targets, m_target);
-    m_panel->showChoices(choices, m_isShown ? static_cast<int>(current - m_targets.begin()) : -1);
+        m_choices.push_back({ QString::fromStdString(engine::targetName(*m_site, target)), target });
 }
 
 } // namespace kv::gui

@@ -4,14 +4,12 @@
 
 #include "app/state/site.h"
 #include "app/state/trafficpath.h"
+#include "widgets/routers/pathpanel.h"
 
 #include <QObject>
 
 #include <vector>
 
-namespace kv::routers {
-class PathPanel;
-}
 namespace kv::topology {
 class Canvas;
 }
@@ -40,11 +38,13 @@ private:
     void follow(const state::PathTarget &target);
     void refresh();
     void readChoices();
+    void readChoicesAgain();
 
     topology::Canvas *m_canvas;
     routers::PathPanel *m_panel;
     state::SitePtr m_site;
     std::vector<state::PathTarget> m_targets;
+    std::vector<routers::PathChoice> m_choices; ///< the same, with their names
     QString m_routerId;
     state::PathTarget m_target;
     bool m_isShown = false;

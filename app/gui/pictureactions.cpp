@@ -3,6 +3,7 @@
 #include "app/gui/pictureactions.h"
 
 #include "app/gui/offers.h"
+#include "app/gui/picturefile.h"
 #include "widgets/topology/canvas.h"
 #include "widgets/topology/commands.h"
 #include "widgets/topology/filterbar.h"
@@ -138,8 +139,7 @@ void PictureActions::askFile()
 
 void PictureActions::save(const QString &fileName)
 {
-    const QString problem =
-        topology::exportPicture(*m_canvas->displayList(), m_canvas->pictureTheme(), fileName);
+    const QString problem = savePicture(*m_canvas->displayList(), m_canvas->pictureTheme(), fileName);
     if (!problem.isEmpty())
         Q_EMIT failed(tr("The picture was not saved"), problem);
 }
@@ -255,7 +255,7 @@ void PictureActions::fillWithPlaces(QMenu *menu, const picture::Element &element
     if (element.target.kind != picture::TargetKind::host || !m_canvas->mayPin(host))
         return;
     topology::Canvas *canvas = m_canvas;
-    if (canvas->pins().contains(element.target.host))
+    if (canvas->pins(canvas->form()).contains(element.target.host))
         connect(menu->addAction(tr("&Unpin %1").arg(plain(host))), &QAction::triggered, canvas,
                 [canvas, host] { canvas->unpinHost(host); });
     else

@@ -57,10 +57,15 @@ Desk &Program::addDesk()
             [this, &desk](MainWindow *window) { connectWindow(desk, window); });
     connect(&desk, &Desk::lastWindowClosed, this,
             [this, &desk](const Settings &settings) { closeDesk(desk, settings); });
-    connect(&desk, &Desk::pinsChanged, this, [this](const QString &pinSite, const auto &pins) {
-        m_settings.pins[pinSite] = pins;
+    connect(&desk, &Desk::pinsChanged, this, [this](const QString &pinKey, const auto &pins) {
+        m_settings.pins[pinKey] = pins;
         for (const auto &other : m_desks)
-            other->takePins(pinSite, pins);
+            other->takePins(pinKey, pins);
+    });
+    connect(&desk, &Desk::notifyingChanged, this, [this](bool notifies) {
+        m_settings.notifies = notifies;
+        for (const auto &other : m_desks)
+            other->setNotifying(notifies);
     });
     return desk;
 }

@@ -80,6 +80,11 @@ QString pinSite(const state::Site &site)
     return QString::fromLatin1(hash.result().toHex().left(enough));
 }
 
+QString pinKey(const QString &pinSite, picture::Form form)
+{
+    return form == picture::Form::overview ? pinSite + QStringLiteral(".overview") : pinSite;
+}
+
 Settings readSettings()
 {
     QSettings file;

@@ -25,12 +25,14 @@ struct Settings {
     bool formFollowsZoom = true;
     bool hasMap = true; ///< of the whole diagram, while it is not all in sight
     bool notifies = true; ///< the desktop, when a router is no longer protected
-    /// Hosts that were put somewhere in the components, by site (pinSite()).
+    /// Hosts that were put somewhere, by site and form (pinKey()).
     std::map<QString, std::map<std::string, double>> pins;
 };
 
-/// The key of a site in Settings::pins: it is the same as long as the hosts are.
+/// The name of a site in Settings::pins: it is the same as long as the hosts are.
 QString pinSite(const state::Site &site);
+/// The key of one of its forms there; the components' is the name.
+QString pinKey(const QString &pinSite, picture::Form form);
 
 Settings readSettings();
 void writeSettings(const Settings &settings);

@@ -64,14 +64,8 @@ DisplayListPtr build(const Scene &scene, const Options &options)
 {
     if (options.form == Form::fleet)
         return buildFleet(scene.fleet, options);
-    if (options.form == Form::overview) {
-        const DisplayListPtr made = buildOverview(scene, options);
-        if (options.path.marks.empty())
-            return made;
-        auto list = std::make_shared<DisplayList>(*made);
-        casePath(*list, options.path);
-        return list;
-    }
+    if (options.form == Form::overview)
+        return buildOverview(scene, options);
     const Placement placement = place(scene, options);
     auto list = std::make_shared<DisplayList>();
     list->bounds = placement.bounds;
@@ -88,9 +82,9 @@ DisplayListPtr build(const Scene &scene, const Options &options)
     join(*list, hosts, &HostLayers::ports);
     join(*list, hosts, &HostLayers::labels);
     join(*list, hosts, &HostLayers::above);
+    const bool hasPath = casePath(*list, options.path);
     if (options.hasLegend)
-        paintLegend(*list, placement, scene);
-    casePath(*list, options.path);
+        paintLegend(*list, placement, scene, hasPath);
     list->beats = beatTracks(placement, scene);
     list->shrink();
     return list;

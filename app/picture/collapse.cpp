@@ -87,24 +87,6 @@ void addToggle(DisplayList &list, const PlacedHost &host)
     list.elements.push_back(std::move(toggle));
 }
 
-void addPin(DisplayList &list, const PlacedHost &host)
-{
-    const Rect &r = host.pin;
-    if (r.width <= 0)
-        return;
-    Element pin;
-    pin.id = QStringLiteral("pin:") + fromStd(host.host->name);
-    pin.kind = ElementKind::mark;
-    pin.bounds = r;
-    pin.target = { TargetKind::host, host.host->name, {}, {}, {}, 0 };
-    pin.name = Text::tr("%1 is pinned").arg(fromStd(host.host->name));
-    pin.description = Text::tr("It stays here when others come or go; its menu lets it loose.");
-    const Point c = r.center();
-    pin.shapes.push_back(lineShape({ { c.x, c.y + 1 }, { c.x, r.bottom() } }, { Colour::ink, 1.6, {} }, 0));
-    pin.shapes.push_back(circleShape({ c.x, r.y + 4.5 }, 4, Colour::node, { Colour::ink, 1.6, {} }));
-    list.elements.push_back(std::move(pin));
-}
-
 } // namespace
 
 PlacedHost placeCollapsed(const SceneHost &host, Point origin, double extraGutter)
@@ -125,12 +107,30 @@ PlacedHost placeCollapsed(const SceneHost &host, Point origin, double extraGutte
     return placed;
 }
 
+void paintPin(DisplayList &list, const PlacedHost &host)
+{
+    const Rect &r = host.pin;
+    if (r.width <= 0)
+        return;
+    Element pin;
+    pin.id = QStringLiteral("pin:") + fromStd(host.host->name);
+    pin.kind = ElementKind::mark;
+    pin.bounds = r;
+    pin.target = { TargetKind::host, host.host->name, {}, {}, {}, 0 };
+    pin.name = Text::tr("%1 is pinned").arg(fromStd(host.host->name));
+    pin.description = Text::tr("It stays here when others come or go; its menu lets it loose.");
+    const Point c = r.center();
+    pin.shapes.push_back(lineShape({ { c.x, c.y + 1 }, { c.x, r.bottom() } }, { Colour::ink, 1.6, {} }, 0));
+    pin.shapes.push_back(circleShape({ c.x, r.y + 4.5 }, 4, Colour::node, { Colour::ink, 1.6, {} }));
+    list.elements.push_back(std::move(pin));
+}
+
 void paintCollapse(DisplayList &list, const PlacedHost &host)
 {
     if (host.isCollapsed)
         addTally(list, host, tallyOf(*host.host));
     addToggle(list, host);
-    addPin(list, host);
+    paintPin(list, host);
 }
 
 } // namespace kv::picture

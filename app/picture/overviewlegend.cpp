@@ -4,6 +4,7 @@
 
 #include "app/picture/draw.h"
 #include "app/picture/names.h"
+#include "app/picture/paintpath.h"
 #include "app/picture/text.h"
 
 #include <algorithm>
@@ -90,7 +91,7 @@ std::vector<Shape> tickShapes(Point c)
                        Colour::none, { Colour::good, 2, {} }) };
 }
 
-void paintOverviewLegend(DisplayList &list, const Overview &overview, const Scene &scene)
+void paintOverviewLegend(DisplayList &list, const Overview &overview, const Scene &scene, bool hasPath)
 {
     Element element;
     element.id = QStringLiteral("legend");
@@ -119,6 +120,9 @@ void paintOverviewLegend(DisplayList &list, const Overview &overview, const Scen
     for (const Shape &shape : element.shapes)
         element.bounds = element.bounds.united(shape.rect);
     list.elements.push_back(std::move(element));
+    const Point row = legend.markAt();
+    if (hasPath)
+        list.elements.push_back(pathLegend({ row.x - 5, row.y }, { row.x + 14, row.y + 4 }));
 }
 
 } // namespace kv::picture

@@ -10,7 +10,7 @@
 namespace kv::picture {
 
 /// Networks and marks, only those that the overview shows.
-void paintOverviewLegend(DisplayList &list, const Overview &overview, const Scene &scene);
+void paintOverviewLegend(DisplayList &list, const Overview &overview, const Scene &scene, bool hasPath);
 
 /// "Seen running", about 10 px wide.
 std::vector<Shape> tickShapes(Point center);

@@ -16,15 +16,17 @@ void paintExternalLines(DisplayList &list, const Placement &placement);
 void paintWires(DisplayList &list, const PlacedHost &host);
 void paintPorts(DisplayList &list, const PlacedHost &host);
 void paintLabels(DisplayList &list, const PlacedHost &host);
-/// The button that collapses or expands a host, and what a collapsed one counts.
+/// The button that collapses or expands a host, what a collapsed one counts, and the mark of a pinned one.
 void paintCollapse(DisplayList &list, const PlacedHost &host);
-void paintLegend(DisplayList &list, const Placement &placement, const Scene &scene);
+void paintLegend(DisplayList &list, const Placement &placement, const Scene &scene, bool hasPath);
 
 /// Parts that both forms draw alike.
 void paintHostBox(DisplayList &list, const PlacedHost &host, Form form);
 void paintInnerBoxes(DisplayList &list, const PlacedHost &host, Colour fill);
 void paintInterface(DisplayList &list, const PlacedHost &host, const PlacedInterface &interface);
 void paintInternet(DisplayList &list, const Rect &cloud);
+/// The mark of a host that is pinned.
+void paintPin(DisplayList &list, const PlacedHost &host);
 /// How an instance is.
 ElementState stateOf(const SceneSpace &space);
 /// The role of an instance in the upper right corner of its box; where it stands.

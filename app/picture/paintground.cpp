@@ -4,6 +4,7 @@
 #include "app/picture/draw.h"
 #include "app/picture/names.h"
 #include "app/picture/paint.h"
+#include "app/picture/paintpath.h"
 #include "app/picture/text.h"
 
 namespace kv::picture {
@@ -11,6 +12,9 @@ namespace kv::picture {
 namespace {
 
 using state::NetworkKind;
+
+constexpr double statesX = 216; ///< of the legend's second column
+constexpr double lastRow = 133; ///< in it; no list is as long
 
 class Legend {
 public:
@@ -53,7 +57,7 @@ public:
 
     void states()
     {
-        constexpr double x = 216;
+        constexpr double x = statesX;
         head(x, Text::tr("STATE"));
         const std::pair<PortState, QString> rows[] = {
             { PortState::up, Text::tr("up, holds its addresses") },
@@ -186,7 +190,7 @@ void paintExternalLines(DisplayList &list, const Placement &placement)
     paintInternet(list, placement.cloud);
 }
 
-void paintLegend(DisplayList &list, const Placement &placement, const Scene &scene)
+void paintLegend(DisplayList &list, const Placement &placement, const Scene &scene, bool hasPath)
 {
     Element element;
     element.id = QStringLiteral("legend");
@@ -198,6 +202,9 @@ void paintLegend(DisplayList &list, const Placement &placement, const Scene &sce
     for (const Shape &shape : element.shapes)
         element.bounds = element.bounds.united(shape.rect);
     list.elements.push_back(std::move(element));
+    const Point row{ placement.legend.x + statesX, placement.legend.y + lastRow };
+    if (hasPath)
+        list.elements.push_back(pathLegend({ row.x + 14, row.y - 4 }, { row.x + 36, row.y }));
 }
 
 } // namespace kv::picture

@@ -6,6 +6,7 @@
 #include "app/picture/overview.h"
 #include "app/picture/overviewlegend.h"
 #include "app/picture/paint.h"
+#include "app/picture/paintpath.h"
 #include "app/picture/text.h"
 #include "app/picture/textwidth.h"
 
@@ -303,10 +304,13 @@ DisplayListPtr buildOverview(const Scene &scene, const Options &options)
     paintInfrastructure(*list, overview.infrastructure);
     if (overview.internet.width > 0)
         paintInternet(*list, overview.internet);
-    for (const OverviewHost &host : overview.hosts)
+    for (const OverviewHost &host : overview.hosts) {
         paintInside(*list, host);
+        paintPin(*list, host.placed);
+    }
+    const bool hasPath = casePath(*list, options.path);
     if (options.hasLegend)
-        paintOverviewLegend(*list, overview, scene);
+        paintOverviewLegend(*list, overview, scene, hasPath);
     list->beats = overviewBeats(overview, scene);
     return list;
 }

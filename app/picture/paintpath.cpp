@@ -234,8 +234,27 @@ void paintPathBetween(DisplayList &list, const Placement &placement, const PathT
     PathPainter(list, placement).paint(trace);
 }
 
-void casePath(DisplayList &list, const PathTrace &trace)
+Element pathLegend(Point sample, Point name)
 {
+    constexpr double half = 12;
+    Element row;
+    row.id = QStringLiteral("legend:path");
+    row.kind = ElementKind::legend;
+    row.name = Text::tr("traffic path");
+    row.shapes.push_back(textShape(name, row.name, { 11, false, Colour::text }));
+    const std::vector<Point> points{ { sample.x - half, sample.y }, { sample.x + half, sample.y } };
+    const Shape line = lineShape(points, { lineColour(state::NetworkKind::selfService), 2, {} });
+    append(row.shapes, casing(line, TraceStyle::sure));
+    row.shapes.push_back(line);
+    row.shapes.push_back(chevron(points));
+    for (const Shape &shape : row.shapes)
+        row.bounds = row.bounds.united(shape.rect);
+    return row;
+}
+
+bool casePath(DisplayList &list, const PathTrace &trace)
+{
+    bool isSeen = false;
     Marked marked;
     markOverviewLines(trace, marked);
     for (const TraceMark &mark : trace.marks) {
@@ -248,7 +267,9 @@ void casePath(DisplayList &list, const PathTrace &trace)
     for (Element &element : list.elements) {
         const bool isLine =
             element.kind == ElementKind::wire || element.id.startsWith(QLatin1String("outside:"));
-        if (!isLine || element.shapes.empty() || element.id.startsWith(QLatin1String("path:")))
+        const bool isCased = element.id.startsWith(QLatin1String("path:"));
+        isSeen = isSeen || isCased;
+        if (!isLine || element.shapes.empty() || isCased)
             continue;
         QString key = linkPart(element.id);
         if (element.id.startsWith(QLatin1String("outside:")))
@@ -266,7 +287,9 @@ void casePath(DisplayList &list, const PathTrace &trace)
         append(shapes, std::move(element.shapes));
         element.shapes = std::move(shapes);
         element.description = Text::tr("on the traffic path");
+        isSeen = true;
     }
+    return isSeen;
 }
 
 } // namespace kv::picture

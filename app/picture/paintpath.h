@@ -12,7 +12,11 @@ namespace kv::picture {
 void paintPathBetween(DisplayList &list, const Placement &placement, const PathTrace &trace);
 
 /// Puts a casing under every line that belongs to the path: grammar, "traffic path". Works for both forms,
-/// by the elements' ids.
-void casePath(DisplayList &list, const PathTrace &trace);
+/// by the elements' ids. Gives whether the picture shows any of the path.
+bool casePath(DisplayList &list, const PathTrace &trace);
+
+/// The legend's row that says what it looks like, an element of its own: nothing else is another with a path.
+/// `sample` is the middle of a line of 24 px, `name` where its name begins.
+Element pathLegend(Point sample, Point name);
 
 } // namespace kv::picture

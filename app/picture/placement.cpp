@@ -60,15 +60,6 @@ Rect toggleOf(const Rect &host)
     return { host.right() - inset - side, host.y + inset, side, side };
 }
 
-/// Beside the button, or where it would be.
-Rect pinOf(const PlacedHost &host)
-{
-    constexpr double side = 14;
-    const Rect button = toggleOf(host.rect);
-    const double right = host.toggle.width > 0 ? button.x - 6 : button.right();
-    return { right - side, button.center().y - side / 2, side, side };
-}
-
 class Lanes {
 public:
     Lanes(const Scene &scene, const Options &options, double rightX, double gutter)
@@ -118,6 +109,14 @@ private:
 };
 
 } // namespace
+
+Rect pinOf(const PlacedHost &host)
+{
+    constexpr double side = 14;
+    const Rect button = toggleOf(host.rect);
+    const double right = host.toggle.width > 0 ? button.x - 6 : button.right();
+    return { right - side, button.center().y - side / 2, side, side };
+}
 
 double PlacedHost::headRight() const
 {

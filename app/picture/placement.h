@@ -87,6 +87,9 @@ struct Placement {
     Rect bounds;
 };
 
+/// Where the mark of a pinned host stands: beside the button that collapses it, or where that would be.
+Rect pinOf(const PlacedHost &host);
+
 Placement place(const Scene &scene, const Options &options);
 
 /// Places the inside of one host whose box begins at `origin`; sets its height.

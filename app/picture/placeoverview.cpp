@@ -3,6 +3,7 @@
 #include "app/picture/overview.h"
 
 #include "app/picture/columns.h"
+#include "app/picture/lane.h"
 #include "app/picture/overviewcolumns.h"
 #include "app/picture/overviewhubs.h"
 #include "app/picture/overviewtrunks.h"
@@ -34,6 +35,43 @@ std::size_t proxyCount(const SceneHost &host)
             return space.hasMetadataProcess && space.routerId.empty();
         }));
 }
+
+/// The hosts of one side, one under the other; those that are pinned where they were put.
+class Stack {
+public:
+    Stack(const OverviewLane &lane, double x) : m_lane(lane), m_x(x) { }
+
+    /// All before place().
+    void pin(const SceneHost &host, double y) { m_places.reserve(host.name, y, heightOf(host)); }
+
+    OverviewHost place(const SceneHost &host)
+    {
+        const std::optional<double> pinned = m_places.reserved(host.name);
+        OverviewHost made = placeOverviewHost(host, m_lane, { m_x, pinned ? *pinned : nextFor(host) });
+        if (pinned)
+            made.placed.pin = pinOf(made.placed);
+        else
+            m_places.take(made.placed.rect.height);
+        return made;
+    }
+
+    double bottom() const { return m_places.bottom(); }
+
+private:
+    const OverviewLane &m_lane;
+    double m_x;
+    Lane m_places{ margin, hostGap };
+
+    double heightOf(const SceneHost &host) const
+    {
+        return placeOverviewHost(host, m_lane, {}).placed.rect.height;
+    }
+    /// Where take() will put it.
+    double nextFor(const SceneHost &host) const
+    {
+        return m_places.hasReserved() ? Lane(m_places).take(heightOf(host)) : m_places.next();
+    }
+};
 
 /// The hosts of the outside, one under the other: gateways, the Internet, clients.
 class Outside {
@@ -148,27 +186,28 @@ Overview placeOverview(const Scene &scene, const Options &options)
     const OverviewLane right = laneOf(scene, true);
     const double laneX = leftLane + left.width();
     const double rightX = laneX + laneWidth;
-    double leftCursor = margin;
-    double rightCursor = margin;
+    Stack leftHosts(left, leftLane);
+    Stack rightHosts(right, rightX);
+    for (const SceneHost &host : scene.hosts) {
+        const auto pin = options.overviewPins.find(host.name);
+        if (pin != options.overviewPins.end() && !isExternalHost(host))
+            (host.isRight ? rightHosts : leftHosts).pin(host, pin->second);
+    }
     overview.hosts.resize(scene.hosts.size());
     for (std::size_t i = 0; i < scene.hosts.size(); ++i) {
         const SceneHost &host = scene.hosts[i];
-        if (isExternalHost(host))
-            continue;
-        double &cursor = host.isRight ? rightCursor : leftCursor;
-        overview.hosts[i] = host.isRight ? placeOverviewHost(host, right, { rightX, cursor })
-                                         : placeOverviewHost(host, left, { leftLane, cursor });
-        cursor = overview.hosts[i].placed.rect.bottom() + hostGap;
+        if (!isExternalHost(host))
+            overview.hosts[i] = (host.isRight ? rightHosts : leftHosts).place(host);
     }
     const double middle = laneX + laneWidth / 2;
     overview.infrastructure = { middle - cloudWidth / 2, cloudTop, cloudWidth, cloudHeight };
     const double outsideBottom =
         Outside(overview, scene, middle, overview.infrastructure.bottom() + externalGap).place();
-    overview.legend = { leftLane, leftCursor + overviewLegendGap - hostGap };
+    overview.legend = { leftLane, leftHosts.bottom() + overviewLegendGap };
     const double legendBottom = options.hasLegend ? overview.legend.y + legendRoom : 0;
     OverviewTrunks(overview, laneX, rightX, centreWidth).add();
-    const bool hasRight = rightCursor > margin;
-    const double bottom = std::max({ leftCursor - hostGap, rightCursor - hostGap, legendBottom, outsideBottom,
+    const bool hasRight = rightHosts.bottom() > margin;
+    const double bottom = std::max({ leftHosts.bottom(), rightHosts.bottom(), legendBottom, outsideBottom,
                                      overview.infrastructure.bottom() });
     overview.bounds = { 0, 0, (hasRight ? rightX + right.width() : rightX) + margin, bottom + margin };
     return overview;

@@ -40,6 +40,7 @@ struct Options {
     /// Of the components: the top of a host in its lane, px. It stands there, or below another that is pinned
     /// above; the others fill the room between.
     std::map<std::string, double> pins;
+    std::map<std::string, double> overviewPins; ///< the same of the overview: there hosts have other heights
     bool hasLegend = true;
     bool hasActions = true; ///< buttons where the probe allows actions
     PathTrace path; ///< the traffic path that is cased; empty = none

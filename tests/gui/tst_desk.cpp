@@ -23,6 +23,7 @@ private Q_SLOTS:
     void cleanup() { m_desk.reset(); }
     void aSecondWindowBeginsWithWhatTheFirstShows();
     void whatIsPinnedInOneWindowIsPinnedInAll();
+    void notificationsAreWantedInAllWindowsOrInNone();
     void theSessionsLiveAsLongAsTheLastWindow();
     void whatIsSelectedInTheDiagramHasItsFacts();
     void aRecordingKeepsItsOwnTimes();
@@ -79,6 +80,29 @@ void TestDesk::whatIsPinnedInOneWindowIsPinnedInAll()
     m_desk->firstWindow().canvas()->unpinHost(QStringLiteral("network1"));
     QVERIFY(second->canvas()->pins().empty());
     QCOMPARE(told.count(), 2);
+}
+
+void TestDesk::notificationsAreWantedInAllWindowsOrInNone()
+{
+    const auto actionOf = [](const MainWindow &window) {
+        return window.findChild<QAction *>(QStringLiteral("notificationsAction"));
+    };
+    MainWindow &first = m_desk->firstWindow();
+    MainWindow *second = m_desk->addWindow(first.settings());
+    QSignalSpy told(m_desk.get(), &Desk::notifyingChanged);
+    for (const bool wanted : { false, true, false }) {
+        actionOf(wanted ? first : *second)->trigger();
+        QCOMPARE(told.takeFirst().first().toBool(), wanted);
+        QCOMPARE(told.size(), 0);
+        for (const MainWindow *window : { &first, second }) {
+            QCOMPARE(actionOf(*window)->isChecked(), wanted);
+            QCOMPARE(window->settings().notifies, wanted);
+        }
+    }
+    // As another site has it: it is not told back.
+    m_desk->setNotifying(true);
+    QVERIFY(actionOf(first)->isChecked() && actionOf(*second)->isChecked());
+    QCOMPARE(told.size(), 0);
 }
 
 void TestDesk::theSessionsLiveAsLongAsTheLastWindow()

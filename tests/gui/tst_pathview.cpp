@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/engine.h"
 #include "app/gui/mainwindow.h"
+#include "app/gui/pathfollower.h"
 #include "probes/wire/codec.h"
 #include "tests/support/testmain.h"
 #include "widgets/topology/canvas.h"
@@ -78,6 +79,7 @@ private Q_SLOTS:
     void init() { KV_FAIL_ON_WARNINGS; }
     void thePathOfTheSelectedRouterFollowsTheFailover();
     void anotherTargetIsChosenByKeyboard();
+    void whatThereIsToChooseFromIsReadOnceASecond();
     void aPingedAddressOrAnInstanceBringsItsPath();
     void theDistributionIsSortedByKeyboard();
     void theQuestionAboutARebootIsAnswered();
@@ -123,6 +125,38 @@ void TestPathView::anotherTargetIsChosenByKeyboard()
     QVERIFY(part<QTableView>(window, "pathTable")->isHidden());
     window.showSite(siteAt(12));
     QVERIFY(tubes(window).isEmpty());
+}
+
+void TestPathView::whatThereIsToChooseFromIsReadOnceASecond()
+{
+    MainWindow window;
+    const state::SitePtr first = siteAt(3);
+    window.showSite(first);
+    const auto *choice = part<QComboBox>(window, "pathTarget");
+    const auto names = [choice] {
+        QStringList texts;
+        for (int i = 0; i < choice->count(); ++i)
+            texts << choice->itemText(i);
+        return texts;
+    };
+    const QStringList before = names();
+    QVERIFY(before.size() > 2);
+    const auto later = [&first](model::TimeUs by) {
+        auto site = std::make_shared<state::Site>(*first);
+        site->now += by;
+        site->records += static_cast<std::uint64_t>(by);
+        for (state::Router &router : site->routers)
+            router.name = "renamed";
+        return site;
+    };
+    const auto show = [&window](const state::SitePtr &site) {
+        window.findChild<PathFollower *>()->showSite(site);
+    };
+    show(later(PathFollower::intervalUs));
+    QCOMPARE(names(), before);
+    show(later(PathFollower::choicesIntervalUs + PathFollower::intervalUs));
+    QVERIFY(names() != before);
+    QVERIFY(names().contains(QStringLiteral("renamed")));
 }
 
 void TestPathView::aPingedAddressOrAnInstanceBringsItsPath()

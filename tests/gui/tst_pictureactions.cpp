@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/mainwindow.h"
 #include "app/gui/pictureactions.h"
+#include "app/gui/picturefile.h"
 #include "tests/support/labsite.h"
 #include "tests/support/testmain.h"
 #include "widgets/topology/canvas.h"
@@ -21,6 +22,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace kv;
 using gui::MainWindow;
 
@@ -35,12 +38,14 @@ private Q_SLOTS:
     void besideAllElementsTheMenuCopiesNothing();
     void savesTheFileThatIsChosen();
     void tellsWhyItCouldNotSave();
+    void whatCannotBeSavedSaysWhyAndKeepsTheOldFile();
     void printsOnOnePage();
     void theTableAndTheDiagramSelectTheSame();
     void theMenuFiltersByWhatItWasOpenedOn();
     void theMenuDisablesWhereThereIsNoButton();
     void ctrlZTakesAChangeOfTheViewBack();
     void pinsAreRememberedBySite();
+    void pinsOfTheOverviewAreRememberedBesideThoseOfTheComponents();
 
 private:
     std::unique_ptr<MainWindow> m_window;
@@ -169,6 +174,27 @@ void TestPictureActions::tellsWhyItCouldNotSave()
     QVERIFY(!failed.first().at(1).toString().isEmpty());
 }
 
+void TestPictureActions::whatCannotBeSavedSaysWhyAndKeepsTheOldFile()
+{
+    const QTemporaryDir folder;
+    const picture::DisplayListPtr list = m_window->canvas()->displayList();
+    const auto save = [&](const picture::DisplayList &picture, const QString &name) {
+        return gui::savePicture(picture, picture::Theme::light, folder.filePath(name));
+    };
+    QCOMPARE(save(*list, QStringLiteral("a.SVG")), QString());
+    QVERIFY(save(*list, QStringLiteral("a.bmp")).contains(QLatin1String(".svg")));
+    QVERIFY(!save({}, QStringLiteral("b.svg")).isEmpty());
+    QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("b.svg"))));
+    QVERIFY(!save(*list, QStringLiteral("nowhere/b.svg")).isEmpty());
+    QFile old(folder.filePath(QStringLiteral("old.svg")));
+    QVERIFY(old.open(QIODevice::WriteOnly));
+    old.write("old");
+    old.close();
+    QVERIFY(!save({}, QStringLiteral("old.svg")).isEmpty());
+    QVERIFY(old.open(QIODevice::ReadOnly));
+    QCOMPARE(old.readAll(), QByteArray("old"));
+}
+
 void TestPictureActions::printsOnOnePage()
 {
     const QTemporaryDir folder;
@@ -270,6 +296,31 @@ void TestPictureActions::ctrlZTakesAChangeOfTheViewBack()
     QVERIFY(canvas->form() == picture::Form::components);
     QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(canvas->form() == picture::Form::overview);
+}
+
+void TestPictureActions::pinsOfTheOverviewAreRememberedBesideThoseOfTheComponents()
+{
+    m_window->canvas()->moveHost(QStringLiteral("network1"), 300);
+    const std::map<std::string, double> components = m_window->canvas()->pins();
+    m_window->canvas()->setForm(picture::Form::overview);
+    QSignalSpy told(m_window.get(), &MainWindow::pinsChanged);
+    m_window->canvas()->moveHost(QStringLiteral("network2"), 80);
+    QCOMPARE(told.size(), 1);
+    const std::map<std::string, double> overview = m_window->canvas()->pins(picture::Form::overview);
+    QVERIFY(overview.contains("network2") && !overview.contains("network1"));
+    const QMenu *menu = openMenu(QStringLiteral("pin:network2")); // "its menu lets it loose"
+    QVERIFY(menu != nullptr);
+    QVERIFY(std::ranges::any_of(menu->actions(), [](const QAction *action) {
+        return action->text().contains(QStringLiteral("npin network2"));
+    }));
+    MainWindow next(m_window->settings());
+    next.showSite(tests::labSite());
+    QCOMPARE(next.canvas()->pins(), components);
+    QCOMPARE(next.canvas()->pins(picture::Form::overview), overview);
+    // As another window has it.
+    next.takePins(told.first().first().toString(), {});
+    QCOMPARE(next.canvas()->pins(), components);
+    QVERIFY(next.canvas()->pins(picture::Form::overview).empty());
 }
 
 void TestPictureActions::pinsAreRememberedBySite()

@@ -3,9 +3,13 @@
 #include "app/gui/appearance.h"
 #include "app/gui/conductor.h"
 #include "app/gui/options.h"
+#include "tests/support/generated.h"
 #include "tests/support/guidesite.h"
 #include "tests/support/testmain.h"
+#include "widgets/facts/factspanel.h"
 #include "widgets/look/theme.h"
+#include "widgets/routers/distributionpanel.h"
+#include "widgets/routers/routerspanel.h"
 #include "widgets/topology/canvas.h"
 
 #include <QAction>
@@ -34,7 +38,13 @@ private Q_SLOTS:
     void aNewWindowStandsAsTheLastOne();
     void tabsAndKeysChangeTheForm();
     void theFormFollowsTheZoomUnlessItShallNot();
+    void aFleetOfFewHostsIsRemembered_data();
+    void aFleetOfFewHostsIsRemembered();
+    void aHostOfALargeSiteShowsItsFacts_data();
+    void aHostOfALargeSiteShowsItsFacts();
     void aGeneratedSiteIsOneSourceOfMany();
+    void theKeyboardHelpNamesEveryKey_data();
+    void theKeyboardHelpNamesEveryKey();
     void theThemeMenuChangesTheColours();
     void theDesktopsThemeIsFollowed();
     void whatComesBackOfAChangeIsTold_data();
@@ -114,8 +124,9 @@ void TestWindow::aNewWindowStandsAsTheLastOne()
         kept = window.settings();
     }
     kept.notifies = false;
-    kept.pins = { { QStringLiteral("0123456789abcdef"),
-                    { { "network 1/a", 120.0 }, { "Knöten%2", 48.5 } } } };
+    kept.pins = { { QStringLiteral("0123456789abcdef"), { { "network 1/a", 120.0 }, { "Knöten%2", 48.5 } } },
+                  { pinKey(QStringLiteral("0123456789abcdef"), picture::Form::overview),
+                    { { "network 1/a", 60.0 } } } };
     writeSettings(kept);
     QVERIFY(!readSettings().notifies);
     QVERIFY(readSettings().pins == kept.pins);
@@ -183,6 +194,95 @@ void TestWindow::tabsAndKeysChangeTheForm()
     QVERIFY(shows(picture::Form::overview));
     QVERIFY(!tabs->accessibleName().isEmpty());
     QCOMPARE(tabs->accessibleTabName(0), QStringLiteral("Overview"));
+}
+
+void TestWindow::aFleetOfFewHostsIsRemembered_data()
+{
+    QTest::addColumn<int>("hosts");
+    QTest::addColumn<bool>("isRemembered");
+    QTest::newRow("chosen for few hosts: it was wanted") << 3 << true;
+    QTest::newRow("many hosts begin as one: nobody wanted it") << 40 << false;
+}
+
+void TestWindow::aFleetOfFewHostsIsRemembered()
+{
+    QFETCH(int, hosts);
+    QFETCH(bool, isRemembered);
+    auto site = std::make_shared<state::Site>();
+    for (int i = 0; i < hosts; ++i) {
+        state::Host &host = site->hosts.emplace_back();
+        host.name = "network" + std::to_string(i);
+        host.view = std::make_shared<model::HostView>();
+    }
+    Settings settings;
+    settings.form = picture::Form::overview;
+    MainWindow window(settings);
+    window.showSite(site);
+    window.findChild<QAction *>(QStringLiteral("fleetAction"))->trigger();
+    QVERIFY(window.canvas()->form() == picture::Form::fleet);
+    const picture::Form expected = isRemembered ? picture::Form::fleet : picture::Form::overview;
+    QVERIFY(window.settings().form == expected);
+    writeSettings(window.settings());
+    const MainWindow next(readSettings());
+    QVERIFY(next.canvas()->form() == expected);
+}
+
+void TestWindow::aHostOfALargeSiteShowsItsFacts_data()
+{
+    QTest::addColumn<QString>("way");
+    QTest::newRow("Enter on its tile in the fleet") << QStringLiteral("enter");
+    QTest::newRow("chosen in the list of hosts while the picture is laid out") << QStringLiteral("list");
+    QTest::newRow("chosen in the distribution") << QStringLiteral("distribution");
+}
+
+void TestWindow::aHostOfALargeSiteShowsItsFacts()
+{
+    QFETCH(QString, way);
+    MainWindow window;
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    window.showSite(tests::generatedSite({ 30, 20, false }));
+    topology::Canvas *canvas = window.canvas();
+    QVERIFY(canvas->form() == picture::Form::fleet);
+    if (way == QLatin1String("enter")) {
+        canvas->setFocus();
+        canvas->focusElement(QStringLiteral("host:compute05"));
+        QTest::keyClick(canvas, Qt::Key_Return);
+    } else {
+        window.findChild<QAction *>(QStringLiteral("componentsAction"))->trigger();
+        if (way == QLatin1String("list"))
+            Q_EMIT window.findChild<routers::RoutersPanel *>()->hostSelected(QStringLiteral("compute05"));
+        else
+            Q_EMIT window.findChild<routers::DistributionPanel *>()->hostSelected(
+                QStringLiteral("compute05"));
+    }
+    QVERIFY(canvas->isLayingOut());
+    const facts::Subject &subject = window.findChild<facts::FactsPanel *>()->subject();
+    QVERIFY(subject.kind == facts::Subject::Kind::host);
+    QCOMPARE(subject.host, std::string("compute05"));
+    QTRY_VERIFY(!canvas->isLayingOut());
+    QCOMPARE(canvas->selectedElement(), QStringLiteral("host:compute05"));
+    QCOMPARE(subject.host, std::string("compute05"));
+}
+
+void TestWindow::theKeyboardHelpNamesEveryKey_data()
+{
+    QTest::addColumn<QString>("keys");
+    QTest::newRow("pinning a host upwards") << QStringLiteral("Alt+Up");
+    QTest::newRow("pinning a host downwards") << QStringLiteral("Alt+Down");
+    QTest::newRow("walking") << QStringLiteral("Tab and arrows");
+    QTest::newRow("what a menu has") << QStringLiteral("Ctrl+F");
+    QTest::newRow("the next part") << QStringLiteral("F6");
+}
+
+void TestWindow::theKeyboardHelpNamesEveryKey()
+{
+    QFETCH(QString, keys);
+    MainWindow window;
+    window.findChild<QAction *>(QStringLiteral("keyboardAction"))->trigger();
+    const auto *box = window.findChild<QMessageBox *>(QStringLiteral("keyboardBox"));
+    QVERIFY(box != nullptr);
+    QVERIFY2(box->informativeText().contains(keys), qPrintable(box->informativeText()));
 }
 
 void TestWindow::theThemeMenuChangesTheColours()

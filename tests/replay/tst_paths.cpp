@@ -116,6 +116,8 @@ private Q_SLOTS:
     void thePictureCasesThePathAndMovesNothing_data();
     void thePictureCasesThePathAndMovesNothing();
     void thePictureDotsAnEntryThatPointsToTheOldHost();
+    void theLegendSaysWhatAPathIsWhileOneIsShown_data();
+    void theLegendSaysWhatAPathIsWhileOneIsShown();
     void theOverviewCasesItToo();
     void theCommandTellsThePathAndJudgesIt_data();
     void theCommandTellsThePathAndJudgesIt();
@@ -230,6 +232,47 @@ void TestPaths::thePictureDotsAnEntryThatPointsToTheOldHost()
     QCOMPARE(dotted.size(), 2);
     QVERIFY(dotted.filter(QStringLiteral("bus:network2:")).size() == 1
             && dotted.filter(QStringLiteral("veth:network2:")).size() == 1);
+}
+
+void TestPaths::theLegendSaysWhatAPathIsWhileOneIsShown_data()
+{
+    QTest::addColumn<bool>("isOverview");
+    QTest::newRow("components") << false;
+    QTest::newRow("overview") << true;
+}
+
+void TestPaths::theLegendSaysWhatAPathIsWhileOneIsShown()
+{
+    QFETCH(bool, isOverview);
+    const state::SitePtr site = siteAt(sample, 3);
+    picture::Options options;
+    options.form = isOverview ? picture::Form::overview : picture::Form::components;
+    const auto without = picture::build(*site, options);
+    QVERIFY(without->find(QStringLiteral("legend:path")) == nullptr);
+    options.path = picture::traceOf(*pathOf(*site, QStringLiteral("203.0.113.17")));
+    const auto with = picture::build(*site, options);
+    const picture::Element *row = with->find(QStringLiteral("legend:path"));
+    QVERIFY(row != nullptr);
+    QVERIFY(std::ranges::any_of(row->shapes, [](const picture::Shape &shape) {
+        return shape.kind == picture::Shape::Kind::text && shape.text == QLatin1String("traffic path");
+    }));
+    QVERIFY(std::ranges::any_of(
+        row->shapes, [](const picture::Shape &shape) { return shape.stroke == picture::Colour::path; }));
+    // There was room for it, and nothing of the legend is under it.
+    QVERIFY(with->bounds == without->bounds && with->bounds.united(row->bounds) == with->bounds);
+    const auto meets = [](const picture::Rect &a, const picture::Rect &b) {
+        return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+    };
+    for (const picture::Element &element : with->elements) {
+        if (element.kind != picture::ElementKind::legend || &element == row)
+            continue;
+        for (const picture::Shape &shape : element.shapes)
+            QVERIFY2(!meets(shape.rect, row->bounds), qPrintable(shape.text));
+    }
+    // A path that the picture shows nothing of needs none.
+    options.path.marks.resize(1);
+    options.path.marks.front().host = "nowhere";
+    QVERIFY(picture::build(*site, options)->find(QStringLiteral("legend:path")) == nullptr);
 }
 
 void TestPaths::theOverviewCasesItToo()

@@ -32,6 +32,9 @@ struct FamilyPattern {
 };
 
 constexpr FamilyPattern familyPatterns[] = {
+    { "disk",
+      "^(Q(File|SaveFile|FileDevice|FileInfo|Dir|DirIterator|Temporary(File|Dir)|LockFile|FileSystemWatcher|"
+      "Settings|StandardPaths)|fstream|filesystem)$" },
     { "libnl", "^(netlink/|libnl)" },
     { "json", "^nlohmann/" },
     { "QtCharts",
@@ -71,8 +74,6 @@ constexpr const char *coreHeadersThatLookWider[] = {
     "QTimerEvent",
     "QEvent",
     "QChildEvent",
-    "QFile",
-    "QFileInfo",
     "QListIterator",
     "QStringListModel",
     "QEventLoop",
@@ -92,21 +93,21 @@ QVector<LayerRule> layerRules()
         rule("probes/icmp", "probes/model", ""),
         rule("probes/neutron", "probes/model", "json"),
         rule("probes/host", "probes/model probes/wire probes/netlink probes/vrrp probes/icmp probes/neutron",
-             "libnl json"),
-        rule("probes/session", "probes/model probes/wire probes/neutron", "QtCore QtNetwork"),
+             "libnl json disk"),
+        rule("probes/session", "probes/model probes/wire probes/neutron", "QtCore QtNetwork disk"),
         rule("app/state", "probes/model", ""),
         rule("app/engine", "probes/model app/state app/picture", core),
         rule("app/picture", "probes/model app/state", core),
-        rule("app/lab", "probes/model probes/netlink", "QtCore json"),
+        rule("app/lab", "probes/model probes/netlink", "QtCore json disk"),
         rule("app/language", "probes/model", core),
         rule("app/cli",
              "probes/model probes/wire probes/session app/state app/engine app/picture app/lab "
              "app/language",
-             "QtCore QtNetwork"),
+             "QtCore QtNetwork disk"),
         rule("app/gui",
              "probes/model probes/session app/state app/engine app/picture app/lab app/language "
              "widgets/topology widgets/continuity widgets/facts widgets/routers widgets/verify widgets/look",
-             "QtCore QtNetwork QtGui QtWidgets QtCharts QtSvg"),
+             "QtCore QtNetwork QtGui QtWidgets QtCharts QtSvg disk"),
         rule("widgets/look", "probes/model app/state app/picture", "QtCore QtGui QtWidgets"),
         rule("widgets/topology", "probes/model app/state app/picture widgets/look", "QtCore QtGui QtWidgets"),
         rule("widgets/continuity", "probes/model app/state app/picture widgets/look",

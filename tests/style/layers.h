@@ -14,7 +14,7 @@ namespace kv::tests {
 struct LayerRule {
     QString folder;
     QStringList mayInclude; ///< folders
-    QStringList families; ///< QtCore, QtNetwork, QtGui, QtWidgets, QtCharts, QtSvg, libnl, json
+    QStringList families; ///< QtCore, QtNetwork, QtGui, QtWidgets, QtCharts, QtSvg, libnl, json, disk
 };
 
 QVector<LayerRule> layerRules();
@@ -26,7 +26,7 @@ struct Include {
 };
 QVector<Include> includesOf(const QString &text);
 
-/// The family of a system header, "" for the C++ library and POSIX.
+/// The family of a system header, "" for the C++ library (but for its files) and POSIX.
 QString familyOf(const QString &header);
 
 /// What is wrong with one file's includes, a sentence each; empty when all is well.

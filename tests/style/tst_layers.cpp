@@ -64,6 +64,12 @@ void TestLayers::namesTheRuleThatIsBroken_data()
     row("the picture is drawn without QtGui", "app/picture", "#include <QColor>", false);
     row("the command line has no display", "app/cli", "#include <QGuiApplication>", false);
     row("an item model is QtCore", "app/engine", "#include <QAbstractItemModel>", true);
+    row("widgets write no files", "widgets/topology", "#include <QSaveFile>", false);
+    row("widgets read no files", "widgets/look", "#include <QFile>", false);
+    row("widgets remember nothing themselves", "widgets/verify", "#include <QSettings>", false);
+    row("the picture touches no disk", "app/picture", "#include <fstream>", false);
+    row("the window saves", "app/gui", "#include <QSaveFile>", true);
+    row("the probe reads files", "probes/host", "#include <filesystem>", true);
     row("netlink uses libnl", "probes/netlink", "#include <netlink/netlink.h>", true);
     row("VRRP parsing does not", "probes/vrrp", "#include <netlink/netlink.h>", false);
 }

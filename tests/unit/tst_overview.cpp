@@ -38,6 +38,7 @@ private Q_SLOTS:
     void idsAreUnique_data() { sites(); }
     void idsAreUnique();
     void isDeterministic();
+    void aPinnedHostStandsWhereItWasPut();
     void moreHostsMoveNothing_data();
     void moreHostsMoveNothing();
     void whatComesAndGoesMovesNothingElse_data();
@@ -54,9 +55,12 @@ namespace {
 
 const LabOptions whole{ LabMoment::steady, 2, 2, true, true, true, true };
 
-picture::DisplayListPtr overviewOf(const state::Site &site)
+using Pins = std::map<std::string, double>;
+
+picture::DisplayListPtr overviewOf(const state::Site &site, const Pins &pins = {})
 {
     picture::Options options;
+    options.overviewPins = pins;
     options.form = picture::Form::overview;
     return picture::build(site, options);
 }
@@ -140,29 +144,40 @@ state::SitePtr without(const state::Site &site, const char *host, const char *pr
 void TestOverview::sites()
 {
     QTest::addColumn<state::SitePtr>("site");
+    QTest::addColumn<Pins>("pins");
     LabOptions failover = whole;
     failover.moment = LabMoment::tookOver;
-    QTest::newRow("the lab in peace") << tests::labSite();
-    QTest::newRow("the overlay just cut") << tests::labSite({ LabMoment::cut });
-    QTest::newRow("the whole guide") << tests::labSite(whole);
-    QTest::newRow("the whole guide, with all that runs") << tests::withPrograms(*tests::labSite(whole));
-    QTest::newRow("after a takeover") << tests::withPrograms(*tests::labSite(failover));
+    QTest::newRow("the lab in peace") << tests::labSite() << Pins{};
+    QTest::newRow("the overlay just cut") << tests::labSite({ LabMoment::cut }) << Pins{};
+    QTest::newRow("the whole guide") << tests::labSite(whole) << Pins{};
+    QTest::newRow("the whole guide, with all that runs")
+        << tests::withPrograms(*tests::labSite(whole)) << Pins{};
+    QTest::newRow("after a takeover") << tests::withPrograms(*tests::labSite(failover)) << Pins{};
     QTest::newRow("no host outside, no routers")
-        << tests::labSite({ LabMoment::steady, 0, 3, true, true, false });
+        << tests::labSite({ LabMoment::steady, 0, 3, true, true, false }) << Pins{};
     QTest::newRow("twenty routers a node")
-        << tests::withPrograms(*tests::labSite({ LabMoment::steady, 2, 1, true, true, true, true, 19 }));
-    QTest::newRow("a plain pair") << tests::plainSite(false);
-    QTest::newRow("a plain pair, cut") << tests::plainSite(true);
-    QTest::newRow("a plain pair of four instances") << tests::plainGroupSite();
-    QTest::newRow("probes that start") << tests::startingSite();
+        << tests::withPrograms(*tests::labSite({ LabMoment::steady, 2, 1, true, true, true, true, 19 }))
+        << Pins{};
+    QTest::newRow("a plain pair") << tests::plainSite(false) << Pins{};
+    QTest::newRow("a plain pair, cut") << tests::plainSite(true) << Pins{};
+    QTest::newRow("a plain pair of four instances") << tests::plainGroupSite() << Pins{};
+    QTest::newRow("probes that start") << tests::startingSite() << Pins{};
     for (int hosts = 2; hosts <= 20; ++hosts)
-        QTest::addRow("generated, %d hosts", hosts) << tests::withPrograms(*tests::labSite(generated(hosts)));
+        QTest::addRow("generated, %d hosts", hosts)
+            << tests::withPrograms(*tests::labSite(generated(hosts))) << Pins{};
+    const Pins turned{ { "network1", 900 }, { "network2", 0 }, { "compute1", 700 } };
+    QTest::newRow("pinned the other way round") << tests::withPrograms(*tests::labSite(whole)) << turned;
+    const Pins crowd{ { "network3", 0 }, { "network1", 10 }, { "compute2", 120 }, { "compute1", 121 } };
+    QTest::newRow("pinned over each other") << tests::withPrograms(*tests::labSite(generated(12))) << crowd;
+    const Pins far{ { "network1", 4000 }, { "compute3", 2500 }, { "gateway", 3 }, { "nobody", 5 } };
+    QTest::newRow("pinned far below") << tests::withPrograms(*tests::labSite(generated(7))) << far;
 }
 
 void TestOverview::boxesDoNotOverlap()
 {
     QFETCH(state::SitePtr, site);
-    const picture::DisplayListPtr list = overviewOf(*site);
+    QFETCH(Pins, pins);
+    const picture::DisplayListPtr list = overviewOf(*site, pins);
     const std::vector<const Element *> outer = of(
         *list, { ElementKind::host, ElementKind::infrastructure, ElementKind::cloud, ElementKind::legend });
     for (const Element *box : outer)
@@ -188,7 +203,8 @@ void TestOverview::boxesDoNotOverlap()
 void TestOverview::linesRunThroughNoBoxAndNoText()
 {
     QFETCH(state::SitePtr, site);
-    const picture::DisplayListPtr list = overviewOf(*site);
+    QFETCH(Pins, pins);
+    const picture::DisplayListPtr list = overviewOf(*site, pins);
     for (const Element *wire : of(*list, { ElementKind::wire })) {
         const auto [begin, end] = endsOf(*wire);
         for (const auto &[from, to] : tests::stepsOf(wire->shapes.front())) {
@@ -213,7 +229,8 @@ void TestOverview::linesRunThroughNoBoxAndNoText()
 void TestOverview::linesOfDifferentNetworksNeverRunTogether()
 {
     QFETCH(state::SitePtr, site);
-    const picture::DisplayListPtr list = overviewOf(*site);
+    QFETCH(Pins, pins);
+    const picture::DisplayListPtr list = overviewOf(*site, pins);
     const std::vector<const Element *> wires = of(*list, { ElementKind::wire });
     for (std::size_t a = 0; a < wires.size(); ++a) {
         for (std::size_t b = a + 1; b < wires.size(); ++b) {
@@ -240,7 +257,8 @@ void TestOverview::linesOfDifferentNetworksNeverRunTogether()
 void TestOverview::textsStayInTheirBoxesAndStandOut()
 {
     QFETCH(state::SitePtr, site);
-    const picture::DisplayListPtr list = overviewOf(*site);
+    QFETCH(Pins, pins);
+    const picture::DisplayListPtr list = overviewOf(*site, pins);
     for (std::size_t e = 0; e < list->elements.size(); ++e) {
         const Element &element = list->elements[e];
         for (std::size_t s = 0; s < element.shapes.size(); ++s) {
@@ -269,8 +287,9 @@ void TestOverview::textsStayInTheirBoxesAndStandOut()
 void TestOverview::idsAreUnique()
 {
     QFETCH(state::SitePtr, site);
+    QFETCH(Pins, pins);
     QSet<QString> ids;
-    const picture::DisplayListPtr list = overviewOf(*site);
+    const picture::DisplayListPtr list = overviewOf(*site, pins);
     for (const Element &element : list->elements) {
         QVERIFY2(!element.id.isEmpty() && !ids.contains(element.id), text(element).constData());
         ids.insert(element.id);
@@ -284,6 +303,34 @@ void TestOverview::isDeterministic()
     QVERIFY(*overviewOf(*site) == *overviewOf(*site));
     QCOMPARE(picture::svg(*overviewOf(*site), picture::Theme::dark),
              picture::svg(*overviewOf(*site), picture::Theme::dark));
+}
+
+void TestOverview::aPinnedHostStandsWhereItWasPut()
+{
+    const state::SitePtr site = tests::withPrograms(*tests::labSite(whole));
+    const auto topOf = [](const picture::DisplayListPtr &list, const char *host) {
+        return list->find(QStringLiteral("host:") + QString::fromLatin1(host))->bounds.y;
+    };
+    const picture::DisplayListPtr before = overviewOf(*site);
+    QVERIFY(before->find(QStringLiteral("pin:network2")) == nullptr);
+    // Where it is: nothing else moves.
+    const double top = topOf(before, "network2");
+    const picture::DisplayListPtr same = overviewOf(*site, { { "network2", top } });
+    for (const char *host : { "network1", "network2", "compute1", "compute2", "controller", "gateway" })
+        QCOMPARE(topOf(same, host), topOf(before, host));
+    const picture::Element *mark = same->find(QStringLiteral("pin:network2"));
+    QVERIFY(mark != nullptr && holds(same->find(QStringLiteral("host:network2"))->bounds, mark->bounds));
+    // Elsewhere: the others make room, those of the other side stay.
+    const picture::DisplayListPtr lower = overviewOf(*site, { { "network1", 600 } });
+    QCOMPARE(topOf(lower, "network1"), 600.0);
+    QVERIFY(topOf(lower, "network2") < topOf(before, "network2"));
+    QCOMPARE(topOf(lower, "compute1"), topOf(before, "compute1"));
+    // Each form has its own.
+    picture::Options options;
+    options.pins = { { "network1", 600 } };
+    options.form = picture::Form::overview;
+    QVERIFY(*picture::build(*site, options) == *before);
+    QVERIFY(*overviewOf(*site, { { "gateway", 3 } }) == *before); // it stands in no lane
 }
 
 void TestOverview::moreHostsMoveNothing_data()

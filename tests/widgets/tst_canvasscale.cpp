@@ -3,44 +3,40 @@
 #include "tests/support/generated.h"
 #include "tests/support/labsite.h"
 #include "tests/support/testmain.h"
+#include "tests/widgets/sitechanges.h"
 #include "widgets/topology/canvas.h"
 #include "widgets/topology/prepared.h"
 #include "widgets/topology/tilecache.h"
 
-#include <QAccessible>
 #include <QPaintEvent>
 #include <QPainter>
-#include <QSignalSpy>
-#include <QWheelEvent>
 
 #include <memory>
 #include <utility>
 
 using namespace kv;
 using picture::Form;
+using tests::hostId;
+using tests::withPortDown;
 using topology::Canvas;
 
-/// The canvas on large sites: laid out elsewhere, painted in tiles, three forms that follow the zoom.
+/// The canvas on large sites: laid out elsewhere, painted in tiles.
 class TestCanvasScale : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup() { m_canvas.reset(); }
-    void aLargeSiteBeginsAsAFleet();
-    void aSmallSiteBeginsAsItWasLeft();
-    void theFleetIsWholeForScreenReaders();
-    void aTileLeadsToItsHost_data();
-    void aTileLeadsToItsHost();
     void hostsCollapseAndExpand();
     void isLaidOutOnAnotherThread();
     void nothingIsPaintedWhenNothingChanges();
     void aChangePaintsOnlyItsPlace();
     void tilesShowWhatIsPaintedStraight();
     void tilesAreBounded();
+    void whatIsInSightIsKept_data();
+    void whatIsInSightIsKept();
+    void whatStandsInStaysUntilAllIsThere();
     void theIndexFindsWhatIsThere();
-    void theFormFollowsTheZoom();
-    void theFormStaysWhenItShall();
 
 private:
     std::unique_ptr<Canvas> m_canvas;
@@ -49,7 +45,6 @@ private:
 
     void showComponents(const state::SitePtr &site);
     void waitUntilAllIsPainted();
-    void wheel(int notches) const;
 };
 
 namespace {
@@ -67,30 +62,6 @@ public:
         return QObject::eventFilter(watched, event);
     }
 };
-
-QString hostId(const char *name)
-{
-    return QStringLiteral("host:") + QString::fromLatin1(name);
-}
-
-state::SitePtr withPortDown(const state::SitePtr &site, const char *hostName)
-{
-    auto changed = std::make_shared<state::Site>(*site);
-    for (state::Host &host : changed->hosts) {
-        if (host.name != hostName)
-            continue;
-        auto view = std::make_shared<model::HostView>(*host.view);
-        for (auto &[key, fact] : view->links) {
-            if (fact.value.name.starts_with("tap")) {
-                fact.value.carrier = false;
-                fact.value.oper = model::OperState::down;
-                break;
-            }
-        }
-        host.view = view;
-    }
-    return changed;
-}
 
 } // namespace
 
@@ -130,87 +101,6 @@ void TestCanvasScale::waitUntilAllIsPainted()
         QVERIFY2(turns < 100, "it never ends");
         QTest::qWait(quietMs);
     }
-}
-
-void TestCanvasScale::wheel(int notches) const
-{
-    const QPointF middle = QRectF(m_canvas->rect()).center();
-    QWheelEvent event(middle, m_canvas->mapToGlobal(middle), {}, QPoint(0, 120 * notches), Qt::NoButton,
-                      Qt::NoModifier, Qt::NoScrollPhase, false);
-    QCoreApplication::sendEvent(m_canvas.get(), &event);
-}
-
-void TestCanvasScale::aLargeSiteBeginsAsAFleet()
-{
-    QSignalSpy forms(m_canvas.get(), &Canvas::formChanged);
-    m_canvas->setForm(Form::overview);
-    m_canvas->showSite(m_large);
-    QVERIFY(m_canvas->form() == Form::fleet);
-    QCOMPARE(forms.size(), 2);
-    // What people choose afterwards stays.
-    m_canvas->setForm(Form::components);
-    m_canvas->showSite(withPortDown(m_large, "compute01"));
-    QTRY_VERIFY(!m_canvas->isLayingOut());
-    QVERIFY(m_canvas->form() == Form::components);
-    QVERIFY(m_canvas->element(QStringLiteral("action:collapse:compute01")) != nullptr);
-    QVERIFY(m_canvas->element(QStringLiteral("action:collapse:compute01"))
-                ->name.contains(QStringLiteral("Expand")));
-}
-
-void TestCanvasScale::aSmallSiteBeginsAsItWasLeft()
-{
-    m_canvas->setForm(Form::overview);
-    m_canvas->showSite(tests::labSite());
-    QVERIFY(m_canvas->form() == Form::overview);
-}
-
-void TestCanvasScale::theFleetIsWholeForScreenReaders()
-{
-    m_canvas->showSite(m_large);
-    m_canvas->show();
-    QAccessibleInterface *canvas = QAccessible::queryAccessibleInterface(m_canvas.get());
-    QVERIFY(canvas != nullptr);
-    std::size_t expected = m_large->hosts.size();
-    for (const state::Router &router : m_large->routers)
-        expected += router.instances.size();
-    QCOMPARE(static_cast<std::size_t>(canvas->childCount()), expected);
-    for (int i = 0; i < canvas->childCount(); ++i) {
-        QVERIFY(!canvas->child(i)->text(QAccessible::Name).isEmpty());
-        QVERIFY(!canvas->child(i)->text(QAccessible::Description).isEmpty());
-    }
-    // Host by host: a tile, then its marks.
-    QCOMPARE(m_canvas->elementOrder().first(), hostId("network01"));
-    QVERIFY(m_canvas->elementOrder().at(1).endsWith(QStringLiteral("@network01")));
-}
-
-void TestCanvasScale::aTileLeadsToItsHost_data()
-{
-    QTest::addColumn<bool>("byKey");
-    QTest::newRow("double click") << false;
-    QTest::newRow("Enter") << true;
-}
-
-void TestCanvasScale::aTileLeadsToItsHost()
-{
-    QFETCH(bool, byKey);
-    m_canvas->showSite(m_larger);
-    m_canvas->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_canvas.get()));
-    const QString id = hostId("compute05");
-    const QPoint at = m_canvas->elementRect(id).topLeft().toPoint() + QPoint(6, 6);
-    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, at);
-    QCOMPARE(m_canvas->selectedElement(), id);
-    QVERIFY(m_canvas->form() == Form::fleet);
-    if (byKey)
-        QTest::keyClick(m_canvas.get(), Qt::Key_Return);
-    else
-        QTest::mouseDClick(m_canvas.get(), Qt::LeftButton, {}, at);
-    QVERIFY(m_canvas->form() == Form::components);
-    QTRY_VERIFY(m_canvas->element(id) != nullptr);
-    QCOMPARE(m_canvas->selectedElement(), id);
-    QVERIFY(QRectF(m_canvas->rect()).contains(m_canvas->elementRect(id).topLeft()));
-    QVERIFY(m_canvas->element(QStringLiteral("action:collapse:compute05"))
-                ->name.contains(QStringLiteral("Collapse")));
 }
 
 void TestCanvasScale::hostsCollapseAndExpand()
@@ -297,9 +187,11 @@ void TestCanvasScale::tilesShowWhatIsPaintedStraight()
         tiles.setLook({ zoom, 1, picture::Theme::light, font });
         QImage tiled(size, QImage::Format_RGB32);
         QPainter first(&tiled);
-        QVERIFY(tiles.paint(first, *before->scenery, { -40, -30 }, QRect({}, size), 60'000).isEmpty());
+        QVERIFY(tiles.paint(first, *before->scenery, { -40, -30 }, QRect({}, size), QRect({}, size), 60'000)
+                    .isEmpty());
         tiles.invalidate(after->dirty);
-        QVERIFY(tiles.paint(first, *after->scenery, { -40, -30 }, QRect({}, size), 60'000).isEmpty());
+        QVERIFY(tiles.paint(first, *after->scenery, { -40, -30 }, QRect({}, size), QRect({}, size), 60'000)
+                    .isEmpty());
         first.end();
         QImage straight(size, QImage::Format_RGB32);
         straight.fill(topology::toQt(picture::Colour::canvas, picture::Theme::light));
@@ -329,10 +221,73 @@ void TestCanvasScale::tilesAreBounded()
     QImage image(1024, 632, QImage::Format_RGB32);
     QPainter painter(&image);
     for (int y = 0; y < 12'000; y += 600) {
-        tiles.paint(painter, *made->scenery, QPointF(0, -y), image.rect(), 60'000);
-        QVERIFY(tiles.tileCount() <= topology::TileCache::mostTiles);
+        tiles.paint(painter, *made->scenery, QPointF(0, -y), image.rect(), image.rect(), 60'000);
+        QVERIFY(tiles.tileCount() <= tiles.mostTiles(image.size()));
     }
-    QVERIFY(tiles.tileCount() > topology::TileCache::mostTiles / 2);
+    QVERIFY(tiles.tileCount() > tiles.mostTiles(image.size()) / 2);
+    // The bound follows the view.
+    const QRect small(0, 0, 256, 256);
+    tiles.paint(painter, *made->scenery, {}, small, small, 60'000);
+    QCOMPARE(tiles.mostTiles(small.size()), std::size_t(16));
+    QVERIFY(tiles.tileCount() <= 16);
+}
+
+void TestCanvasScale::whatIsInSightIsKept_data()
+{
+    QTest::addColumn<QSize>("view");
+    QTest::addColumn<double>("ratio");
+    QTest::newRow("a laptop's screen") << QSize(1600, 1000) << 1.0;
+    QTest::newRow("a 4K screen") << QSize(3840, 2160) << 1.0;
+    QTest::newRow("a 4K screen with two device pixels a pixel") << QSize(1920, 1080) << 2.0;
+}
+
+void TestCanvasScale::whatIsInSightIsKept()
+{
+    QFETCH(QSize, view);
+    QFETCH(double, ratio);
+    const topology::PreparedPtr made = topology::prepare(*m_larger, {}, nullptr);
+    constexpr double zoom = 3.8;
+    const picture::Rect bounds = made->scenery->list()->bounds;
+    QVERIFY(bounds.width * zoom > view.width() + 60 && bounds.height * zoom > view.height() + 2090);
+    topology::TileCache tiles;
+    tiles.setLook({ zoom, ratio, picture::Theme::light, topology::pictureFont(m_canvas->font()) });
+    QImage image(view, QImage::Format_RGB32);
+    const QRect all = image.rect();
+    const QPointF offset(-60, -90);
+    QPainter painter(&image);
+    const auto isThere = [&] { return tiles.paint(painter, *made->scenery, offset, all, all, 0).isEmpty(); };
+    QVERIFY(!isThere());
+    // Full of what was in sight before.
+    for (const double down : { 2000, 1000, 0 })
+        tiles.paint(painter, *made->scenery, offset - QPointF(0, down), all, all, 600'000);
+    QVERIFY(isThere());
+    // A dot that moves is a small part of the view.
+    for (int i = 0; i < 5; ++i)
+        tiles.paint(painter, *made->scenery, offset, all, QRect(100 + i, 100, 12, 12), 0);
+    QVERIFY(isThere());
+    QVERIFY(tiles.tileCount() <= tiles.mostTiles(view));
+}
+
+void TestCanvasScale::whatStandsInStaysUntilAllIsThere()
+{
+    const topology::PreparedPtr made = topology::prepare(*m_larger, {}, nullptr);
+    topology::TileCache tiles;
+    const QFont font = topology::pictureFont(m_canvas->font());
+    QImage image(1024, 632, QImage::Format_RGB32);
+    const QRect all = image.rect();
+    QPainter painter(&image);
+    tiles.setLook({ 1, 1, picture::Theme::light, font });
+    QVERIFY(tiles.paint(painter, *made->scenery, {}, all, all, 60'000).isEmpty());
+    tiles.setLook({ 1.25, 1, picture::Theme::light, font });
+    const auto missing = [&] { return tiles.paint(painter, *made->scenery, {}, all, all, 0); };
+    QVERIFY(!missing().isEmpty());
+    const QImage standsIn = image.copy();
+    // A small part is made: the rest is shown as before.
+    tiles.paint(painter, *made->scenery, {}, all, QRect(10, 10, 12, 12), 60'000);
+    QVERIFY(!missing().isEmpty());
+    const QRect far(600, 300, 400, 300);
+    QCOMPARE(image.copy(far), standsIn.copy(far));
+    QVERIFY(tiles.paint(painter, *made->scenery, {}, all, all, 60'000).isEmpty());
 }
 
 void TestCanvasScale::theIndexFindsWhatIsThere()
@@ -354,47 +309,6 @@ void TestCanvasScale::theIndexFindsWhatIsThere()
     }
     QCOMPARE(made->scenery->find(hostId("network02")), list.find(hostId("network02")));
     QVERIFY(made->scenery->find(QStringLiteral("no such thing")) == nullptr);
-}
-
-void TestCanvasScale::theFormFollowsTheZoom()
-{
-    m_canvas->showSite(tests::labSite());
-    m_canvas->show();
-    const auto turn = [this](int notches, Form form) {
-        for (int i = 0; i < 20 && m_canvas->form() != form; ++i)
-            wheel(notches);
-        return m_canvas->form() == form;
-    };
-    QVERIFY(m_canvas->form() == Form::components);
-    QVERIFY(turn(-1, Form::overview));
-    // It is shown whole: one notch either way does not leave it again.
-    wheel(1);
-    QVERIFY(m_canvas->form() == Form::overview);
-    wheel(-1);
-    QVERIFY(m_canvas->form() == Form::overview);
-    QVERIFY(turn(-1, Form::fleet));
-    for (int i = 0; i < 20; ++i)
-        wheel(-1);
-    QVERIFY(m_canvas->form() == Form::fleet); // there is nothing farther out
-    QVERIFY(turn(1, Form::overview));
-    QVERIFY(turn(1, Form::components));
-    for (int i = 0; i < 20; ++i)
-        wheel(1);
-    QVERIFY(m_canvas->form() == Form::components);
-}
-
-void TestCanvasScale::theFormStaysWhenItShall()
-{
-    m_canvas->setFormFollowsZoom(false);
-    m_canvas->showSite(tests::labSite());
-    m_canvas->show();
-    for (int i = 0; i < 20; ++i)
-        wheel(-1);
-    QVERIFY(m_canvas->form() == Form::components);
-    // Fitting is no zooming: it never leaves a form.
-    m_canvas->setFormFollowsZoom(true);
-    m_canvas->zoomToFit();
-    QVERIFY(m_canvas->form() == Form::components);
 }
 
 QTEST_MAIN(TestCanvasScale)

@@ -25,10 +25,14 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void hasEachElementThatTheKeyboardReaches();
+    void aChangeTellsOnlyItsRows_data();
     void aChangeTellsOnlyItsRows();
+    void aChangeOfTheSiteTellsOnlyItsRows();
     void sortsByNumbersInNames();
     void wordsNarrowIt();
     void theSelectionStaysWhileTheSiteChanges();
+    void aSelectionBeforeTheTableIsSeenIsShownThen();
+    void whatComesLaterIsSelectedThen();
     void choosingAndActivatingTells();
     void copiesARow();
 
@@ -52,6 +56,53 @@ QStringList columnOf(const QAbstractItemModel &model, int column)
     for (int row = 0; row < model.rowCount(); ++row)
         texts << model.index(row, column).data().toString();
     return texts;
+}
+
+/// Each row's cells.
+QStringList textsOf(const QAbstractItemModel &model)
+{
+    QStringList rows;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < model.columnCount(); ++column)
+            cells << model.index(row, column).data().toString();
+        rows << cells.join(u'\t');
+    }
+    return rows;
+}
+
+/// The rows of all messages in their order; each message tells whole rows.
+QList<int> toldRows(const QSignalSpy &changed, const QAbstractItemModel &model)
+{
+    QList<int> rows;
+    for (const QList<QVariant> &message : changed) {
+        const auto first = message.at(0).toModelIndex();
+        const auto last = message.at(1).toModelIndex();
+        if (first.column() != 0 || last.column() != model.columnCount() - 1)
+            return {};
+        for (int row = first.row(); row <= last.row(); ++row)
+            rows << row;
+    }
+    return rows;
+}
+
+state::SitePtr withInterfaceDown(const state::SitePtr &site, const std::string &hostName,
+                                 const std::string &linkName)
+{
+    auto changed = std::make_shared<state::Site>(*site);
+    for (state::Host &host : changed->hosts) {
+        if (host.name != hostName)
+            continue;
+        auto view = std::make_shared<model::HostView>(*host.view);
+        for (auto &[key, fact] : view->links) {
+            if (fact.value.name != linkName)
+                continue;
+            fact.value.carrier = false;
+            fact.value.oper = model::OperState::down;
+        }
+        host.view = view;
+    }
+    return changed;
 }
 
 } // namespace
@@ -113,22 +164,71 @@ void TestElements::hasEachElementThatTheKeyboardReaches()
     QCOMPARE(model.rowOf(QStringLiteral("nothing")), -1);
 }
 
+void TestElements::aChangeTellsOnlyItsRows_data()
+{
+    QTest::addColumn<QList<int>>("rows"); // that change
+    QTest::addColumn<int>("messages");
+    QTest::newRow("none") << QList<int>{} << 0;
+    QTest::newRow("the first") << QList<int>{ 0 } << 1;
+    QTest::newRow("the last") << QList<int>{ -1 } << 1;
+    QTest::newRow("neighbours are told together") << QList<int>{ 4, 5, 6, 7 } << 1;
+    QTest::newRow("those apart are told apart") << QList<int>{ 2, 3, 9, 12, 13, 14 } << 3;
+}
+
 void TestElements::aChangeTellsOnlyItsRows()
 {
+    QFETCH(QList<int>, rows);
+    QFETCH(int, messages);
+    const state::SitePtr site = tests::labSite();
+    const picture::DisplayListPtr before = listOf(site);
     ElementsModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.show(before, site);
+    if (rows == QList<int>{ -1 })
+        rows = { model.rowCount() - 1 };
+    auto after = std::make_shared<picture::DisplayList>(*before);
+    int row = 0;
+    for (picture::Element &element : after->elements) {
+        if (element.isFocusable && rows.contains(row++))
+            element.description += QStringLiteral(" changed");
+    }
+    const QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.show(after, site);
+    QCOMPARE(reset.size(), 0);
+    QCOMPARE(changed.size(), messages);
+    QCOMPARE(toldRows(changed, model), rows);
+    for (const int told : std::as_const(rows))
+        QVERIFY(textsOf(model).at(told).endsWith(QStringLiteral(" changed")));
+}
+
+void TestElements::aChangeOfTheSiteTellsOnlyItsRows()
+{
+    ElementsModel model;
     const state::SitePtr before = tests::labSite();
     model.show(listOf(before), before);
-    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
-    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    const QStringList texts = textsOf(model);
+    const QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     model.show(listOf(before), before);
     QCOMPARE(reset.size() + changed.size(), 0);
-    tests::LabOptions options;
-    options.moment = LabMoment::cut;
-    const state::SitePtr after = tests::labSite(options);
+    // Who listens sees the whole new table, whichever row is told first.
+    QStringList seen;
+    connect(&model, &QAbstractItemModel::dataChanged, this, [&] {
+        if (seen.isEmpty())
+            seen = textsOf(model);
+    });
+    const state::SitePtr after = withInterfaceDown(before, "compute1", "overlay0");
     model.show(listOf(after), after);
-    QVERIFY(reset.size() + changed.size() > 0);
-    QVERIFY(reset.size() == 1 || changed.size() < model.rowCount());
+    QCOMPARE(reset.size(), 0);
+    QList<int> expected;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (textsOf(model).at(row) != texts.at(row))
+            expected << row;
+    }
+    QVERIFY(!expected.isEmpty() && expected.size() < model.rowCount());
+    QCOMPARE(toldRows(changed, model), expected);
+    QCOMPARE(seen, textsOf(model));
 }
 
 void TestElements::sortsByNumbersInNames()
@@ -174,6 +274,41 @@ void TestElements::theSelectionStaysWhileTheSiteChanges()
     m_panel->selectElement(QStringLiteral("nothing"));
     QCOMPARE(m_panel->selectedElement(), QString());
     QCOMPARE(told.size(), 0);
+}
+
+void TestElements::aSelectionBeforeTheTableIsSeenIsShownThen()
+{
+    const state::SitePtr site = tests::labSite();
+    const QString router = idOf(QStringLiteral("router router2"));
+    ElementsPanel panel;
+    QSignalSpy told(&panel, &ElementsPanel::elementSelected);
+    panel.selectElement(router); // nothing is known yet
+    panel.showPicture(listOf(site), site);
+    QCOMPARE(panel.selectedElement(), QString());
+    panel.QWidget::show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    QCOMPARE(panel.selectedElement(), router);
+    // Chosen while nobody looks.
+    const QString host = QStringLiteral("host:network1");
+    panel.hide();
+    panel.showPicture(listOf(tests::labSite({ LabMoment::cut })), tests::labSite({ LabMoment::cut }));
+    panel.selectElement(host);
+    panel.QWidget::show();
+    QCOMPARE(panel.selectedElement(), host);
+    panel.hide();
+    panel.selectElement({});
+    panel.QWidget::show();
+    QCOMPARE(panel.selectedElement(), QString());
+    QCOMPARE(told.size(), 0);
+}
+
+void TestElements::whatComesLaterIsSelectedThen()
+{
+    const state::SitePtr later = tests::labSite({ LabMoment::steady, 2, 2 });
+    m_panel->selectElement(QStringLiteral("host:compute2"));
+    QCOMPARE(m_panel->selectedElement(), QString());
+    m_panel->showPicture(listOf(later), later);
+    QCOMPARE(m_panel->selectedElement(), QStringLiteral("host:compute2"));
 }
 
 void TestElements::choosingAndActivatingTells()

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/generated.h"
 #include "tests/support/labsite.h"
 #include "tests/support/testmain.h"
 #include "widgets/topology/canvas.h"
 #include "widgets/topology/findbar.h"
+#include "widgets/topology/scenery.h"
 #include "widgets/topology/search.h"
 
 #include <QLabel>
@@ -30,10 +32,19 @@ private Q_SLOTS:
     void hitsFollowTheSite();
     void hitsAreNumberedInThePicture();
     void theBarCountsWalksAndCloses();
+    void theBarSaysWhenNothingIsFoundAtOnce();
+    void aLargeSiteIsLookedThroughElsewhere();
+    void eachLetterFindsWhatAWalkFinds_data();
+    void eachLetterFindsWhatAWalkFinds();
+    void whatIsNoLongerLookedForIsNotTold();
+    void tooManyHitsForFlagsAreDots();
 
 private:
     std::unique_ptr<Canvas> m_canvas;
     QStringList namesOfHits() const;
+    QStringList hitsOfAWalk(const state::Site &site, const QString &words) const;
+    void showLargeSite();
+    state::SitePtr m_large;
 };
 
 void TestFind::init()
@@ -191,6 +202,120 @@ void TestFind::theBarCountsWalksAndCloses()
     text->setText(QStringLiteral("nosuchthing"));
     QCOMPARE(count->text(), QStringLiteral("nothing found"));
     QVERIFY(!bar.findChild<QToolButton *>(QStringLiteral("findNext"))->isEnabled());
+}
+
+void TestFind::theBarSaysWhenNothingIsFoundAtOnce()
+{
+    FindBar bar(m_canvas.get());
+    bar.open();
+    bar.findChild<QLineEdit *>(QStringLiteral("findText"))->setText(QStringLiteral("nosuchthing"));
+    QCOMPARE(bar.findChild<QLabel *>(QStringLiteral("findCount"))->text(), QStringLiteral("nothing found"));
+}
+
+/// By what the index is to be as good as.
+QStringList TestFind::hitsOfAWalk(const state::Site &site, const QString &words) const
+{
+    QStringList found;
+    for (const QString &id : m_canvas->elementOrder()) {
+        if (topology::matches(topology::searchText(*m_canvas->element(id), site), words))
+            found << id;
+    }
+    return found;
+}
+
+void TestFind::showLargeSite()
+{
+    if (!m_large)
+        m_large = tests::generatedSite({ 30, 20, false });
+    m_canvas->showSite(m_large);
+    m_canvas->setAllCollapsed(false);
+    m_canvas->setForm(picture::Form::components);
+    QTRY_VERIFY(!m_canvas->isLayingOut());
+    QVERIFY(m_canvas->elementOrder().size() > 2000);
+}
+
+void TestFind::aLargeSiteIsLookedThroughElsewhere()
+{
+    showLargeSite();
+    FindBar bar(m_canvas.get());
+    bar.open();
+    auto *text = bar.findChild<QLineEdit *>(QStringLiteral("findText"));
+    const auto *count = bar.findChild<QLabel *>(QStringLiteral("findCount"));
+    QSignalSpy changed(m_canvas.get(), &Canvas::hitsChanged);
+    text->setText(QStringLiteral("o"));
+    QVERIFY(m_canvas->isFinding());
+    QCOMPARE(count->text(), QStringLiteral("looking…"));
+    QTRY_VERIFY(!m_canvas->isFinding());
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(m_canvas->hits(), hitsOfAWalk(*m_large, QStringLiteral("o")));
+    // Once it is made, a letter needs no more than it.
+    text->setText(QStringLiteral("ov"));
+    QVERIFY(!m_canvas->isFinding());
+    QCOMPARE(m_canvas->hits(), hitsOfAWalk(*m_large, QStringLiteral("ov")));
+    QCOMPARE(count->text(), QStringLiteral("1 of %1").arg(m_canvas->hits().size()));
+    // Another picture is looked through too.
+    m_canvas->setAllCollapsed(true);
+    QTRY_VERIFY(!m_canvas->isLayingOut());
+    QTRY_COMPARE(m_canvas->hits(), hitsOfAWalk(*m_large, QStringLiteral("ov")));
+}
+
+void TestFind::eachLetterFindsWhatAWalkFinds_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::newRow("a name") << "overlay0";
+    QTest::newRow("two words") << "tap compute05";
+    QTest::newRow("the words the other way round") << "compute05 tap";
+    QTest::newRow("capitals") << "NETWORK01 UP";
+    QTest::newRow("nothing at last") << "network01nowhere";
+}
+
+void TestFind::eachLetterFindsWhatAWalkFinds()
+{
+    QFETCH(QString, words);
+    showLargeSite();
+    m_canvas->find(words.left(1));
+    QTRY_VERIFY(!m_canvas->isFinding());
+    for (qsizetype letters = 1; letters <= words.size(); ++letters) {
+        m_canvas->find(words.left(letters));
+        QCOMPARE(m_canvas->hits(), hitsOfAWalk(*m_large, words.left(letters)));
+    }
+    m_canvas->find(words.left(2)); // wider again
+    QCOMPARE(m_canvas->hits(), hitsOfAWalk(*m_large, words.left(2)));
+}
+
+void TestFind::whatIsNoLongerLookedForIsNotTold()
+{
+    showLargeSite();
+    m_canvas->find(QStringLiteral("overlay0"));
+    m_canvas->find({});
+    QVERIFY(!m_canvas->isFinding());
+    m_canvas->find(QStringLiteral("network01"));
+    QVERIFY(m_canvas->isFinding());
+    QTRY_VERIFY(!m_canvas->isFinding());
+    QCOMPARE(m_canvas->hits(), hitsOfAWalk(*m_large, QStringLiteral("network01")));
+    m_canvas->find({});
+    QVERIFY(m_canvas->hits().isEmpty());
+}
+
+void TestFind::tooManyHitsForFlagsAreDots()
+{
+    showLargeSite();
+    m_canvas->zoomToFit();
+    m_canvas->find(QStringLiteral("o"));
+    QTRY_VERIFY(m_canvas->hits().size() > 1000);
+    const QColor ink = topology::toQt(picture::Colour::ink, m_canvas->pictureTheme());
+    const QImage image = m_canvas->grab().toImage();
+    int dots = 0;
+    for (const QString &id : m_canvas->hits()) {
+        const QPoint corner = m_canvas->elementRect(id).topLeft().toPoint();
+        const QPoint dot = corner / 10 * 10 + QPoint(4, 4); // one for all in ten pixels
+        dots += image.rect().contains(dot) && image.pixelColor(dot) == ink ? 1 : 0;
+    }
+    QVERIFY2(dots > 300, qPrintable(QString::number(dots)));
+    // Few enough are flags again.
+    m_canvas->find(QStringLiteral("overlay0 network01"));
+    QVERIFY(!m_canvas->hits().isEmpty() && m_canvas->hits().size() < 300);
+    QVERIFY(m_canvas->grab().toImage() != image);
 }
 
 QTEST_MAIN(TestFind)

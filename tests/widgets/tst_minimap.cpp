@@ -4,6 +4,7 @@
 #include "tests/support/testmain.h"
 #include "widgets/topology/canvas.h"
 #include "widgets/topology/minimap.h"
+#include "widgets/topology/scenery.h"
 
 #include <QTest>
 
@@ -20,6 +21,8 @@ private Q_SLOTS:
     void staysInTheCorner();
     void theFrameIsWhatTheCanvasShows();
     void aClickGoesThere();
+    void whatIsNotSeenNowDoesNotLookAlive_data();
+    void whatIsNotSeenNowDoesNotLookAlive();
 
 private:
     std::unique_ptr<Canvas> m_canvas;
@@ -97,6 +100,52 @@ void TestMinimap::aClickGoesThere()
         QVERIFY(qAbs(middle.x() - (bounds.x + bounds.width * part)) < 2 * pixel);
         QVERIFY(qAbs(middle.y() - (bounds.y + bounds.height * part)) < 2 * pixel);
     }
+}
+
+void TestMinimap::whatIsNotSeenNowDoesNotLookAlive_data()
+{
+    QTest::addColumn<int>("role"); // of the instance on network1
+    QTest::addColumn<bool>("isStale");
+    QTest::addColumn<int>("colour"); // in its middle; -1: that of its host
+    QTest::newRow("active") << int(state::Role::active) << false << int(picture::Colour::ink);
+    QTest::newRow("standby") << int(state::Role::standby) << false << int(picture::Colour::faint);
+    QTest::newRow("isolated") << int(state::Role::isolated) << false << int(picture::Colour::alarm);
+    QTest::newRow("it was active when it was seen last") << int(state::Role::active) << true << -1;
+    QTest::newRow("it was isolated when it was seen last") << int(state::Role::isolated) << true << -1;
+    QTest::newRow("its role is not known") << int(state::Role::unknown) << false << -1;
+}
+
+void TestMinimap::whatIsNotSeenNowDoesNotLookAlive()
+{
+    QFETCH(int, role);
+    QFETCH(bool, isStale);
+    QFETCH(int, colour);
+    auto site = std::make_shared<state::Site>(*tests::labSite());
+    QString id;
+    for (state::Router &router : site->routers) {
+        for (state::Instance &instance : router.instances) {
+            if (instance.host != "network1")
+                continue;
+            instance.role = static_cast<state::Role>(role);
+            instance.stale = isStale;
+            id = QStringLiteral("instance:%1@network1").arg(QString::fromStdString(router.id));
+        }
+    }
+    m_canvas->showSite(site);
+    for (int i = 0; i < 4; ++i)
+        m_canvas->zoomIn();
+    const picture::Rect bounds = m_canvas->displayList()->bounds;
+    m_canvas->centreOn({ bounds.x + bounds.width, bounds.y + bounds.height });
+    const QImage image = m_map->grab().toImage();
+    const picture::Element *instance = m_canvas->element(id);
+    QVERIFY(instance != nullptr);
+    const double scale = m_map->width() / bounds.width;
+    const auto at = [&](double x, double y) {
+        return image.pixelColor(qRound((x - bounds.x) * scale), qRound((y - bounds.y) * scale));
+    };
+    const picture::Point middle = instance->bounds.center();
+    const picture::Colour key = colour < 0 ? picture::Colour::ns : static_cast<picture::Colour>(colour);
+    QCOMPARE(at(middle.x, middle.y), topology::toQt(key, m_canvas->pictureTheme()));
 }
 
 QTEST_MAIN(TestMinimap)

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aHostIsPutElsewhereByTheMouse();
     void aHostIsPutElsewhereByTheKeyboard();
     void hostsOutsideAreNotPinned();
+    void eachFormHasItsOwnPins();
     void rememberedPinsAreNoStep();
     void theBarFilters();
     void theBarSaysThatSomethingIsLeftOut();
@@ -104,8 +105,14 @@ void TestViewChanges::cleanup()
 ViewState TestViewChanges::look() const
 {
     const QRectF seen = m_canvas->visiblePart();
-    return { m_canvas->form(), {},   m_canvas->filter(), m_canvas->pins(), m_canvas->zoom(),
-             seen.topLeft(),   false };
+    return { m_canvas->form(),
+             {},
+             m_canvas->filter(),
+             m_canvas->pins(),
+             m_canvas->zoom(),
+             seen.topLeft(),
+             false,
+             m_canvas->pins(Form::overview) };
 }
 
 void TestViewChanges::wheel(int notches) const
@@ -324,6 +331,33 @@ void TestViewChanges::hostsOutsideAreNotPinned()
     m_canvas->setForm(Form::overview);
     m_canvas->moveHost(QStringLiteral("network1"), 40);
     QVERIFY(m_canvas->pins().empty());
+}
+
+void TestViewChanges::eachFormHasItsOwnPins()
+{
+    m_canvas->setForm(Form::overview);
+    const QString id = QStringLiteral("host:network1");
+    const double before = m_canvas->element(id)->bounds.y;
+    QSignalSpy pinned(m_canvas.get(), &Canvas::pinsChanged);
+    m_canvas->setFocus();
+    m_canvas->focusElement(id);
+    QVERIFY(m_canvas->mayPin(QStringLiteral("network1")));
+    QTest::keyClick(m_canvas.get(), Qt::Key_Down, Qt::AltModifier);
+    QVERIFY(m_canvas->element(id)->bounds.y > before);
+    QCOMPARE(pinned.count(), 1);
+    QVERIFY(m_canvas->pins(Form::overview).contains("network1"));
+    QVERIFY(m_canvas->element(QStringLiteral("pin:network1")) != nullptr);
+    m_canvas->undoView();
+    QCOMPARE(m_canvas->element(id)->bounds.y, before);
+    m_canvas->redoView();
+    m_canvas->setForm(Form::components);
+    QVERIFY(m_canvas->pins().empty());
+    QVERIFY(m_canvas->element(QStringLiteral("pin:network1")) == nullptr);
+    m_canvas->setForm(Form::overview);
+    m_canvas->unpinHost(QStringLiteral("network1"));
+    QCOMPARE(m_canvas->element(id)->bounds.y, before);
+    m_canvas->setForm(Form::fleet);
+    QVERIFY(!m_canvas->mayPin(QStringLiteral("network1"))); // a tile has its place
 }
 
 void TestViewChanges::rememberedPinsAreNoStep()

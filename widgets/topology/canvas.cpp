@@ -116,7 +116,15 @@ void Canvas::setForm(picture::Form form)
 {
     if (form != m_view->options.form)
         m_view->willChange(ViewChange::form);
+    m_view->hasBegun = m_view->hasBegun || m_view->site;
+    m_view->toReveal.clear();
     m_view->setForm(form);
+}
+
+bool Canvas::beginsAsFleet(const state::Site &site)
+{
+    constexpr std::size_t manyHosts = 12;
+    return site.hosts.size() > manyHosts;
 }
 
 bool Canvas::isLayingOut() const
@@ -164,7 +172,8 @@ void Canvas::selectRouter(const QString &routerId)
 void Canvas::selectHost(const QString &host)
 {
     const QString id = QStringLiteral("host:") + host;
-    m_view->select(m_view->element(id) == nullptr ? QString() : id, false);
+    const bool isThere = m_view->element(id) != nullptr || m_view->list().elements.empty(); // or comes
+    m_view->select(isThere ? id : QString(), false);
 }
 
 void Canvas::activateElement(const QString &elementId)

@@ -47,24 +47,30 @@ public:
     /// Elements that find() found, in the keyboard's order; numbered from 1 in the picture.
     QStringList hits() const;
     int currentHit() const; ///< index in hits(), -1 without any
+    /// A large picture is made ready to be looked through on another thread: hits() come a little later.
+    bool isFinding() const;
     /// Whether dots move; when not, an advertisement is a dot that stands still for a moment.
     bool hasReducedMotion() const;
     /// Which part of the site is shown.
     picture::Filter filter() const;
-    /// Hosts that the user has put somewhere in the components, with their tops in the picture's plane.
-    std::map<std::string, double> pins() const;
+    /// Hosts that the user has put somewhere in a form, with their tops in the picture's plane: the
+    /// components and the overview have their own.
+    std::map<std::string, double> pins(picture::Form form = picture::Form::components) const;
     bool mayPin(const QString &host) const;
     /// What undoView() takes back, for people: "zooming"; "" when there is nothing.
     QString undoName() const;
     QString redoName() const;
+    /// Whether a site has so many hosts that it begins as a fleet.
+    static bool beginsAsFleet(const state::Site &site);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 public Q_SLOTS:
     /// Shows a site; cheap when nothing that is drawn has changed.
     void showSite(const kv::state::SitePtr &site);
-    /// Draws the same site in another form; each form keeps its own zoom and place. A large site begins as a
-    /// fleet, whatever was chosen before it was there.
+    /// Draws the same site in another form; each form keeps its own zoom and place. A site of many hosts
+    /// begins as a fleet, whatever was chosen before it was there, until the user has done something in the
+    /// view.
     void setForm(kv::picture::Form form);
     /// Cases the lines that a traffic path takes; an empty trace shows none.
     void showPath(const kv::picture::PathTrace &trace);
@@ -93,8 +99,9 @@ public Q_SLOTS:
     void setAllCollapsed(bool collapsed);
     void setFilter(const kv::picture::Filter &filter);
     /// Those that were remembered; emits nothing.
-    void setPins(const std::map<std::string, double> &pins);
-    /// Pins the host that much further down, px; 0 pins it where it is.
+    void setPins(const std::map<std::string, double> &pins,
+                 kv::picture::Form form = kv::picture::Form::components);
+    /// Pins the host that much further down in this form, px; 0 pins it where it is.
     void moveHost(const QString &host, double by);
     void unpinHost(const QString &host);
     /// Takes back what changed the view: form, zoom, place, collapsed hosts, filter, pins.

@@ -37,13 +37,15 @@ QString nameOf(std::optional<ViewChange> change)
 
 ViewState Canvas::View::stateNow() const
 {
-    return { options.form, options.collapse, options.filter, options.pins, zoom, offset, isFitted };
+    return { options.form, options.collapse, options.filter, options.pins,
+             zoom,         offset,           isFitted,       options.overviewPins };
 }
 
 void Canvas::View::willChange(ViewChange change)
 {
     if (!site)
         return;
+    hasBegun = true;
     history.note(stateNow(), change, clock.elapsed());
     Q_EMIT canvas->historyChanged();
 }
@@ -65,10 +67,12 @@ void Canvas::View::goForward()
 void Canvas::View::restore(const ViewState &state)
 {
     const bool isOtherFilter = state.filter != options.filter;
-    const bool isOtherPins = state.pins != options.pins;
+    const bool isOtherPins = state.pins != options.pins || state.overviewPins != options.overviewPins;
+    toReveal.clear();
     options.collapse = state.collapse;
     options.filter = state.filter;
     options.pins = state.pins;
+    options.overviewPins = state.overviewPins;
     if (state.form == options.form)
         layOut();
     else
@@ -103,8 +107,13 @@ bool Canvas::View::mayPin(const std::string &host) const
 {
     const picture::Element *made = element(QStringLiteral("host:") + QString::fromStdString(host));
     const state::Host *known = site && made != nullptr ? site->host(host) : nullptr;
-    return known != nullptr && options.form == picture::Form::components
-        && known->kind != state::HostKind::gateway && known->kind != state::HostKind::client;
+    return known != nullptr && options.form != picture::Form::fleet && known->kind != state::HostKind::gateway
+        && known->kind != state::HostKind::client;
+}
+
+std::map<std::string, double> &Canvas::View::pinsOf(picture::Form form)
+{
+    return form == picture::Form::overview ? options.overviewPins : options.pins;
 }
 
 double Canvas::View::topOf(const std::string &host) const
@@ -116,7 +125,7 @@ double Canvas::View::topOf(const std::string &host) const
 void Canvas::View::pin(const std::string &host, double y)
 {
     const double wanted = std::max(0.0, std::round(y / pinGrid) * pinGrid);
-    const auto [it, isNew] = options.pins.emplace(host, wanted);
+    const auto [it, isNew] = pinsOf(options.form).emplace(host, wanted);
     if (!isNew && it->second == wanted)
         return;
     it->second = wanted;
@@ -126,10 +135,10 @@ void Canvas::View::pin(const std::string &host, double y)
 
 void Canvas::View::unpin(const std::string &host)
 {
-    if (!options.pins.contains(host))
+    if (!pinsOf(options.form).contains(host))
         return;
     willChange(ViewChange::pin);
-    options.pins.erase(host);
+    pinsOf(options.form).erase(host);
     layOut();
     Q_EMIT canvas->pinsChanged();
 }
@@ -144,16 +153,16 @@ void Canvas::setFilter(const picture::Filter &filter)
     m_view->setFilter(filter);
 }
 
-std::map<std::string, double> Canvas::pins() const
+std::map<std::string, double> Canvas::pins(picture::Form form) const
 {
-    return m_view->options.pins;
+    return m_view->pinsOf(form);
 }
 
-void Canvas::setPins(const std::map<std::string, double> &pins)
+void Canvas::setPins(const std::map<std::string, double> &pins, picture::Form form)
 {
-    if (pins == m_view->options.pins)
+    if (pins == m_view->pinsOf(form))
         return;
-    m_view->options.pins = pins;
+    m_view->pinsOf(form) = pins;
     m_view->layOut();
 }
 

@@ -15,7 +15,6 @@ using picture::Form;
 /// Out at the one, in at the other: what is entered is shown whole, far from both.
 constexpr double leaveOutwards = 0.3;
 constexpr double leaveInwards = 2.4;
-constexpr double belowWhole = 0.75; ///< of the zoom that shows all; before it one can still see more
 
 std::optional<Form> outwards(Form form)
 {
@@ -42,7 +41,7 @@ void Canvas::View::zoomByHand(double wanted, QPointF anchor)
 
 bool Canvas::View::leaveForm(double wanted, QPointF anchor)
 {
-    if (!followsZoom || layouter.isBusy() || list().elements.empty())
+    if (!followsZoom || list().elements.empty()) // what is entered is not there yet
         return false;
     const bool isOut = wanted < zoom && wanted < std::min(leaveOutwards, wholeZoom() * belowWhole);
     const bool isIn = wanted > zoom && wanted > leaveInwards;

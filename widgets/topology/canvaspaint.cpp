@@ -5,6 +5,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace kv::topology {
@@ -53,7 +54,7 @@ void Canvas::View::paintTiles(QPainter &painter, const QRect &clip)
 {
     constexpr int budgetMs = 5;
     tiles.setLook({ zoom, canvas->devicePixelRatioF(), theme, font });
-    const QRegion missing = tiles.paint(painter, *prepared->scenery, offset, clip, budgetMs);
+    const QRegion missing = tiles.paint(painter, *prepared->scenery, offset, canvas->rect(), clip, budgetMs);
     if (!missing.isEmpty())
         QMetaObject::invokeMethod(
             canvas, [this, missing] { canvas->update(missing); }, Qt::QueuedConnection);
@@ -80,42 +81,78 @@ void Canvas::View::paintFrames(QPainter &painter) const
     frame(focused, 4, QPen(toQt(picture::Colour::focus, theme), 2));
 }
 
-/// Numbered flags on the upper left corners, as large as on paper at any zoom.
+/// Numbered flags on the upper left corners, as large as on paper at any zoom; so many that they would cover
+/// each other become dots, but for the current one.
 void Canvas::View::paintHits(QPainter &painter, const QRect &clip) const
 {
+    constexpr std::size_t mostFlags = 300; ///< in sight; each takes 16 µs
+    constexpr double reach = 2 * hitHeight;
     if (hits.isEmpty())
         return;
     painter.save();
     painter.resetTransform();
+    std::vector<qsizetype> shown;
+    for (std::size_t i = 0; i < hitBoxes.size(); ++i) {
+        const QRectF box = toWidget(hitBoxes[i]).adjusted(-reach, -reach, reach, reach);
+        if (hitBoxes[i] != picture::Rect{} && box.intersects(QRectF(canvas->rect())))
+            shown.push_back(static_cast<qsizetype>(i));
+    }
+    if (shown.size() > mostFlags)
+        paintHitDots(painter, clip, shown);
+    for (const qsizetype number : shown) {
+        const QRectF box = toWidget(hitBoxes[static_cast<std::size_t>(number)]);
+        const bool isTold = shown.size() <= mostFlags || hits.at(number) == currentHit;
+        if (isTold && box.adjusted(-reach, -reach, reach, reach).intersects(QRectF(clip)))
+            paintHitFlag(painter, number);
+    }
+    painter.restore();
+}
+
+/// One dot for those that are in the same place.
+void Canvas::View::paintHitDots(QPainter &painter, const QRect &clip,
+                                const std::vector<qsizetype> &numbers) const
+{
+    constexpr int cell = 10;
+    const int across = canvas->width() / cell + 1;
+    const int down = canvas->height() / cell + 1;
+    std::vector<bool> isTaken(static_cast<std::size_t>(across) * static_cast<std::size_t>(down), false);
+    const QColor ground = toQt(picture::Colour::canvas, theme);
+    const QColor ink = toQt(picture::Colour::ink, theme);
+    for (const qsizetype number : numbers) {
+        const QPoint corner = toWidget(hitBoxes[static_cast<std::size_t>(number)]).topLeft().toPoint();
+        const QPoint at(std::clamp(corner.x() / cell, 0, across - 1),
+                        std::clamp(corner.y() / cell, 0, down - 1));
+        const QRect dot(at * cell, QSize(cell - 2, cell - 2));
+        auto place = isTaken.begin() + at.y() * across + at.x();
+        if (*place || !dot.intersects(clip))
+            continue;
+        *place = true;
+        painter.fillRect(dot, ground);
+        painter.fillRect(dot.adjusted(1, 1, -1, -1), ink);
+    }
+}
+
+void Canvas::View::paintHitFlag(QPainter &painter, qsizetype number) const
+{
     QFont face = font;
     face.setPixelSize(11);
     face.setBold(true);
     painter.setFont(face);
-    const QFontMetricsF metrics(face);
-    for (qsizetype i = 0; i < hits.size(); ++i) {
-        const picture::Element *made = element(hits.at(i));
-        if (made == nullptr)
-            continue;
-        const QString number = QString::number(i + 1);
-        const QRectF box = toWidget(made->bounds);
-        const double reach = 2 * hitHeight;
-        if (!box.adjusted(-reach, -reach, reach, reach).intersects(QRectF(clip)))
-            continue;
-        const double width = std::max(hitHeight, metrics.horizontalAdvance(number) + 8);
-        const QRectF flag(box.left() - width / 2, box.top() - hitHeight / 2, width, hitHeight);
-        const bool isCurrent = hits.at(i) == currentHit;
-        painter.setPen(QPen(toQt(picture::Colour::canvas, theme), 1.5));
-        painter.setBrush(toQt(isCurrent ? picture::Colour::focus : picture::Colour::ink, theme));
-        painter.drawRoundedRect(flag, hitHeight / 2, hitHeight / 2);
-        painter.setPen(toQt(picture::Colour::canvas, theme));
-        painter.drawText(flag, Qt::AlignCenter, number);
-        if (!isCurrent)
-            continue;
-        painter.setPen(QPen(toQt(picture::Colour::focus, theme), 2.5));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 9, 9);
-    }
-    painter.restore();
+    const QString said = QString::number(number + 1);
+    const QRectF box = toWidget(hitBoxes[static_cast<std::size_t>(number)]);
+    const double width = std::max(hitHeight, QFontMetricsF(face).horizontalAdvance(said) + 8);
+    const QRectF flag(box.left() - width / 2, box.top() - hitHeight / 2, width, hitHeight);
+    const bool isCurrent = hits.at(number) == currentHit;
+    painter.setPen(QPen(toQt(picture::Colour::canvas, theme), 1.5));
+    painter.setBrush(toQt(isCurrent ? picture::Colour::focus : picture::Colour::ink, theme));
+    painter.drawRoundedRect(flag, hitHeight / 2, hitHeight / 2);
+    painter.setPen(toQt(picture::Colour::canvas, theme));
+    painter.drawText(flag, Qt::AlignCenter, said);
+    if (!isCurrent)
+        return;
+    painter.setPen(QPen(toQt(picture::Colour::focus, theme), 2.5));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 9, 9);
 }
 
 void Canvas::View::paintCountdowns(QPainter &painter) const

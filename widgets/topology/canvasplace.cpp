@@ -56,7 +56,7 @@ double Canvas::View::wholeZoom() const
 
 double Canvas::View::leastZoomNow() const
 {
-    return std::min(leastZoom, wholeZoom());
+    return std::min(leastZoom, wholeZoom() * belowWhole);
 }
 
 void Canvas::View::panBy(QPointF delta)

@@ -28,6 +28,8 @@ Canvas::View::View(Canvas *owner)
       prepared(preparedNothing({})), font(pictureFont(owner->font()))
 {
     QObject::connect(&layouter, &Layouter::ready, canvas, [this](const PreparedPtr &made) { take(made); });
+    QObject::connect(&indexer, &SearchIndexer::ready, canvas,
+                     [this](const SearchIndexPtr &made) { takeIndex(made); });
     clock.start();
 }
 
@@ -73,15 +75,14 @@ void Canvas::View::show(const state::SitePtr &next)
     layOut();
     beats.take(*site, list(), clock.elapsed());
     startTimers();
-    if (!findWords.isEmpty() && !usesTiles())
-        collectHits(); // addresses may have changed; in a large picture they are looked for when it is new
+    if (!findWords.isEmpty() && !usesTiles() && searchedSite != site)
+        indexForFind(); // addresses may have changed; in a large picture they are looked for when it is new
 }
 
-/// The first site decides how a large one is looked at.
+/// Hosts come one after the other; once somebody works with the picture its form is left alone.
 void Canvas::View::begin()
 {
-    constexpr std::size_t manyHosts = 12;
-    if (hasBegun || site->hosts.size() <= manyHosts)
+    if (hasBegun || !beginsAsFleet(*site))
         return;
     hasBegun = true;
     options.collapse = { true, {} };
@@ -166,6 +167,8 @@ void Canvas::View::goToHost(const std::string &host)
     if (!layouter.isBusy())
         take(prepared);
     select(id, true);
+    if (element(id) == nullptr) // it comes later: what it is told by is known
+        Q_EMIT canvas->hostSelected(QString::fromStdString(host));
 }
 
 void Canvas::View::take(const PreparedPtr &next)
@@ -191,16 +194,27 @@ void Canvas::View::take(const PreparedPtr &next)
         if (!selected.isEmpty() && element(selected) == nullptr && toReveal.isEmpty())
             select({}, true);
         accessibleElementsChanged(canvas);
+        placeHits();
         if (!findWords.isEmpty())
-            collectHits();
+            indexForFind();
         Q_EMIT canvas->pictureChanged();
     }
-    if (!toReveal.isEmpty() && element(toReveal) != nullptr) {
-        const QString id = std::exchange(toReveal, {});
-        if (zoom < 1)
-            setZoom(1, {});
-        reveal(id);
+    if (!toReveal.isEmpty() && prepared->options == options)
+        revealWhatWasWanted();
+}
+
+/// What is not in the picture that it was wanted of will not come: later it would move the view unasked.
+void Canvas::View::revealWhatWasWanted()
+{
+    const QString id = std::exchange(toReveal, {});
+    if (element(id) == nullptr) {
+        if (!selected.isEmpty() && element(selected) == nullptr)
+            select({}, true);
+        return;
     }
+    if (zoom < 1)
+        setZoom(1, {});
+    reveal(id);
 }
 
 /// Repaints what changed; all of it when that is most of the picture.
@@ -258,6 +272,7 @@ void Canvas::View::select(const QString &id, bool tells)
 
 void Canvas::View::activate(const QString &id)
 {
+    hasBegun = hasBegun || site != nullptr;
     const picture::Element *made = element(id);
     if (made == nullptr)
         return select({}, true);
@@ -302,6 +317,7 @@ void Canvas::View::setFocused(const QString &id)
 {
     if (id == focused)
         return;
+    hasBegun = hasBegun || site != nullptr;
     updateElement(focused);
     focused = id;
     updateElement(focused);

@@ -7,6 +7,7 @@
 #include "widgets/topology/canvasbars.h"
 #include "widgets/topology/heartbeats.h"
 #include "widgets/topology/layouter.h"
+#include "widgets/topology/searchindexer.h"
 #include "widgets/topology/tilecache.h"
 #include "widgets/topology/viewhistory.h"
 
@@ -43,9 +44,9 @@ struct Canvas::View {
         bool isFitted = true;
     };
     std::map<picture::Form, Stand> otherStands; ///< of the forms that are not shown
-    bool hasBegun = false; ///< a site was shown
+    bool hasBegun = false; ///< how a site of many hosts is looked at is decided
     bool followsZoom = true; ///< zooming far goes to another form
-    QString toReveal; ///< as soon as it is laid out
+    QString toReveal; ///< as soon as it is laid out, in the first picture of these options
     bool isReduced = false;
 
     QString selected;
@@ -63,8 +64,12 @@ struct Canvas::View {
     QBasicTimer beatTimer;
     QBasicTimer countdownTimer;
     QString findWords; ///< the words that are looked for
+    SearchIndexer indexer;
+    SearchIndexPtr searched; ///< null while nothing is looked for, or its index is not there yet
+    state::SitePtr searchedSite; ///< that the index was asked for
     QStringList hits;
     QString currentHit; ///< "" without any
+    std::vector<picture::Rect> hitBoxes; ///< of the hits, in the picture's plane; empty for one that has gone
 
     QElapsedTimer clock;
     qint64 siteAtMs = 0;
@@ -95,7 +100,8 @@ struct Canvas::View {
     void goBack();
     void goForward();
     void setFilter(const picture::Filter &filter);
-    bool mayPin(const std::string &host) const; ///< it stands in a lane of the components
+    bool mayPin(const std::string &host) const; ///< it stands in a lane
+    std::map<std::string, double> &pinsOf(picture::Form form);
     double topOf(const std::string &host) const; ///< in the picture's plane
     void pin(const std::string &host, double y);
     void unpin(const std::string &host);
@@ -107,6 +113,9 @@ struct Canvas::View {
     void fit();
     double wholeZoom() const; ///< at which the whole picture is seen
     double leastZoomNow() const;
+    /// Of the zoom that shows all: above it the form is not left outwards, even when the picture is so large
+    /// that all of it is seen only very small.
+    static constexpr double belowWhole = 0.75;
     /// Zooming by hand: far out or far in shows another form.
     void zoomByHand(double wanted, QPointF anchor);
     void panBy(QPointF delta);
@@ -123,6 +132,7 @@ struct Canvas::View {
                       int dy) const; ///< the nearest focusable element in a direction; "" when there is none
 
     void find(const QString &words);
+    bool isFinding() const { return !findWords.isEmpty() && searched == nullptr; }
     void stepHit(int by);
 
     double remainingSeconds(const picture::Countdown &countdown) const;
@@ -132,8 +142,12 @@ struct Canvas::View {
     void paint(QPainter &painter, const QRect &clip);
 
 private:
+    QString foundWords; ///< that foundNumbers are of
+    SearchIndex::Hits foundNumbers; ///< in `searched`
+
     void begin();
     void restore(const ViewState &state);
+    void revealWhatWasWanted();
     void updateElement(const QString &id);
     void updateDirty(const Prepared &next);
     bool leaveForm(double wanted, QPointF anchor);
@@ -142,7 +156,12 @@ private:
     void keepInSight();
     void paintFrames(QPainter &painter) const;
     void paintHits(QPainter &painter, const QRect &clip) const;
+    void paintHitDots(QPainter &painter, const QRect &clip, const std::vector<qsizetype> &numbers) const;
+    void paintHitFlag(QPainter &painter, qsizetype number) const;
+    void indexForFind();
+    void takeIndex(const SearchIndexPtr &made);
     void collectHits();
+    void placeHits();
     void paintCountdowns(QPainter &painter) const;
     void paintDots(QPainter &painter) const;
 };

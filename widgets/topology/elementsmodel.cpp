@@ -121,15 +121,28 @@ void ElementsModel::show(const picture::DisplayListPtr &list, const state::SiteP
         endResetModel();
         return;
     }
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const bool isSaid =
-            std::equal(std::begin(rows[i].texts), std::end(rows[i].texts), std::begin(m_rows[i].texts));
-        m_rows[i] = std::move(rows[i]);
-        if (isSaid)
+    tellChanges(std::exchange(m_rows, std::move(rows)));
+}
+
+/// A message for each run of rows that changed; by then all rows are the new ones.
+void ElementsModel::tellChanges(const std::vector<Row> &before)
+{
+    const auto isChanged = [&](std::size_t i) {
+        return !std::equal(std::begin(before[i].texts), std::end(before[i].texts),
+                           std::begin(m_rows[i].texts));
+    };
+    std::vector<std::pair<int, int>> runs;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        if (!isChanged(i))
             continue;
         const int row = static_cast<int>(i);
-        Q_EMIT dataChanged(index(row, 0), index(row, columns - 1));
+        if (!runs.empty() && runs.back().second + 1 == row)
+            runs.back().second = row;
+        else
+            runs.emplace_back(row, row);
     }
+    for (const auto &[first, last] : runs)
+        Q_EMIT dataChanged(index(first, 0), index(last, columns - 1));
 }
 
 int ElementsModel::rowOf(const QString &elementId) const

@@ -24,7 +24,7 @@ public:
 
     explicit ElementsModel(QObject *parent = nullptr) : QAbstractTableModel(parent) { }
 
-    /// Rows that stay the same rows only tell what changed in them.
+    /// Rows that stay the same rows only tell what changed in them, neighbours in one message.
     void show(const picture::DisplayListPtr &list, const state::SitePtr &site);
     int rowOf(const QString &elementId) const; ///< -1 when there is none
 
@@ -40,6 +40,7 @@ private:
         std::size_t element = 0; ///< of the list
     };
     static Row makeRow(const picture::Element &element);
+    void tellChanges(const std::vector<Row> &before);
 
     picture::DisplayListPtr m_list;
     state::SitePtr m_site;

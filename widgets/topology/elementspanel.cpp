@@ -88,8 +88,10 @@ ElementsPanel::ElementsPanel(QWidget *parent)
     column->addWidget(m_table);
     connect(m_filter, &QLineEdit::textChanged, proxy, &ElementsProxy::setWords);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
-        if (!m_isTold && !selectedElement().isEmpty())
-            Q_EMIT elementSelected(selectedElement());
+        if (m_isTold || selectedElement().isEmpty())
+            return;
+        m_wanted = selectedElement();
+        Q_EMIT elementSelected(m_wanted);
     });
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT elementActivated(index.data(ElementsModel::elementIdRole).toString());
@@ -120,18 +122,23 @@ void ElementsPanel::refresh()
 {
     if (!m_list)
         return;
-    const QString selected = selectedElement();
     m_isTold = true;
     m_model->show(m_list, m_site);
     m_isTold = false;
-    if (selectedElement() != selected)
-        selectElement(selected);
+    if (selectedElement() != m_wanted)
+        selectWanted();
 }
 
 void ElementsPanel::selectElement(const QString &elementId)
 {
+    m_wanted = elementId;
+    selectWanted();
+}
+
+void ElementsPanel::selectWanted()
+{
     m_isTold = true;
-    const int row = m_model->rowOf(elementId);
+    const int row = m_model->rowOf(m_wanted);
     const QModelIndex index =
         row < 0 ? QModelIndex() : m_proxy->mapFromSource(m_model->index(row, ElementsModel::nameColumn));
     if (index.isValid())

@@ -25,7 +25,8 @@ public:
     explicit ElementsPanel(QWidget *parent = nullptr);
 
     void showPicture(const picture::DisplayListPtr &list, const state::SitePtr &site);
-    /// Emits nothing.
+    /// Emits nothing. What is not in the table yet, because nobody sees it or the picture comes later, is
+    /// selected as soon as it is.
     void selectElement(const QString &elementId);
     QString selectedElement() const;
 
@@ -38,11 +39,13 @@ protected:
 
 private:
     void refresh();
+    void selectWanted();
     void copyRow() const;
 
     picture::DisplayListPtr m_list;
     state::SitePtr m_site;
     bool m_isTold = false; ///< the selection comes from outside
+    QString m_wanted; ///< what is to be selected
     ElementsModel *m_model;
     QSortFilterProxyModel *m_proxy;
     QLineEdit *m_filter;

@@ -56,6 +56,7 @@ FindBar::FindBar(Canvas *canvas) : QFrame(canvas), m_canvas(canvas)
                              static_cast<QWidget *>(closing) })
         row->addWidget(widget);
     connect(m_text, &QLineEdit::textChanged, m_canvas, &Canvas::find);
+    connect(m_text, &QLineEdit::textChanged, this, &FindBar::showCount);
     connect(m_previous, &QToolButton::clicked, m_canvas, &Canvas::previousHit);
     connect(m_next, &QToolButton::clicked, m_canvas, &Canvas::nextHit);
     connect(closing, &QToolButton::clicked, this, &FindBar::dismiss);
@@ -98,6 +99,8 @@ void FindBar::showCount()
     QString text;
     if (hits > 0)
         text = tr("%1 of %2").arg(m_canvas->currentHit() + 1).arg(hits);
+    else if (m_canvas->isFinding())
+        text = tr("looking…");
     else if (!m_text->text().trimmed().isEmpty())
         text = tr("nothing found");
     m_count->setText(text);

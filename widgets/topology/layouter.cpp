@@ -29,8 +29,11 @@ Layouter::~Layouter() = default;
 
 void Layouter::layOut(const state::SitePtr &site, const picture::Options &options)
 {
-    // A fleet looks at verdicts only: it is quick at any size.
-    if (!m_isBusy && (options.form == picture::Form::fleet || !isLarge(*site))) {
+    // A fleet looks at verdicts only: it is quick at any size, and does not wait for what is not wanted any
+    // more.
+    const bool isFleet = options.form == picture::Form::fleet;
+    if (isFleet || (!m_isBusy && !isLarge(*site))) {
+        m_next.reset();
         m_before = prepare(*site, options, m_before);
         Q_EMIT ready(m_before);
         return;

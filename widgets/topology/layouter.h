@@ -18,7 +18,8 @@ public:
     explicit Layouter(QObject *parent = nullptr);
     ~Layouter() override; ///< waits for the thread
 
-    /// What was prepared is told by `ready`, for small sites before this returns.
+    /// What was prepared is told by `ready`, for small sites and a fleet before this returns. What another
+    /// thread still prepares then is told too.
     void layOut(const state::SitePtr &site, const picture::Options &options);
     bool isBusy() const { return m_isBusy; }
     /// What comes next is compared with this.

@@ -18,31 +18,48 @@ namespace {
 constexpr QSizeF largest(220, 150);
 constexpr int margin = 14; ///< beside a scroll bar too
 
-/// What an element is in the map; none for what would be too small to tell.
-picture::Colour mapColour(const picture::Element &element)
+struct MapLook {
+    picture::Colour line = picture::Colour::none; ///< none: not drawn, it would be too small to tell
+    picture::Colour fill = picture::Colour::none;
+    bool isDotted = false;
+};
+
+/// What is stale or not known is hollow: never like what is seen now, be it well or in trouble.
+MapLook instanceLook(picture::ElementState state)
+{
+    using picture::Colour;
+    using picture::ElementState;
+    switch (state) {
+    case ElementState::active:
+    case ElementState::notRedundant:
+        return { Colour::ink, Colour::ink };
+    case ElementState::standby:
+    case ElementState::normal:
+        return { Colour::faint, Colour::faint };
+    case ElementState::stale:
+    case ElementState::unknown:
+        return { Colour::dim, Colour::none, true };
+    default:
+        return { Colour::alarm, Colour::alarm };
+    }
+}
+
+MapLook lookOf(const picture::Element &element)
 {
     using picture::Colour;
     using picture::ElementKind;
-    using picture::ElementState;
+    const bool isStale = element.state == picture::ElementState::stale;
     switch (element.kind) {
     case ElementKind::host:
+        return { Colour::nodeLine, isStale ? Colour::none : Colour::ns, isStale };
     case ElementKind::infrastructure:
-        return Colour::nodeLine;
+        return { Colour::nodeLine, Colour::nodeLine };
     case ElementKind::tube:
-        return Colour::tube;
+        return { Colour::tube, Colour::tube };
     case ElementKind::instance:
-        switch (element.state) {
-        case ElementState::active:
-        case ElementState::notRedundant:
-            return Colour::ink;
-        case ElementState::standby:
-        case ElementState::normal:
-            return Colour::faint;
-        default:
-            return Colour::alarm;
-        }
+        return instanceLook(element.state);
     default:
-        return Colour::none;
+        return {};
     }
 }
 
@@ -116,16 +133,13 @@ void Minimap::paintEvent(QPaintEvent *)
         m_ground.fill(toQt(picture::Colour::panel, theme));
         QPainter ground(&m_ground);
         for (const picture::Element &element : list->elements) {
-            const picture::Colour colour = mapColour(element);
-            if (colour == picture::Colour::none)
+            const MapLook look = lookOf(element);
+            if (look.line == picture::Colour::none)
                 continue;
-            const QRectF box = toMap(toQt(element.bounds));
-            if (element.kind == picture::ElementKind::host)
-                ground.fillRect(box, toQt(picture::Colour::ns, theme));
-            ground.setPen(toQt(colour, theme));
-            ground.setBrush(element.kind == picture::ElementKind::host ? QBrush(Qt::NoBrush)
-                                                                       : QBrush(toQt(colour, theme)));
-            ground.drawRect(box);
+            ground.setPen(QPen(toQt(look.line, theme), 1, look.isDotted ? Qt::DotLine : Qt::SolidLine));
+            ground.setBrush(look.fill == picture::Colour::none ? QBrush(Qt::NoBrush)
+                                                               : QBrush(toQt(look.fill, theme)));
+            ground.drawRect(toMap(toQt(element.bounds)));
         }
     }
     QPainter painter(this);

@@ -3,16 +3,15 @@
 #include "widgets/topology/pictureexport.h"
 
 #include "app/picture/svgwriter.h"
-#include "widgets/topology/canvas.h"
 #include "widgets/topology/scenery.h"
 
 #include <QGuiApplication>
+#include <QIODevice>
 #include <QImage>
 #include <QMarginsF>
 #include <QPageLayout>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <array>
@@ -50,7 +49,7 @@ bool writePng(QIODevice &device, const picture::DisplayList &list, picture::Them
     painter.translate(-list.bounds.x, -list.bounds.y);
     paintWhole(painter, list, theme);
     painter.end();
-    return image.save(&device, "PNG");
+    return device.isWritable() && image.save(&device, "PNG");
 }
 
 bool writePdf(QIODevice &device, const picture::DisplayList &list, picture::Theme theme)
@@ -63,25 +62,10 @@ bool writePdf(QIODevice &device, const picture::DisplayList &list, picture::Them
     writer.setPageLayout(QPageLayout(QPageSize(points, QPageSize::Point, {}, QPageSize::ExactMatch),
                                      QPageLayout::Portrait, QMarginsF()));
     QPainter painter;
-    if (!painter.begin(&writer))
+    if (!device.isWritable() || !painter.begin(&writer))
         return false;
     paintOnPage(painter, QRectF(0, 0, writer.width(), writer.height()), list, theme);
     return painter.end();
-}
-
-bool write(QIODevice &device, ExportFormat format, const picture::DisplayList &list, picture::Theme theme)
-{
-    switch (format) {
-    case ExportFormat::svg: {
-        const QByteArray text = picture::svg(list, theme);
-        return device.write(text) == text.size();
-    }
-    case ExportFormat::png:
-        return writePng(device, list, theme);
-    case ExportFormat::pdf:
-        return writePdf(device, list, theme);
-    }
-    return false;
 }
 
 } // namespace
@@ -98,21 +82,20 @@ std::optional<ExportFormat> exportFormatOf(const QString &fileName)
     return std::nullopt;
 }
 
-QString exportPicture(const picture::DisplayList &list, picture::Theme theme, const QString &fileName)
+bool writePicture(QIODevice &device, ExportFormat format, const picture::DisplayList &list,
+                  picture::Theme theme)
 {
-    const auto format = exportFormatOf(fileName);
-    if (!format)
-        return Canvas::tr("The file name ends in none of .svg, .png and .pdf.");
-    if (list.elements.empty())
-        return Canvas::tr("There is no picture yet.");
-    QSaveFile file(fileName);
-    if (!file.open(QIODevice::WriteOnly))
-        return file.errorString();
-    if (!write(file, *format, list, theme)) {
-        file.cancelWriting();
-        return Canvas::tr("The picture could not be made: %1").arg(file.errorString());
+    switch (format) {
+    case ExportFormat::svg: {
+        const QByteArray text = picture::svg(list, theme);
+        return device.isWritable() && device.write(text) == text.size();
     }
-    return file.commit() ? QString() : file.errorString();
+    case ExportFormat::png:
+        return writePng(device, list, theme);
+    case ExportFormat::pdf:
+        return writePdf(device, list, theme);
+    }
+    return false;
 }
 
 void paintOnPage(QPainter &painter, const QRectF &page, const picture::DisplayList &list,

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 
+class QIODevice;
 class QPainter;
 class QRectF;
 
@@ -19,10 +20,11 @@ enum class ExportFormat : std::uint8_t { svg, png, pdf };
 /// By the file name's ending, in either case.
 std::optional<ExportFormat> exportFormatOf(const QString &fileName);
 
-/// Writes the whole picture: SVG and PDF with texts as texts, PNG at twice the size at 100 % (less for a
-/// picture that would have more than 32 million pixels). A file that is there is replaced only once the new
-/// one is whole. Gives the reason for people when it failed, else "".
-QString exportPicture(const picture::DisplayList &list, picture::Theme theme, const QString &fileName);
+/// Writes the whole picture to a device that is open: SVG and PDF with texts as texts, PNG at twice the size
+/// at 100 % (less for a picture that would have more than 32 million pixels). False when the picture cannot
+/// be made or the device does not take it.
+bool writePicture(QIODevice &device, ExportFormat format, const picture::DisplayList &list,
+                  picture::Theme theme);
 
 /// Paints the whole picture as large as the page allows, in its middle; `page` is in the painter's units.
 void paintOnPage(QPainter &painter, const QRectF &page, const picture::DisplayList &list,

@@ -45,19 +45,15 @@ void addNamespace(QStringList &into, const model::HostView &view, model::NetnsCo
         addLink(into, view, link->first);
 }
 
-void addRouter(QStringList &into, const state::Site &site, const std::string &id)
+void addRouter(QStringList &into, const state::Router &router)
 {
-    const state::Router *router = site.router(id);
-    if (router == nullptr)
-        return;
-    into << QString::fromStdString(router->id) << QString::fromStdString(router->name);
-    for (const model::IpPrefix &address : router->addresses)
+    into << QString::fromStdString(router.id) << QString::fromStdString(router.name);
+    for (const model::IpPrefix &address : router.addresses)
         into << QString::fromStdString(address.toString());
 }
 
-} // namespace
-
-QString searchText(const picture::Element &element, const state::Site &site)
+/// Host and router that it is of; null without one.
+QString textOf(const picture::Element &element, const state::Host *host, const state::Router *router)
 {
     QStringList parts{ element.name, element.description };
     for (const picture::Shape &shape : element.shapes) {
@@ -66,15 +62,43 @@ QString searchText(const picture::Element &element, const state::Site &site)
     }
     const picture::Target &target = element.target;
     parts << QString::fromStdString(target.host);
-    if (!target.routerId.empty())
-        addRouter(parts, site, target.routerId);
-    if (const state::Host *host = site.host(target.host)) {
+    if (router != nullptr)
+        addRouter(parts, *router);
+    if (host != nullptr) {
         if (target.kind == picture::TargetKind::netns || target.kind == picture::TargetKind::router)
             addNamespace(parts, *host->view, target.link.netns);
         else
             addLink(parts, *host->view, target.link);
     }
     return parts.join(QLatin1Char('\n')).toLower();
+}
+
+template <class Found>
+const Found *valueOf(const std::unordered_map<std::string, const Found *> &in, const std::string &key)
+{
+    const auto found = in.find(key);
+    return found == in.end() ? nullptr : found->second;
+}
+
+} // namespace
+
+QString searchText(const picture::Element &element, const state::Site &site)
+{
+    return textOf(element, site.host(element.target.host), site.router(element.target.routerId));
+}
+
+SearchFacts::SearchFacts(const state::Site &site)
+{
+    for (const state::Host &host : site.hosts)
+        m_hosts.emplace(host.name, &host);
+    for (const state::Router &router : site.routers)
+        m_routers.emplace(router.id, &router);
+}
+
+QString SearchFacts::textOf(const picture::Element &element) const
+{
+    return topology::textOf(element, valueOf(m_hosts, element.target.host),
+                            valueOf(m_routers, element.target.routerId));
 }
 
 bool matches(const QString &searchText, const QString &wanted)

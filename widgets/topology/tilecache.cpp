@@ -101,7 +101,7 @@ void TileCache::standIn(QPainter &painter, Key key, const QRectF &target) const
     painter.setClipRect(target, Qt::IntersectClip);
     for (int y = static_cast<int>(std::floor(area.top() / part)); y * part < area.bottom(); ++y) {
         for (int x = static_cast<int>(std::floor(area.left() / part)); x * part < area.right(); ++x) {
-            const auto found = m_before.find({ x, y });
+            const auto found = m_before.find({ y, x });
             if (found == m_before.end())
                 continue;
             const double grown = m_look.zoom;
@@ -113,20 +113,42 @@ void TileCache::standIn(QPainter &painter, Key key, const QRectF &target) const
     painter.restore();
 }
 
-QRegion TileCache::paint(QPainter &painter, const Scenery &scenery, QPointF offset, const QRect &clip,
-                         int budgetMs)
+QRect TileCache::keysOf(QPointF offset, const QRect &part) const
+{
+    const double pitch = side / m_look.ratio;
+    const QRectF seen = QRectF(part).translated(-offset);
+    const QPoint first(static_cast<int>(std::floor(seen.left() / pitch)),
+                       static_cast<int>(std::floor(seen.top() / pitch)));
+    const QPoint end(static_cast<int>(std::ceil(seen.right() / pitch)),
+                     static_cast<int>(std::ceil(seen.bottom() / pitch)));
+    return { first, end - QPoint(1, 1) };
+}
+
+std::size_t TileCache::mostTiles(QSize view) const
+{
+    const double pitch = side / m_look.ratio;
+    const auto along = [pitch](int length) {
+        constexpr int more = 3; // a view begins inside a tile, and the ring
+        return static_cast<std::size_t>(std::ceil(length / pitch)) + more;
+    };
+    return along(view.width()) * along(view.height());
+}
+
+QRegion TileCache::paint(QPainter &painter, const Scenery &scenery, QPointF offset, const QRect &view,
+                         const QRect &clip, int budgetMs)
 {
     QElapsedTimer spent;
     spent.start();
     ++m_uses;
     QRegion missing;
     const double pitch = side / m_look.ratio;
-    const QRectF seen = QRectF(clip).translated(-offset);
-    for (int y = static_cast<int>(std::floor(seen.top() / pitch)); y * pitch < seen.bottom(); ++y) {
-        for (int x = static_cast<int>(std::floor(seen.left() / pitch)); x * pitch < seen.right(); ++x) {
+    const QRectF bounds = toQt(scenery.list()->bounds);
+    const QRect keys = keysOf(offset, clip);
+    for (int y = keys.top(); y <= keys.bottom(); ++y) {
+        for (int x = keys.left(); x <= keys.right(); ++x) {
             const QRectF target(offset.x() + x * pitch, offset.y() + y * pitch, pitch, pitch);
-            const Key key{ x, y };
-            if (!areaOf(key).intersects(toQt(scenery.list()->bounds))) {
+            const Key key{ y, x };
+            if (!areaOf(key).intersects(bounds)) {
                 painter.fillRect(target, toQt(picture::Colour::canvas, m_look.theme));
                 continue;
             }
@@ -148,26 +170,40 @@ QRegion TileCache::paint(QPainter &painter, const Scenery &scenery, QPointF offs
             painter.drawImage(target.topLeft(), tile.image);
         }
     }
-    if (missing.isEmpty())
+    const QRect seenKeys = keysOf(offset, view);
+    if (!m_before.empty() && isWhole(seenKeys, bounds))
         m_before.clear();
-    forgetOld();
+    forgetOld(seenKeys, mostTiles(view.size()));
     return missing;
 }
 
-void TileCache::forgetOld()
+/// Whether nothing has to stand in for a tile of these.
+bool TileCache::isWhole(const QRect &keys, const QRectF &bounds) const
 {
-    while (tileCount() > mostTiles && !m_tiles.empty()) {
-        const auto oldest =
-            std::min_element(m_tiles.begin(), m_tiles.end(),
-                             [](const auto &a, const auto &b) { return a.second.usedAt < b.second.usedAt; });
-        if (oldest->second.usedAt == m_uses && !m_before.empty()) {
-            m_before.erase(m_before.begin());
-            continue;
+    for (int y = keys.top(); y <= keys.bottom(); ++y) {
+        for (int x = keys.left(); x <= keys.right(); ++x) {
+            if (!m_tiles.contains({ y, x }) && areaOf({ y, x }).intersects(bounds))
+                return false;
         }
-        if (oldest->second.usedAt == m_uses)
-            return; // a window larger than the cache: all that is seen stays
-        m_tiles.erase(oldest);
     }
+    return true;
+}
+
+/// First tiles beside the view, those that were used last the longest, then what stands in.
+void TileCache::forgetOld(const QRect &seenKeys, std::size_t most)
+{
+    if (tileCount() <= most)
+        return;
+    std::vector<std::pair<quint64, Key>> unseen;
+    for (const auto &[key, tile] : m_tiles) {
+        if (!seenKeys.contains(key.x, key.y))
+            unseen.emplace_back(tile.usedAt, key);
+    }
+    std::sort(unseen.begin(), unseen.end());
+    for (auto oldest = unseen.begin(); oldest != unseen.end() && tileCount() > most; ++oldest)
+        m_tiles.erase(oldest->second);
+    while (tileCount() > most && !m_before.empty())
+        m_before.erase(m_before.begin());
 }
 
 } // namespace kv::topology

@@ -17,7 +17,6 @@ namespace kv::topology {
 class TileCache {
 public:
     static constexpr int side = 256; ///< of a tile, device pixels
-    static constexpr std::size_t mostTiles = 96; ///< 24 MiB of images in all, both zooms
 
     struct Look {
         double zoom = 1;
@@ -33,16 +32,21 @@ public:
     void invalidate(const std::vector<QRectF> &dirty);
     void clear();
 
-    /// Paints the part `clip` (pixels of the widget) of the picture that begins at `offset`, a whole pixel.
-    /// Missing tiles are made for `budgetMs` at most; gives what stands in, in pixels of the widget.
-    QRegion paint(QPainter &painter, const Scenery &scenery, QPointF offset, const QRect &clip, int budgetMs);
+    /// Paints the part `clip` of a view (both in pixels of the widget) on the picture that begins at
+    /// `offset`, a whole pixel. Missing tiles are made for `budgetMs` at most; gives what stands in, in
+    /// pixels of the widget. Tiles in the view are kept whatever is painted of it.
+    QRegion paint(QPainter &painter, const Scenery &scenery, QPointF offset, const QRect &view,
+                  const QRect &clip, int budgetMs);
+
+    /// Most that are kept for a view of this size, both zooms: those that it can show and a ring around them.
+    std::size_t mostTiles(QSize view) const;
 
     std::size_t tileCount() const { return m_tiles.size() + m_before.size(); }
 
 private:
     struct Key {
+        int y = 0; ///< in the order of painting: what stands in goes from the top
         int x = 0;
-        int y = 0;
         auto operator<=>(const Key &) const = default;
     };
     struct Tile {
@@ -59,11 +63,13 @@ private:
 
     double scale() const { return m_look.zoom * m_look.ratio; }
     QRectF areaOf(Key key) const; ///< in the picture's plane
+    QRect keysOf(QPointF offset, const QRect &part) const; ///< of tiles that a part of the widget shows
+    bool isWhole(const QRect &keys, const QRectF &bounds) const;
     void render(Tile &tile, Key key, const Scenery &scenery) const;
     void mend(Tile &tile, Key key, const Scenery &scenery) const;
     void paintPart(QImage &image, Key key, const QRectF &part, const Scenery &scenery) const;
     void standIn(QPainter &painter, Key key, const QRectF &target) const;
-    void forgetOld();
+    void forgetOld(const QRect &seenKeys, std::size_t most);
 };
 
 } // namespace kv::topology

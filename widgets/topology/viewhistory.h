@@ -20,6 +20,7 @@ struct ViewState {
     double zoom = 1;
     QPointF offset;
     bool isFitted = true;
+    std::map<std::string, double> overviewPins; ///< of the overview; `pins` are the components'
     bool operator==(const ViewState &) const = default;
 };
 
