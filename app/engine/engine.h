@@ -28,7 +28,7 @@ public:
     static constexpr int publishIntervalMs = 34;
     /// And at most once in this time when nothing came but what always comes (echoes, heartbeats, counters,
     /// ticks) and no verdict changed: all who look work through the site each time.
-    static constexpr int calmIntervalMs = 100;
+    static constexpr int calmIntervalMs = 125;
     /// The oldest lines of the verdict log go first.
     static constexpr std::size_t maxVerdictLines = 20'000;
 

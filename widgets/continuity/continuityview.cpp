@@ -25,7 +25,7 @@ namespace kv::continuity {
 namespace {
 
 constexpr int frameMs = 33;
-constexpr int calmFrameMs = 125; ///< two pixels a frame at a minute's width
+constexpr int calmFrameMs = 150; ///< two pixels a frame at a minute's width
 constexpr int axisHeight = 22;
 constexpr int legendHeight = 22;
 constexpr std::size_t mostHeartbeats = 2'000;

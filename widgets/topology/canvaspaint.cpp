@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace kv::topology {
 
@@ -35,7 +36,9 @@ double radiusOf(picture::ElementKind kind)
 void Canvas::View::paint(QPainter &painter, const QRect &clip)
 {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    if (usesTiles()) {
+    // What heartbeats run over is painted once, and not thirty times a second.
+    const bool isUnderBeats = beatTimer.isActive() && QPointF(offset.toPoint()) == offset;
+    if (usesTiles() || isUnderBeats) {
         paintTiles(painter, clip);
         painter.setTransform(transform(), true);
     } else {
@@ -49,10 +52,12 @@ void Canvas::View::paint(QPainter &painter, const QRect &clip)
     paintHits(painter, clip);
 }
 
-/// What is not there yet comes in the next turns of the event loop: input is never kept waiting for it.
+/// What is not there yet of a large picture comes in the next turns of the event loop: input is never kept
+/// waiting for it.
 void Canvas::View::paintTiles(QPainter &painter, const QRect &clip)
 {
-    constexpr int budgetMs = 5;
+    constexpr int largeBudgetMs = 5;
+    const int budgetMs = usesTiles() ? largeBudgetMs : std::numeric_limits<int>::max();
     tiles.setLook({ zoom, canvas->devicePixelRatioF(), theme, font });
     const QRegion missing = tiles.paint(painter, *prepared->scenery, offset, canvas->rect(), clip, budgetMs);
     if (!missing.isEmpty())

@@ -79,8 +79,7 @@ void Canvas::View::followBars()
 void Canvas::View::settle()
 {
     keepInSight();
-    if (usesTiles())
-        offset = QPointF(std::round(offset.x()), std::round(offset.y()));
+    offset = QPointF(std::round(offset.x()), std::round(offset.y()));
 }
 
 void Canvas::View::keepInSight()

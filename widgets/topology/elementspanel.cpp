@@ -64,7 +64,6 @@ ElementsPanel::ElementsPanel(QWidget *parent)
     m_filter->setObjectName(QStringLiteral("elementsFilter"));
     m_filter->setPlaceholderText(tr("Only rows with these words"));
     m_filter->setAccessibleName(tr("Narrow the table"));
-    m_filter->setClearButtonEnabled(true);
     m_table->setObjectName(QStringLiteral("elementsTable"));
     m_table->setAccessibleName(tr("Elements of the diagram"));
     m_table->setModel(m_proxy);
@@ -112,6 +111,7 @@ void ElementsPanel::showPicture(const picture::DisplayListPtr &list, const state
 void ElementsPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    m_filter->setClearButtonEnabled(true); // see FindBar::open
     const bool isFirst = m_model->rowCount() == 0;
     refresh();
     if (isFirst)

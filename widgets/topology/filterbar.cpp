@@ -63,7 +63,6 @@ FilterBar::FilterBar(Canvas *canvas, QWidget *parent)
     m_host->setEditable(true);
     m_host->setInsertPolicy(QComboBox::NoInsert);
     m_host->lineEdit()->setPlaceholderText(tr("All hosts, or net*"));
-    m_host->lineEdit()->setClearButtonEnabled(true);
     m_host->lineEdit()->setObjectName(QStringLiteral("filterHostText"));
     m_trouble->setObjectName(QStringLiteral("filterTrouble"));
     m_count->setObjectName(QStringLiteral("filterCount"));
@@ -139,6 +138,7 @@ void FilterBar::offer(QComboBox *field, std::vector<Choice> &offered, std::vecto
 
 void FilterBar::open()
 {
+    m_host->lineEdit()->setClearButtonEnabled(true); // see FindBar::open
     fill();
     follow();
     show();

@@ -42,7 +42,6 @@ FindBar::FindBar(Canvas *canvas) : QFrame(canvas), m_canvas(canvas)
     m_text->setObjectName(QStringLiteral("findText"));
     m_text->setPlaceholderText(tr("Name, address, MAC, VNI, …"));
     m_text->setAccessibleName(tr("Find in the diagram"));
-    m_text->setClearButtonEnabled(true);
     m_text->setMinimumWidth(fieldWidth);
     m_count = new QLabel(this);
     m_count->setObjectName(QStringLiteral("findCount"));
@@ -68,6 +67,7 @@ FindBar::FindBar(Canvas *canvas) : QFrame(canvas), m_canvas(canvas)
 
 void FindBar::open()
 {
+    m_text->setClearButtonEnabled(true); // its icon is searched for in all themes: not before the first frame
     show();
     raise();
     place();
