@@ -266,6 +266,12 @@ void TestCanvasScale::whatIsInSightIsKept()
         tiles.paint(painter, *made->scenery, offset, all, QRect(100 + i, 100, 12, 12), 0);
     QVERIFY(isThere());
     QVERIFY(tiles.tileCount() <= tiles.mostTiles(view));
+    // Another zoom, made piece by piece while what was before stands in.
+    tiles.setLook({ zoom * 0.98, ratio, picture::Theme::light, topology::pictureFont(m_canvas->font()) });
+    for (int y = 0; y < view.height(); y += 64)
+        tiles.paint(painter, *made->scenery, offset, all, QRect(0, y, view.width(), 64), 600'000);
+    QVERIFY(isThere());
+    QVERIFY(tiles.tileCount() <= tiles.mostTiles(view));
 }
 
 void TestCanvasScale::whatStandsInStaysUntilAllIsThere()
