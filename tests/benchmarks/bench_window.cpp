@@ -20,8 +20,8 @@
 
 namespace {
 
-constexpr int starts = 9;
-constexpr int readyMs = 20'000;
+constexpr int starts = 5;
+constexpr int readyMs = 15'000;
 constexpr int watchedMs = 10'000;
 constexpr int mostStartMs = 10'000;
 constexpr int afterLabMs = 4'000; ///< the kernel takes its time to end the namespaces of the lab before
