@@ -108,7 +108,7 @@ void Canvas::mouseDoubleClickEvent(QMouseEvent *event)
     const picture::Element *made = m_view->at(event->position());
     const bool isTile = made != nullptr && made->target.kind == picture::TargetKind::host;
     if (event->button() == Qt::LeftButton && isTile && form() == picture::Form::fleet)
-        return m_view->goToHost(made->target.host);
+        return m_view->goToHost(std::string(made->target.host)); // another picture ends this one's elements
     mousePressEvent(event);
 }
 
