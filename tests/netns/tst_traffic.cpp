@@ -29,6 +29,7 @@ private Q_SLOTS:
     void readsIpv6sNat();
     void seesNatChange_data();
     void seesNatChange();
+    void countsConnections();
     void countsARoutersPorts_data();
     void countsARoutersPorts();
     void tellsThatThereIsNone();
@@ -369,6 +370,35 @@ void TestTraffic::countsARoutersPorts()
         QCOMPARE(link.netns, key.netns);
     QVERIFY(sh(QStringLiteral("ip -n qrouter-1 link del qr-1")));
     QTRY_VERIFY_WITH_TIMEOUT(!probe.view().counts.contains(key), soon);
+}
+
+// The kernel tracks in a namespace once a rule there asks for it. Each datagram is a connection of its own.
+void TestTraffic::countsConnections()
+{
+    QVERIFY(sh(neutronRules.arg(QStringLiteral("iptables-nft"))));
+    QVERIFY(sh(QStringLiteral(
+        "ip netns exec qrouter-1 bash -c "
+        "'for p in 1001 1002 1003 1004 1005 1006 1007; do echo x >/dev/udp/10.1.0.2/$p; done'")));
+    const auto entriesNow = [] {
+        QProcess shell;
+        shell.start(QStringLiteral("ip"),
+                    { QStringLiteral("netns"), QStringLiteral("exec"), netns, QStringLiteral("cat"),
+                      QStringLiteral("/proc/sys/net/netfilter/nf_conntrack_count") });
+        return shell.waitForFinished() ? shell.readAllStandardOutput().trimmed().toUInt() : 0;
+    };
+    const quint32 before = entriesNow();
+    QVERIFY2(before >= 7, qPrintable(QString::number(before)));
+    Watched probe({ QStringLiteral("--once") });
+    QTRY_VERIFY_WITH_TIMEOUT(probe.isReady(), soon);
+    const quint32 after = entriesNow();
+    const auto counted = probe.view().conntrack.find(probe.cookieOf(netns.toStdString()));
+    QVERIFY(counted != probe.view().conntrack.end());
+    const std::optional<std::uint32_t> &entries = counted->second.value.entries;
+    QVERIFY(entries);
+    QVERIFY2(*entries >= std::min(before, after) && *entries <= std::max(before, after),
+             qPrintable(
+                 QStringLiteral("%1, and the kernel says %2, then %3").arg(*entries).arg(before).arg(after)));
+    QVERIFY(counted->second.value.most > 0);
 }
 
 void TestTraffic::tellsThatThereIsNone()

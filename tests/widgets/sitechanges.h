@@ -16,8 +16,8 @@ inline QString hostId(const char *name)
     return QStringLiteral("host:") + QString::fromLatin1(name);
 }
 
-/// The same site; the first tap of the host has lost its carrier.
-inline state::SitePtr withPortDown(const state::SitePtr &site, const char *hostName)
+/// The same site; the first link of the host whose name begins like this has lost its carrier.
+inline state::SitePtr withLinkDown(const state::SitePtr &site, const char *hostName, const char *linkName)
 {
     auto changed = std::make_shared<state::Site>(*site);
     for (state::Host &host : changed->hosts) {
@@ -25,7 +25,7 @@ inline state::SitePtr withPortDown(const state::SitePtr &site, const char *hostN
             continue;
         auto view = std::make_shared<model::HostView>(*host.view);
         for (auto &[key, fact] : view->links) {
-            if (fact.value.name.starts_with("tap")) {
+            if (fact.value.name.starts_with(linkName)) {
                 fact.value.carrier = false;
                 fact.value.oper = model::OperState::down;
                 break;
@@ -34,6 +34,11 @@ inline state::SitePtr withPortDown(const state::SitePtr &site, const char *hostN
         host.view = view;
     }
     return changed;
+}
+
+inline state::SitePtr withPortDown(const state::SitePtr &site, const char *hostName)
+{
+    return withLinkDown(site, hostName, "tap");
 }
 
 } // namespace kv::tests

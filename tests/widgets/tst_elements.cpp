@@ -3,6 +3,7 @@
 #include "app/picture/build.h"
 #include "tests/support/labsite.h"
 #include "tests/support/testmain.h"
+#include "tests/widgets/sitechanges.h"
 #include "widgets/topology/elementsmodel.h"
 #include "widgets/topology/elementspanel.h"
 
@@ -84,25 +85,6 @@ QList<int> toldRows(const QSignalSpy &changed, const QAbstractItemModel &model)
             rows << row;
     }
     return rows;
-}
-
-state::SitePtr withInterfaceDown(const state::SitePtr &site, const std::string &hostName,
-                                 const std::string &linkName)
-{
-    auto changed = std::make_shared<state::Site>(*site);
-    for (state::Host &host : changed->hosts) {
-        if (host.name != hostName)
-            continue;
-        auto view = std::make_shared<model::HostView>(*host.view);
-        for (auto &[key, fact] : view->links) {
-            if (fact.value.name != linkName)
-                continue;
-            fact.value.carrier = false;
-            fact.value.oper = model::OperState::down;
-        }
-        host.view = view;
-    }
-    return changed;
 }
 
 } // namespace
@@ -218,7 +200,7 @@ void TestElements::aChangeOfTheSiteTellsOnlyItsRows()
         if (seen.isEmpty())
             seen = textsOf(model);
     });
-    const state::SitePtr after = withInterfaceDown(before, "compute1", "overlay0");
+    const state::SitePtr after = tests::withLinkDown(before, "compute1", "overlay0");
     model.show(listOf(after), after);
     QCOMPARE(reset.size(), 0);
     QList<int> expected;
