@@ -64,18 +64,6 @@
         <translation>用法见 keepviewctl %1 --help</translation>
     </message>
     <message>
-        <source>Usage: keepviewctl lab up [FILE.json|DEFINITION] [--name NAME] [--timers fast|default] [--detach]
-       keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...
-       keepviewctl lab status [--name NAME]
-       keepviewctl lab down [--name NAME]
-       keepviewctl lab list</source>
-        <translation>用法：keepviewctl lab up [FILE.json|DEFINITION] [--name NAME] [--timers fast|default] [--detach]
-      keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...
-      keepviewctl lab status [--name NAME]
-      keepviewctl lab down [--name NAME]
-      keepviewctl lab list</translation>
-    </message>
-    <message>
         <source>note: %1</source>
         <translation>注意：%1</translation>
     </message>
@@ -116,6 +104,60 @@ keepviewctl COMMAND --help says more.</source>
   keepviewctl watch --host network1=&apos;ssh network1 sudo -n keepview-probe&apos;
 每个命令都可用 --language CODE 指定不同于区域设置的语言：en 或 zh_CN。
 更多说明见 keepviewctl COMMAND --help。</translation>
+    </message>
+    <message>
+        <source>Usage: keepviewctl lab up [FILE.json|DEFINITION] [--name NAME] [--timers fast|default] [--detach]
+       keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...
+       keepviewctl lab status [--name NAME]
+       keepviewctl lab faults [--name NAME]
+       keepviewctl lab fault FAULT HOST [--router ROUTER] [--percent P] [--ms N] [--for SECONDS] [--name NAME]
+       keepviewctl lab mend [NUMBER|all] [--name NAME]
+       keepviewctl lab down [--name NAME]
+       keepviewctl lab list</source>
+        <translation>用法：keepviewctl lab up [FILE.json|DEFINITION] [--name NAME] [--timers fast|default] [--detach]
+       keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...
+       keepviewctl lab status [--name NAME]
+       keepviewctl lab faults [--name NAME]
+       keepviewctl lab fault FAULT HOST [--router ROUTER] [--percent P] [--ms N] [--for SECONDS] [--name NAME]
+       keepviewctl lab mend [NUMBER|all] [--name NAME]
+       keepviewctl lab down [--name NAME]
+       keepviewctl lab list</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>fault %1, %2 on %3: %4</source>
+        <translation>故障 %1：%3 上的 %2：%4</translation>
+    </message>
+    <message>
+        <source>%1; undone</source>
+        <translation>%1；已撤销</translation>
+    </message>
+    <message>
+        <source>%1; could not be undone: %2</source>
+        <translation>%1；无法撤销：%2</translation>
+    </message>
+    <message>
+        <source>%1not here: %2</source>
+        <translation>%1此处不可用：%2</translation>
+    </message>
+    <message>
+        <source>%1, for %2 s more</source>
+        <translation>%1，还剩 %2 秒</translation>
+    </message>
+    <message>
+        <source>to undo it: keepviewctl lab mend %1</source>
+        <translation>撤销它：keepviewctl lab mend %1</translation>
+    </message>
+    <message>
+        <source>every fault is undone</source>
+        <translation>所有故障均已撤销</translation>
+    </message>
+    <message>
+        <source>fault %1 is undone</source>
+        <translation>故障 %1 已撤销</translation>
     </message>
 </context>
 <context>
@@ -3166,6 +3208,198 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>this kernel has no %1, which this lab cannot be without: modprobe %2</source>
         <translation>此内核没有 %1，而这个实验环境离不开它：modprobe %2</translation>
+    </message>
+    <message>
+        <source>the overlay interface is down</source>
+        <translation>覆盖网络接口关闭</translation>
+    </message>
+    <message>
+        <source>the provider uplink is down</source>
+        <translation>提供商网络上行链路关闭</translation>
+    </message>
+    <message>
+        <source>the HA network is cut off: both become active</source>
+        <translation>HA 网络被切断：双方都成为主用</translation>
+    </message>
+    <message>
+        <source>everything on the overlay is dropped, both ways</source>
+        <translation>覆盖网络上双向的所有数据均被丢弃</translation>
+    </message>
+    <message>
+        <source>what comes in by the overlay is dropped</source>
+        <translation>从覆盖网络进入的数据被丢弃</translation>
+    </message>
+    <message>
+        <source>what leaves by the overlay is dropped</source>
+        <translation>从覆盖网络发出的数据被丢弃</translation>
+    </message>
+    <message>
+        <source>a part of what passes the overlay is lost (--percent)</source>
+        <translation>经过覆盖网络的数据部分丢失（--percent）</translation>
+    </message>
+    <message>
+        <source>what leaves by the overlay is late (--ms)</source>
+        <translation>从覆盖网络发出的数据延迟（--ms）</translation>
+    </message>
+    <message>
+        <source>keepalived is told to end</source>
+        <translation>通知 keepalived 结束</translation>
+    </message>
+    <message>
+        <source>keepalived&apos;s first process is killed</source>
+        <translation>杀死 keepalived 的第一个进程</translation>
+    </message>
+    <message>
+        <source>keepalived is killed with its children</source>
+        <translation>杀死 keepalived 及其子进程</translation>
+    </message>
+    <message>
+        <source>keepalived is stopped (SIGSTOP)</source>
+        <translation>keepalived 被暂停（SIGSTOP）</translation>
+    </message>
+    <message>
+        <source>the L3 agent is killed: nothing may fail over</source>
+        <translation>杀死 L3 代理：不应发生故障切换</translation>
+    </message>
+    <message>
+        <source>the host loses power</source>
+        <translation>主机断电</translation>
+    </message>
+    <message>
+        <source>the routers&apos; gateway outside is cut off</source>
+        <translation>路由器的外部网关被切断</translation>
+    </message>
+    <message>
+        <source>another VRID on this host</source>
+        <translation>此主机上的 VRID 不同</translation>
+    </message>
+    <message>
+        <source>another password on this host (VRRPv2)</source>
+        <translation>此主机上的密码不同（VRRPv2）</translation>
+    </message>
+    <message>
+        <source>another advertisement interval on this host</source>
+        <translation>此主机上的通告间隔不同</translation>
+    </message>
+    <message>
+        <source>a higher priority on this host</source>
+        <translation>此主机上的优先级更高</translation>
+    </message>
+    <message>
+        <source>a virtual address is removed by hand</source>
+        <translation>手动删除一个虚拟地址</translation>
+    </message>
+    <message>
+        <source>a virtual address is added by hand</source>
+        <translation>手动添加一个虚拟地址</translation>
+    </message>
+    <message>
+        <source>another host has the router&apos;s address outside</source>
+        <translation>另一台主机占用了路由器的外部地址</translation>
+    </message>
+    <message>
+        <source>there is no such fault</source>
+        <translation>没有这种故障</translation>
+    </message>
+    <message>
+        <source>no such HA router on this host</source>
+        <translation>此主机上没有这个 HA 路由器</translation>
+    </message>
+    <message>
+        <source>the router is on no VXLAN network</source>
+        <translation>该路由器不在任何 VXLAN 网络上</translation>
+    </message>
+    <message>
+        <source>the router has no gateway port on a flat network</source>
+        <translation>该路由器在扁平网络上没有网关端口</translation>
+    </message>
+    <message>
+        <source>a loss is 1 to 100 percent</source>
+        <translation>丢失率为 1 到 100 %</translation>
+    </message>
+    <message>
+        <source>a delay is 1 to 10000 ms</source>
+        <translation>延迟为 1 到 10000 毫秒</translation>
+    </message>
+    <message>
+        <source>a host with a cable of its own cannot be switched off: the cable would go with it</source>
+        <translation>有专用线缆的主机不能断电：线缆会随之消失</translation>
+    </message>
+    <message>
+        <source>no router&apos;s gateway is on this host</source>
+        <translation>此主机不是任何路由器的网关</translation>
+    </message>
+    <message>
+        <source>no L3 agent runs on this host</source>
+        <translation>此主机上没有运行 L3 代理</translation>
+    </message>
+    <message>
+        <source>VRRPv3 has no authentication (RFC 5798, 9)</source>
+        <translation>VRRPv3 没有认证（RFC 5798，第 9 节）</translation>
+    </message>
+    <message>
+        <source>the router has no IPv4 address outside</source>
+        <translation>该路由器没有外部 IPv4 地址</translation>
+    </message>
+    <message>
+        <source>the router itself is on this host: choose another</source>
+        <translation>路由器本身就在此主机上：请选择另一台</translation>
+    </message>
+    <message>
+        <source>this host is not on the network of the router&apos;s gateway port</source>
+        <translation>此主机不在路由器网关端口所在的网络上</translation>
+    </message>
+    <message>
+        <source>the configuration has no such line</source>
+        <translation>配置中没有这一行</translation>
+    </message>
+    <message>
+        <source>the host has this address already</source>
+        <translation>该主机已有此地址</translation>
+    </message>
+    <message>
+        <source>the host does not have this address</source>
+        <translation>该主机没有此地址</translation>
+    </message>
+    <message>
+        <source>the process does not run</source>
+        <translation>该进程没有运行</translation>
+    </message>
+    <message>
+        <source>no such interface</source>
+        <translation>没有这个接口</translation>
+    </message>
+    <message>
+        <source>could not be given back</source>
+        <translation>无法恢复</translation>
+    </message>
+    <message>
+        <source>this kernel has no %1</source>
+        <translation>此内核没有 %1</translation>
+    </message>
+    <message>
+        <source>a process does not end</source>
+        <translation>有进程没有结束</translation>
+    </message>
+    <message>
+        <source>the host is off</source>
+        <translation>该主机已断电</translation>
+    </message>
+    <message>
+        <source>this fault is in force already</source>
+        <translation>此故障已在生效</translation>
+    </message>
+    <message>
+        <source>no such fault is in force</source>
+        <translation>没有生效中的此故障</translation>
+    </message>
+    <message>
+        <source>not a fault</source>
+        <translation>不是故障</translation>
+    </message>
+    <message>
+        <source>the lab is still coming up</source>
+        <translation>实验室仍在启动</translation>
     </message>
 </context>
 <context>

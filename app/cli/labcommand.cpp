@@ -3,6 +3,7 @@
 #include "app/cli/labcommand.h"
 
 #include "app/cli/command.h"
+#include "app/cli/labfaults.h"
 #include "app/cli/text.h"
 #include "app/lab/entry.h"
 #include "app/lab/lab.h"
@@ -10,12 +11,10 @@
 #include "app/language/labwords.h"
 
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <optional>
 
 #include <poll.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 
 namespace kv::cli {
@@ -28,29 +27,47 @@ using model::Result;
 
 namespace {
 
-constexpr int done = 0;
-constexpr int failed = 1;
+constexpr int done = labDone;
 constexpr int wrongUsage = 2;
-constexpr int cannotHere = 3;
 constexpr const char *defaultName = "lab";
 
 QString usage()
 {
-    return Text::tr("Usage: keepviewctl lab up [FILE.json|DEFINITION] [--name NAME] [--timers fast|default] "
-                    "[--detach]\n"
-                    "       keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...\n"
-                    "       keepviewctl lab status [--name NAME]\n"
-                    "       keepviewctl lab down [--name NAME]\n"
-                    "       keepviewctl lab list");
+    return Text::tr(
+        "Usage: keepviewctl lab up [FILE.json|DEFINITION] [--name NAME] [--timers fast|default] "
+        "[--detach]\n"
+        "       keepviewctl lab exec [--name NAME] HOST[:NETNS] -- COMMAND...\n"
+        "       keepviewctl lab status [--name NAME]\n"
+        "       keepviewctl lab faults [--name NAME]\n"
+        "       keepviewctl lab fault FAULT HOST [--router ROUTER] [--percent P] [--ms N] [--for SECONDS] "
+        "[--name NAME]\n"
+        "       keepviewctl lab mend [NUMBER|all] [--name NAME]\n"
+        "       keepviewctl lab down [--name NAME]\n"
+        "       keepviewctl lab list");
 }
 
 struct Arguments {
     std::string name; ///< "" = not said
     bool hasFastTimers = false;
     bool detach = false;
+    lab::FaultRequest fault; ///< its options
+    int forMs = 0; ///< of a fault; 0 = not said
     std::vector<std::string> rest; ///< the host of exec, the definition of up
     std::vector<std::string> command; ///< what follows "--"
 };
+
+/// A number over 0, which may have a fraction, times `factor`.
+bool readNumber(const std::string &word, int factor, int &into)
+{
+    bool isNumber = false;
+    const double number = QString::fromStdString(word).toDouble(&isNumber) * factor;
+    constexpr double most = 86'400'000;
+    if (!isNumber || !(number >= 1 && number <= most)) {
+        return false;
+    }
+    into = static_cast<int>(number);
+    return true;
+}
 
 std::optional<Arguments> parse(const std::vector<std::string> &args)
 {
@@ -67,6 +84,14 @@ std::optional<Arguments> parse(const std::vector<std::string> &args)
             result.hasFastTimers = args[++i] == "fast";
         } else if (args[i] == "--detach") {
             result.detach = true;
+        } else if (args[i] == "--router" && hasNext) {
+            result.fault.router = args[++i];
+        } else if (args[i] == "--percent" && hasNext && readNumber(args[i + 1], 1, result.fault.percent)) {
+            ++i;
+        } else if (args[i] == "--ms" && hasNext && readNumber(args[i + 1], 1, result.fault.milliseconds)) {
+            ++i;
+        } else if (args[i] == "--for" && hasNext && readNumber(args[i + 1], 1000, result.forMs)) {
+            ++i;
         } else if (args[i].empty() || args[i][0] == '-') {
             return std::nullopt;
         } else {
@@ -74,14 +99,6 @@ std::optional<Arguments> parse(const std::vector<std::string> &args)
         }
     }
     return result;
-}
-
-int complain(const Error &error)
-{
-    const QString text = language::LabWords::text(error.text);
-    printError(error.context.empty() ? text
-                                     : Text::tr("%1 (%2)").arg(text, QString::fromStdString(error.context)));
-    return error.code == ErrorCode::unsupported ? cannotHere : failed;
 }
 
 int complainAboutUsage()
@@ -102,17 +119,6 @@ public:
 private:
     std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
 };
-
-int endSignals()
-{
-    sigset_t signals;
-    sigemptyset(&signals);
-    for (const int signal : { SIGINT, SIGTERM, SIGHUP }) {
-        sigaddset(&signals, signal);
-    }
-    sigprocmask(SIG_BLOCK, &signals, nullptr);
-    return signalfd(-1, &signals, SFD_CLOEXEC);
-}
 
 /// Until ready when detaching, else until the lab ends or the user ends it.
 int follow(RunningLab &running, const Arguments &arguments)
@@ -136,6 +142,10 @@ int follow(RunningLab &running, const Arguments &arguments)
         if (event.kind == LabEvent::Kind::ended) {
             progress.tell(Text::tr("ended"));
             return done;
+        }
+        if (event.kind == LabEvent::Kind::faultBegun || event.kind == LabEvent::Kind::faultEnded) {
+            progress.tell(faultLine(event));
+            continue;
         }
         progress.tell(event.kind == LabEvent::Kind::ready ? Text::tr("ready")
                           : event.kind == LabEvent::Kind::note
@@ -257,6 +267,18 @@ int labCommand(const std::vector<std::string> &args)
     }
     if (args.front() == "list" && isPlain) {
         return list();
+    }
+    if (args.front() == "faults" && isPlain) {
+        return listFaults(nameOf(*arguments));
+    }
+    if (args.front() == "fault" && arguments->rest.size() == 2 && arguments->command.empty()) {
+        lab::FaultRequest request = arguments->fault;
+        request.kind = arguments->rest[0];
+        request.host = arguments->rest[1];
+        return beginFault(nameOf(*arguments), request, arguments->forMs);
+    }
+    if (args.front() == "mend" && arguments->rest.size() <= 1 && arguments->command.empty()) {
+        return mendFault(nameOf(*arguments), arguments->rest.empty() ? "all" : arguments->rest.front());
     }
     return complainAboutUsage();
 }

@@ -24,6 +24,10 @@ void LabStart::readEvent()
     case lab::LabEvent::Kind::ready:
         Q_EMIT ready();
         break;
+    case lab::LabEvent::Kind::faultBegun:
+    case lab::LabEvent::Kind::faultEnded:
+    case lab::LabEvent::Kind::answer:
+        break;
     case lab::LabEvent::Kind::failed:
         deleteLater();
         Q_EMIT failed(QString::fromStdString(event.error.text));

@@ -114,6 +114,8 @@ struct RouterDefinition {
     std::string haNetwork; ///< "": not redundant, one instance without keepalived
     std::uint8_t vrid = 1;
     std::uint8_t priority = 50;
+    /// Neutron's ha_vrrp_health_check_interval in seconds: a script pings the next hops; 0 = none.
+    std::uint32_t healthCheckSeconds = 0;
     std::vector<RouterInstance> instances; ///< the first becomes active first
     std::vector<RouterPort> ports;
     std::vector<model::IpAddress> gateways; ///< next hops of its default routes

@@ -148,6 +148,7 @@ RouterDefinition readRouter(ObjectReader &in)
     router.haNetwork = in.name("haNetwork", longestName, Need::optional, true);
     router.vrid = static_cast<std::uint8_t>(in.number("vrid", 1, 254, 0)); // Neutron's range
     router.priority = static_cast<std::uint8_t>(in.number("priority", 1, 254, 50));
+    router.healthCheckSeconds = static_cast<std::uint32_t>(in.number("healthCheck", 1, 3600, 0));
     in.objects("hosts", "a router's host", maxHosts, [&](ObjectReader &instance) {
         router.instances.push_back(readRouterInstance(instance, router));
     });

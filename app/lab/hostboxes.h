@@ -29,6 +29,8 @@ public:
     int netnsFd(const std::string &key) const;
     /// After the plan: named namespaces must end when their last user has gone, so nothing here holds them.
     void forgetNamed();
+    /// Its namespaces end with their last process.
+    void forgetHost(const std::string &host) { m_hosts.erase(host); }
 
     /// Mount, UTS and network namespace of a host, in this order; empty when there is no such host.
     std::vector<int> fdsOf(const std::string &host) const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lab/init.h"
 
+#include "app/lab/faultdesk.h"
 #include "app/lab/hostboxes.h"
 #include "app/lab/hostfiles.h"
 #include "app/lab/mounts.h"
@@ -139,8 +140,36 @@ Result<void> enterOwnWorld(int control, const Identity &who, const Plan &plan)
     return mountLabFiles();
 }
 
-Result<void> buildAndServe(int control, const Plan &plan, int childSignals)
+/// The packets that come after "ready".
+void serve(int control, const Blueprint &lab, Runner &runner, HostBoxes &boxes)
 {
+    FaultRunner faults(runner, boxes, [&](const std::string &host) {
+        (void)sendPacket(control, { "host", host }, boxes.fdsOf(host));
+    });
+    FaultDesk desk(
+        lab, faults,
+        { [&](const FaultInForce &fault) { (void)sendPacket(control, inForceWords("fault-begun", fault)); },
+          [&](const FaultInForce &fault, const std::string &complaint) {
+              std::vector<std::string> words = inForceWords("fault-ended", fault);
+              words.push_back(complaint);
+              (void)sendPacket(control, words);
+          } });
+    runner.serve({ [&](const Packet &packet) {
+                      if (packet.word(0) != "fault") {
+                          return;
+                      }
+                      std::vector<std::string> words{ "answer", packet.word(1) };
+                      const std::vector<std::string> said =
+                          desk.answer({ packet.words.begin() + 2, packet.words.end() });
+                      words.insert(words.end(), said.begin(), said.end());
+                      (void)sendPacket(control, words);
+                  },
+                   [&] { return desk.nextDueMs(); }, [&] { desk.mendDue(); } });
+}
+
+Result<void> buildAndServe(int control, const Blueprint &lab, int childSignals)
+{
+    const Plan &plan = lab.plan;
     Result<HostBoxes> boxes = HostBoxes::open();
     if (!boxes) {
         return boxes.error();
@@ -166,11 +195,11 @@ Result<void> buildAndServe(int control, const Plan &plan, int childSignals)
     if (Result<void> told = sendPacket(control, { "ready" }); !told) {
         return told;
     }
-    runner.serve();
+    serve(control, lab, runner, *boxes);
     return {};
 }
 
-int initMain(int control, const Plan &plan, const Identity &who)
+int initMain(int control, const Blueprint &lab, const Identity &who)
 {
     // After the clone: making a user namespace clears it. The control socket's end comes first; this is the
     // second belt, for a supervisor that dies while a step of the plan is at work.
@@ -183,14 +212,14 @@ int initMain(int control, const Plan &plan, const Identity &who)
     sigprocmask(SIG_BLOCK, &children, nullptr);
     const OwnedFd childSignals(signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK));
 
-    if (const Result<void> entered = enterOwnWorld(control, who, plan); !entered) {
+    if (const Result<void> entered = enterOwnWorld(control, who, lab.plan); !entered) {
         const bool forbidden = who.inUserNamespace && entered.error().code == ErrorCode::notPermitted;
         (void)sendPacket(
             control,
             errorWords(forbidden ? namespacesForbidden(entered.error().context, EPERM) : entered.error()));
         return 1;
     }
-    if (const Result<void> served = buildAndServe(control, plan, childSignals.get()); !served) {
+    if (const Result<void> served = buildAndServe(control, lab, childSignals.get()); !served) {
         (void)sendPacket(control, errorWords(served.error()));
         return 1;
     }
@@ -206,7 +235,7 @@ pid_t forkInto(int namespaces)
 
 } // namespace
 
-Result<LabInit> startInit(const Plan &plan)
+Result<LabInit> startInit(const Blueprint &lab)
 {
     Result<std::array<OwnedFd, 2>> pair = packetPair();
     if (!pair) {
@@ -227,7 +256,7 @@ Result<LabInit> startInit(const Plan &plan)
         dup2(control, 3);
         fcntl(3, F_SETFD, FD_CLOEXEC);
         close_range(4, ~0U, 0);
-        _exit(initMain(3, plan, who));
+        _exit(initMain(3, lab, who));
     }
     (*pair)[1].reset();
     if (who.inUserNamespace) {

@@ -46,7 +46,44 @@ std::string virtualRoutes(const RouterDefinition &router)
     return text;
 }
 
+/// Its parts of keepalived.conf, before and inside the instance.
+std::string checkDeclared(const RouterDefinition &router)
+{
+    return router.healthCheckSeconds == 0 ? std::string()
+                                          : "vrrp_script ha_health_check_" + std::to_string(router.vrid)
+            + " {\n    script \"" + healthCheckPath(router) + "\"\n    interval "
+            + std::to_string(router.healthCheckSeconds) + "\n    fall 2\n    rise 2\n}\n";
+}
+
+std::string checkTracked(const RouterDefinition &router)
+{
+    return router.healthCheckSeconds == 0
+        ? std::string()
+        : "    track_script {\n        ha_health_check_" + std::to_string(router.vrid) + "\n    }\n";
+}
+
 } // namespace
+
+std::string healthCheckPath(const RouterDefinition &router)
+{
+    return "/var/lib/neutron/ha_confs/" + router.id + "/ha_check_script_" + std::to_string(router.vrid)
+        + ".sh";
+}
+
+std::string healthCheckScript(const RouterDefinition &router, bool hasIpv6)
+{
+    // Who does not hold the addresses has nothing to check.
+    const std::set<std::string> held = excludedAddresses(router, hasIpv6);
+    const std::string mark =
+        held.empty() ? std::string() : held.rbegin()->substr(0, held.rbegin()->find(' '));
+    std::string text = "#!/bin/bash -eu\nip a | grep " + mark + " || exit 0\n";
+    for (const model::IpAddress &gateway : router.gateways) {
+        const bool v4 = gateway.family == model::IpFamily::v4;
+        text += std::string(v4 ? "ping" : "ping6") + " -c 1 -w 1 " + gateway.toString()
+            + " 1>/dev/null || exit 1\n";
+    }
+    return text;
+}
 
 std::string advertInterval(const Timers &timers)
 {
@@ -77,15 +114,17 @@ std::string keepalivedConf(const RouterDefinition &router, const RouterInstance 
     if (timers.vrrpVersion != 2) {
         text += "    vrrp_version " + std::to_string(timers.vrrpVersion) + "\n";
     }
-    text += "}\nvrrp_instance VR_" + vrid + " {\n    state BACKUP\n    interface " + ha
-        + "\n    virtual_router_id " + vrid + "\n    priority " + std::to_string(router.priority)
-        + "\n    garp_master_delay 60\n    nopreempt\n    advert_int " + advertInterval(timers)
-        + "\n    track_interface {\n        " + ha + "\n    }\n    virtual_ipaddress {\n        "
-        + primaryVip(router).toString() + " dev " + ha + "\n    }\n    virtual_ipaddress_excluded {\n";
+    text += "}\n" + checkDeclared(router) + "vrrp_instance VR_" + vrid
+        + " {\n    state BACKUP\n    interface " + ha + "\n    virtual_router_id " + vrid + "\n    priority "
+        + std::to_string(router.priority) + "\n    garp_master_delay 60\n    nopreempt\n    advert_int "
+        + advertInterval(timers) + "\n    track_interface {\n        " + ha
+        + "\n    }\n    virtual_ipaddress {\n        " + primaryVip(router).toString() + " dev " + ha
+        + "\n    }\n    virtual_ipaddress_excluded {\n";
     for (const std::string &line : excludedAddresses(router, hasIpv6)) {
         text += "        " + line + "\n";
     }
-    return text + "    }\n    virtual_routes {\n" + virtualRoutes(router) + "    }\n}\n";
+    return text + "    }\n    virtual_routes {\n" + virtualRoutes(router) + "    }\n" + checkTracked(router)
+        + "}\n";
 }
 
 } // namespace kv::lab

@@ -14,6 +14,11 @@ namespace kv::lab {
 std::string keepalivedConf(const RouterDefinition &router, const RouterInstance &instance,
                            const Timers &timers, bool hasIpv6 = true);
 
+/// The track script of a router with a health check, and where it is; as neutron/agent/linux/keepalived.py
+/// (KeepalivedTrackScript) writes it.
+std::string healthCheckPath(const RouterDefinition &router);
+std::string healthCheckScript(const RouterDefinition &router, bool hasIpv6 = true);
+
 /// 169.254.0.VRID/24 (neutron/agent/linux/keepalived.py, get_primary_vip).
 model::IpPrefix primaryVip(const RouterDefinition &router);
 

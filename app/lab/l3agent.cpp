@@ -34,6 +34,8 @@ Result<OwnedFd> listenForWatchers()
 {
     const SocketAddress at = unixAddress(l3AgentSocket);
     OwnedFd fd(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    // One that was killed leaves it behind.
+    unlink(l3AgentSocket);
     if (!fd.isOpen() || bind(fd.get(), at.get(), at.size) != 0) {
         return netlink::errnoError(errno, l3AgentSocket);
     }

@@ -8,6 +8,7 @@
 #include "probes/netlink/errnoerror.h"
 
 #include <cerrno>
+#include <cstdlib>
 #include <utility>
 
 #include <fcntl.h>
@@ -62,6 +63,62 @@ Result<LabFacts> readFacts(int socket)
     return std::move(*facts);
 }
 
+LabEvent failure(const Error &error)
+{
+    LabEvent event;
+    event.kind = LabEvent::Kind::failed;
+    event.error = error;
+    return event;
+}
+
+/// "answer" and what was answered.
+LabEvent answerFrom(const Packet &packet)
+{
+    Packet inner;
+    for (std::size_t at = 1; at < packet.words.size(); ++at) {
+        inner.words.push_back(packet.words[at]);
+    }
+    LabEvent event;
+    event.kind = LabEvent::Kind::answer;
+    if (inner.word(0) == "error") {
+        event.error = errorFromWords(inner);
+    } else {
+        event.words = std::move(inner.words);
+    }
+    return event;
+}
+
+std::vector<std::string> faultRequest(const std::vector<std::string> &words)
+{
+    std::vector<std::string> request{ "fault" };
+    request.insert(request.end(), words.begin(), words.end());
+    return request;
+}
+
+/// One question to a lab that runs, and its answer.
+Result<std::vector<std::string>> ask(const std::string &lab, const std::vector<std::string> &request)
+{
+    const Result<OwnedFd> socket = connectTo(lab);
+    if (!socket) {
+        return socket.error();
+    }
+    if (Result<void> asked = sendPacket(socket->get(), faultRequest(request)); !asked) {
+        return asked.error();
+    }
+    const Result<std::optional<Packet>> received = receivePacket(socket->get());
+    if (!received || !*received) {
+        return Error{ ErrorCode::gone, "the lab has ended", lab };
+    }
+    if ((*received)->word(0) == "error") {
+        return errorFromWords(**received);
+    }
+    LabEvent event = answerFrom(**received);
+    if (event.words.empty()) {
+        return event.error;
+    }
+    return std::move(event.words);
+}
+
 void reap(pid_t child)
 {
     while (waitpid(child, nullptr, 0) < 0 && errno == EINTR) { }
@@ -94,20 +151,37 @@ LabEvent RunningLab::readEvent()
 {
     const Result<std::optional<Packet>> received = receivePacket(fd());
     if (!received) {
-        return { LabEvent::Kind::failed, {}, received.error() };
+        return failure(received.error());
     }
+    LabEvent simple;
     if (!*received) {
-        return { LabEvent::Kind::ended, {}, {} };
+        simple.kind = LabEvent::Kind::ended;
+        return simple;
     }
     const Packet &packet = **received;
     if (packet.word(0) == "ready") {
-        return { LabEvent::Kind::ready, {}, {} };
+        simple.kind = LabEvent::Kind::ready;
+        return simple;
     }
     if (packet.word(0) == "error") {
-        return { LabEvent::Kind::failed, {}, errorFromWords(packet) };
+        return failure(errorFromWords(packet));
+    }
+    if (packet.word(0) == "answer") {
+        return answerFrom(packet);
+    }
+    if (packet.word(0) == "fault-begun" || packet.word(0) == "fault-ended") {
+        const bool isBegun = packet.word(0) == "fault-begun";
+        LabEvent event;
+        event.kind = isBegun ? LabEvent::Kind::faultBegun : LabEvent::Kind::faultEnded;
+        event.text = isBegun ? std::string() : packet.word(7);
+        event.fault = inForceFromWords(packet.words).value_or(FaultInForce{});
+        return event;
     }
     const bool isNote = packet.word(0) == "note";
-    return { isNote ? LabEvent::Kind::note : LabEvent::Kind::phase, packet.word(1), {} };
+    LabEvent event;
+    event.kind = isNote ? LabEvent::Kind::note : LabEvent::Kind::phase;
+    event.text = packet.word(1);
+    return event;
 }
 
 Result<void> RunningLab::waitReady(const std::function<void(const std::string &)> &tell)
@@ -127,8 +201,17 @@ Result<void> RunningLab::waitReady(const std::function<void(const std::string &)
             return event.error;
         case LabEvent::Kind::ended:
             return Error{ ErrorCode::gone, "the lab has ended", name() };
+        case LabEvent::Kind::faultBegun:
+        case LabEvent::Kind::faultEnded:
+        case LabEvent::Kind::answer:
+            break;
         }
     }
+}
+
+Result<void> RunningLab::askFault(const std::vector<std::string> &words)
+{
+    return sendPacket(fd(), faultRequest(words));
 }
 
 Result<void> RunningLab::detach()
@@ -174,9 +257,11 @@ Result<RunningLab> startPrivate(const LabOptions &options)
     if (!pair) {
         return pair.error();
     }
-    SupervisorTask task{ factsOf(name, options.hasFastTimers, options.definition),
-                         makePlan(options.definition, options.hasFastTimers ? fastTimers : defaultTimers,
-                                  abilitiesHere()),
+    Blueprint lab{
+        options.definition, options.hasFastTimers ? fastTimers : defaultTimers, abilitiesHere(), {}
+    };
+    lab.plan = makePlan(lab.definition, lab.timers, lab.abilities);
+    SupervisorTask task{ factsOf(name, options.hasFastTimers, options.definition), std::move(lab),
                          std::move((*pair)[1]), getpid() };
     const pid_t supervisor = fork();
     if (supervisor < 0) {
@@ -208,6 +293,31 @@ Result<RunningLab> attach(const std::string &name)
         return facts.error();
     }
     return RunningLab(std::move(*facts), std::move(*socket), 0);
+}
+
+Result<int> beginFault(const std::string &lab, const FaultRequest &request, std::int64_t limitMs)
+{
+    const Result<std::vector<std::string>> answer = ask(lab, beginWords(request, limitMs));
+    if (!answer) {
+        return answer.error();
+    }
+    return answer->size() == 2 ? std::atoi((*answer)[1].c_str()) : 0;
+}
+
+Result<void> mendFault(const std::string &lab, int id)
+{
+    const Result<std::vector<std::string>> answer =
+        ask(lab, { "mend", id == 0 ? "all" : std::to_string(id) });
+    return answer ? Result<void>() : answer.error();
+}
+
+Result<std::vector<FaultAbility>> faultAbilities(const std::string &lab)
+{
+    const Result<std::vector<std::string>> answer = ask(lab, { "kinds" });
+    if (!answer) {
+        return answer.error();
+    }
+    return abilitiesFromWords(*answer);
 }
 
 std::string besideThisProgram(const std::string &program)

@@ -4,6 +4,7 @@
 
 #include "app/lab/definition.h"
 #include "app/lab/facts.h"
+#include "app/lab/faultwords.h"
 #include "app/lab/labfiles.h"
 #include "probes/model/result.h"
 #include "probes/netlink/ownedfd.h"
@@ -29,12 +30,17 @@ struct LabEvent {
         phase, ///< text: what is being built or awaited now
         note, ///< text: what of the lab this system cannot do; the rest runs
         ready, ///< everything runs and every target answers
+        faultBegun, ///< fault
+        faultEnded, ///< fault; text: what could not be undone, "" = all was
+        answer, ///< to askFault(): words, or error
         failed, ///< error says why; the lab is gone or going
         ended, ///< the lab has gone
     };
     Kind kind = Kind::phase;
     std::string text;
     model::Error error;
+    FaultInForce fault;
+    std::vector<std::string> words;
 };
 
 /// A lab that runs. One made by startPrivate() lives as long as this object; an attached one on its own.
@@ -58,6 +64,9 @@ public:
     LabEvent readEvent();
     /// Reads events until ready; tells each phase on the way.
     model::Result<void> waitReady(const std::function<void(const std::string &phase)> &tell = {});
+
+    /// Asks for a fault or its end; the answer comes as an event. `words` is of faultwords.h.
+    model::Result<void> askFault(const std::vector<std::string> &words);
 
     /// The lab goes on without this object and its process.
     model::Result<void> detach();
@@ -83,6 +92,13 @@ model::Result<RunningLab> startPrivate(const LabOptions &options);
 
 /// Joins one of the user's running labs as a watcher.
 model::Result<RunningLab> attach(const std::string &name);
+
+/// Begins a fault in one of the user's running labs; its number. limitMs 0: until it is undone.
+/// busy: the lab is still coming up, or the fault is in force already; else as makeFault.
+model::Result<int> beginFault(const std::string &lab, const FaultRequest &request, std::int64_t limitMs);
+/// id 0: all that are in force.
+model::Result<void> mendFault(const std::string &lab, int id);
+model::Result<std::vector<FaultAbility>> faultAbilities(const std::string &lab);
 
 /// The command line that starts a probe inside a host of the lab, from outside. The programs are looked for
 /// beside the running one.

@@ -108,6 +108,10 @@ void PlanMaker::startRouter(const RouterDefinition &router, const RouterInstance
     const std::string base = "/var/lib/neutron/ha_confs/" + router.id;
     add(WriteFile{ instance.host, base + "/keepalived.conf",
                    keepalivedConf(router, instance, m_timers, m_abilities.hasIpv6) });
+    if (router.healthCheckSeconds != 0) {
+        add(WriteFile{ instance.host, healthCheckPath(router), healthCheckScript(router, m_abilities.hasIpv6),
+                       true });
+    }
     StandIn watcher;
     watcher.work = StandIn::Work::stateWatcher;
     watcher.name = "neutron-keepalived-state-change";

@@ -11,7 +11,9 @@
 #include "probes/netlink/applychange.h"
 #include "probes/netlink/errnoerror.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <csignal>
 
 #include <poll.h>
 #include <sys/signalfd.h>
@@ -165,7 +167,7 @@ Result<void> Runner::startProcess(const StartProcess &action)
     if (!pid) {
         return pid.error();
     }
-    m_processes.emplace(*pid, action.place.key() + ": " + action.program.name);
+    m_processes[*pid] = { action.place.key() + ": " + action.program.name, action };
     return {};
 }
 
@@ -178,7 +180,7 @@ Result<void> Runner::startStandIn(const StartStandIn &action)
     if (!pid) {
         return pid.error();
     }
-    m_processes.emplace(*pid, action.place.key() + ": " + action.standIn.name);
+    m_processes[*pid] = { action.place.key() + ": " + action.standIn.name, action };
     return {};
 }
 
@@ -231,7 +233,7 @@ Result<void> Runner::awaitEcho(const AwaitEcho &action)
 
 Result<void> Runner::waitFor(int fd, int timeoutMs)
 {
-    pollfd waiting[] = { { m_ownerFd, POLLIN, 0 }, { m_childSignalFd, POLLIN, 0 }, { fd, POLLIN, 0 } };
+    pollfd waiting[] = { { m_ownerFd, 0, 0 }, { m_childSignalFd, POLLIN, 0 }, { fd, POLLIN, 0 } };
     if (poll(waiting, 3, timeoutMs) < 0 && errno != EINTR) {
         return netlink::errnoError(errno, "poll");
     }
@@ -251,7 +253,7 @@ Result<void> Runner::reapChildren(bool endIsFailure)
         if (process == m_processes.end()) {
             continue;
         }
-        const std::string ended = process->second;
+        const std::string ended = process->second.name;
         m_processes.erase(process);
         if (endIsFailure) {
             return Error{ ErrorCode::gone, wayOfEnding(status), ended };
@@ -260,25 +262,69 @@ Result<void> Runner::reapChildren(bool endIsFailure)
     return {};
 }
 
+/// Only its end counts: what it says meanwhile is read by serve().
 bool Runner::ownerLeft() const
 {
-    pollfd owner{ m_ownerFd, POLLIN, 0 };
+    pollfd owner{ m_ownerFd, 0, 0 };
     return poll(&owner, 1, 0) > 0;
 }
 
-void Runner::serve()
+Result<void> Runner::carryOut(const Action &action)
+{
+    Result<void> done = perform(action);
+    m_boxes.forgetNamed();
+    return done;
+}
+
+pid_t Runner::pidOf(const Action &process) const
+{
+    for (const auto &[pid, running] : m_processes) {
+        if (running.action == process) {
+            return pid;
+        }
+    }
+    return 0;
+}
+
+// PID 1 is the parent of every orphan: whoever is not there any more has been reaped here.
+Result<void> Runner::awaitEnd(const std::vector<pid_t> &pids, std::chrono::milliseconds limit)
+{
+    const Clock::time_point end = Clock::now() + limit;
+    for (;;) {
+        (void)reapChildren(false);
+        const auto left = std::find_if(pids.begin(), pids.end(), [](pid_t pid) { return kill(pid, 0) == 0; });
+        if (left == pids.end()) {
+            return {};
+        }
+        const int remaining = remainingMs(end);
+        if (remaining == 0) {
+            return Error{ ErrorCode::timedOut, "a process does not end", std::to_string(*left) };
+        }
+        pollfd waiting[] = { { m_ownerFd, 0, 0 }, { m_childSignalFd, POLLIN, 0 } };
+        if (poll(waiting, 2, std::min(remaining, askAgainMs)) > 0 && waiting[0].revents != 0) {
+            return Error{ ErrorCode::gone, "the lab's owner has ended", {} };
+        }
+    }
+}
+
+void Runner::serve(const Service &service)
 {
     while (true) {
         pollfd waiting[] = { { m_ownerFd, POLLIN, 0 }, { m_childSignalFd, POLLIN, 0 } };
-        if (poll(waiting, 2, -1) < 0 && errno != EINTR) {
+        if (poll(waiting, 2, service.nextDueMs()) < 0 && errno != EINTR) {
             return;
         }
         if (waiting[0].revents != 0) {
-            return;
+            const Result<std::optional<Packet>> packet = receivePacket(m_ownerFd);
+            if (!packet || !*packet) {
+                return;
+            }
+            service.take(**packet);
         }
         if (waiting[1].revents != 0) {
             (void)reapChildren(false);
         }
+        service.due();
     }
 }
 

@@ -3,13 +3,16 @@
 #pragma once
 
 #include "app/lab/hostboxes.h"
+#include "app/lab/packets.h"
 #include "app/lab/plan.h"
 #include "probes/model/result.h"
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include <sys/types.h>
 
@@ -29,10 +32,27 @@ public:
     model::Result<void> run(const Plan &plan, const Progress &progress, const HostMade &hostMade,
                             const Progress &note);
 
-    /// After the plan: reaps children until the owner leaves.
-    void serve();
+    /// What comes after the plan: packets on the owner's socket, and a time to be woken.
+    struct Service {
+        std::function<void(const Packet &)> take;
+        std::function<int()> nextDueMs; ///< -1 = never
+        std::function<void()> due;
+    };
+    /// Until the owner leaves; reaps children meanwhile.
+    void serve(const Service &service);
+
+    /// One action, outside of run().
+    model::Result<void> carryOut(const Action &action);
+    /// Of a StartProcess or StartStandIn that was carried out; 0 = it does not run.
+    pid_t pidOf(const Action &process) const;
+    /// timedOut when one of them still runs then.
+    model::Result<void> awaitEnd(const std::vector<pid_t> &pids, std::chrono::milliseconds limit);
 
 private:
+    struct Running {
+        std::string name; ///< "HOST: NAME", for messages
+        Action action;
+    };
     model::Result<void> perform(const Action &action);
     model::Result<void> loadRules(const LoadRules &action);
     model::Result<void> startProcess(const StartProcess &action);
@@ -47,7 +67,7 @@ private:
     HostBoxes &m_boxes;
     int m_ownerFd;
     int m_childSignalFd;
-    std::map<pid_t, std::string> m_processes; ///< "HOST: NAME", for messages
+    std::map<pid_t, Running> m_processes;
 };
 
 } // namespace kv::lab

@@ -34,6 +34,7 @@ struct Client {
     bool isOwner = false;
     bool isWatching = false;
     bool isGone = false;
+    int asked = 0; ///< the newest number of a request that PID 1 has to answer; 0 = none
 };
 
 class Supervisor {
@@ -48,6 +49,9 @@ private:
     void accept();
     bool answer(Client &client);
     void sendHost(Client &client, const std::string &host);
+    void askInit(Client &client, const Packet &request);
+    void takeAnswer(const Packet &packet);
+    void takeFault(const Packet &packet);
     void tellWatchers(const std::vector<std::string> &words);
     void send(Client &client, const std::vector<std::string> &words, const std::vector<int> &fds = {});
     void endInit();
@@ -60,6 +64,8 @@ private:
     std::vector<std::vector<std::string>> m_notes; ///< "note" and its text, a bounded few: the plan's parts
     Packet m_shared; ///< "namespaces": user, pid, ipc
     std::map<std::string, Packet> m_hosts; ///< mnt, uts, net
+    std::map<std::string, std::vector<std::string>> m_faults; ///< in force, by id: "fault-begun" and so on
+    int m_lastQuestion = 0;
 };
 
 Supervisor::Supervisor(SupervisorTask task) : m_task(std::move(task))
@@ -81,7 +87,7 @@ Result<void> Supervisor::start()
         return listener.error();
     }
     m_listener = std::move(*listener);
-    Result<LabInit> init = startInit(m_task.plan);
+    Result<LabInit> init = startInit(m_task.lab);
     if (!init) {
         return init.error();
     }
@@ -140,7 +146,15 @@ bool Supervisor::takeFromInit()
         m_shared = std::move(packet);
     } else if (packet.word(0) == "host") {
         const std::string host = packet.word(1);
-        m_hosts[host] = std::move(packet);
+        if (packet.fds.empty()) {
+            m_hosts.erase(host);
+        } else {
+            m_hosts[host] = std::move(packet);
+        }
+    } else if (packet.word(0) == "answer") {
+        takeAnswer(packet);
+    } else if (packet.word(0) == "fault-begun" || packet.word(0) == "fault-ended") {
+        takeFault(packet);
     } else if (packet.word(0) == "note") {
         m_notes.push_back(packet.words);
         tellWatchers(packet.words);
@@ -177,6 +191,11 @@ bool Supervisor::answer(Client &client)
             send(client, note);
         }
         send(client, m_state);
+        for (const auto &[id, fault] : m_faults) {
+            send(client, fault);
+        }
+    } else if (operation == "fault") {
+        askInit(client, request);
     } else if (operation == "status") {
         send(client, factsWords(m_task.facts));
         send(client, m_state);
@@ -215,6 +234,45 @@ void Supervisor::sendHost(Client &client, const std::string &host)
         fds.push_back(fd.get());
     }
     send(client, words, fds);
+}
+
+/// Only a lab that is up is broken: what is still being built would be broken by half.
+void Supervisor::askInit(Client &client, const Packet &request)
+{
+    if (m_state.front() != "ready") {
+        send(client, errorWords({ ErrorCode::busy, "the lab is still coming up", m_task.facts.name }));
+        return;
+    }
+    client.asked = ++m_lastQuestion;
+    std::vector<std::string> words{ "fault", std::to_string(client.asked) };
+    words.insert(words.end(), request.words.begin() + 1, request.words.end());
+    if (const Result<void> asked = sendPacket(m_init.control.get(), words); !asked) {
+        client.asked = 0;
+        send(client, errorWords(asked.error()));
+    }
+}
+
+void Supervisor::takeAnswer(const Packet &packet)
+{
+    for (Client &client : m_clients) {
+        if (client.asked != 0 && std::to_string(client.asked) == packet.word(1)) {
+            client.asked = 0;
+            std::vector<std::string> words{ "answer" };
+            words.insert(words.end(), packet.words.begin() + 2, packet.words.end());
+            send(client, words);
+            return;
+        }
+    }
+}
+
+void Supervisor::takeFault(const Packet &packet)
+{
+    if (packet.word(0) == "fault-begun") {
+        m_faults[packet.word(1)] = packet.words;
+    } else {
+        m_faults.erase(packet.word(1));
+    }
+    tellWatchers(packet.words);
 }
 
 void Supervisor::tellWatchers(const std::vector<std::string> &words)

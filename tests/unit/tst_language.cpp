@@ -4,6 +4,7 @@
 #include "app/lab/labfiles.h"
 #include "app/lab/plan.h"
 #include "app/lab/timers.h"
+#include "app/lab/fault.h"
 #include "app/language/labwords.h"
 #include "app/language/language.h"
 #include "tests/support/testmain.h"
@@ -140,6 +141,8 @@ void TestLanguage::theLabsPhasesAreTranslated()
             QVERIFY2(LabWords::text(note) != QString::fromStdString(note), note.c_str());
     }
     QVERIFY(phases > 0);
+    for (const lab::FaultKind &kind : lab::faultKinds())
+        QVERIFY2(LabWords::text(kind.text) != QString::fromLatin1(kind.text), kind.text);
     QLocale::setDefault(before);
 }
 
