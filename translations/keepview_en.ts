@@ -158,6 +158,13 @@
             <numerusform>from %1 · %n pings a second to each address</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n broken</source>
+        <translation>
+            <numerusform>%n broken</numerusform>
+            <numerusform>%n broken</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>kv::gui::Program</name>

@@ -549,6 +549,10 @@ Exit code 0: passed, 1: failed, 2: could not run. The interface is restored in e
         <source>expected %1</source>
         <translation>预期 %1</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>kv::continuity::ContinuityView</name>
@@ -2506,6 +2510,13 @@ from: %3</source>
     </message>
 </context>
 <context>
+    <name>kv::gui::LabFaults</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
     <name>kv::gui::LabRefusal</name>
     <message>
         <source>The lab cannot run here</source>
@@ -2780,6 +2791,16 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>&lt;table&gt;%1&lt;/table&gt;&lt;p&gt;Diagram: Tab and arrows walk, Enter activates, + and - zoom, F fits. Alt+Up and Alt+Down put the host up or down in its lane and pin it there. Chart: arrows pan, + and - zoom, F follows again. F6 goes to the next part of the window.&lt;/p&gt;</source>
         <translation>&lt;table&gt;%1&lt;/table&gt;&lt;p&gt;拓扑图：Tab 和方向键移动，Enter 激活，+ 和 - 缩放，F 适应窗口。Alt+Up 和 Alt+Down 在主机所在列中上移或下移主机并将其固定在那里。图表：方向键平移，+ 和 - 缩放，F 恢复跟随。F6 转到窗口的下一部分。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>实验室</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broken</source>
+        <translation>
+            <numerusform>%n 处故障</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3582,6 +3603,10 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>fault undone</source>
+        <translation>故障已撤销</translation>
     </message>
 </context>
 <context>
@@ -5379,6 +5404,89 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>%1 may stop for up to %2 s</source>
         <translation>%1 最多可停止 %2 秒</translation>
+    </message>
+</context>
+<context>
+    <name>kv::verify::LabPanel</name>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>until it is undone</source>
+        <translation>直到撤销</translation>
+    </message>
+    <message>
+        <source>&amp;Break it</source>
+        <translation>制造故障(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;On</source>
+        <translation>位置(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Router</source>
+        <translation>路由器(&amp;R)</translation>
+    </message>
+    <message>
+        <source>What is broken</source>
+        <translation>当前故障</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Lost</source>
+        <translation>丢失(&amp;L)</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>&amp;Late by</source>
+        <translation>延迟(&amp;L)</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>The lab is still coming up.</source>
+        <translation>实验室仍在启动。</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Faul&amp;t</source>
+        <translation>故障(&amp;T)</translation>
+    </message>
+    <message>
+        <source>La&amp;sts</source>
+        <translation>持续(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Un&amp;do all</source>
+        <translation>全部撤销(&amp;D)</translation>
     </message>
 </context>
 <context>

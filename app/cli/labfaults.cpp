@@ -52,9 +52,8 @@ Result<std::vector<FaultInForce>> faultsInForce(const std::string &name)
         if (event.kind == LabEvent::Kind::faultBegun) {
             faults.push_back(event.fault);
         } else if (event.kind == LabEvent::Kind::failed || event.kind == LabEvent::Kind::ended) {
-            return event.kind == LabEvent::Kind::failed
-                ? event.error
-                : Error{ ErrorCode::gone, "the lab has ended", name };
+            return event.kind == LabEvent::Kind::failed ? event.error
+                                                        : Error{ ErrorCode::gone, "the lab has ended", name };
         } else if (event.kind == LabEvent::Kind::answer) {
             return faults;
         }

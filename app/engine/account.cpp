@@ -48,6 +48,12 @@ void Account::take(const model::Observation &record, Effects &effects)
         takeSeries(record, *series, effects);
     else if (const auto *batch = std::get_if<model::EchoBatch>(&record.body))
         takeBatch(record.host, *batch, effects);
+    else if (const auto *note = std::get_if<model::FaultNote>(&record.body))
+        m_markers.add({ record.at,
+                        note->begins ? state::MarkerKind::faultBegun : state::MarkerKind::faultEnded,
+                        note->on,
+                        {},
+                        note->kind });
     if (const HostRecord *host = m_topology.find(record.host))
         m_rates.take(record, *host->view);
     decide(record, effect, effects);

@@ -112,6 +112,8 @@ RecordEffect Topology::take(const model::Observation &record)
             m_routerNames[named->routerId] = named->name;
         return RecordEffect::structure;
     }
+    if (std::holds_alternative<model::FaultNote>(record.body))
+        return RecordEffect::nothing;
     HostRecord *host = hostOf(record);
     if (!host)
         return RecordEffect::nothing;

@@ -28,6 +28,7 @@ public:
     MainWindow &firstWindow() { return *m_views.front().window; }
     Conductor &firstConductor() { return *m_views.front().conductor; }
     int windowCount() const { return static_cast<int>(m_views.size()); }
+    MainWindow &window(int at) { return *m_views[static_cast<std::size_t>(at)].window; }
 
     /// In the windows that are there and in those to come.
     void showSiteName(const QString &name);

@@ -26,7 +26,10 @@ void LabStart::readEvent()
         break;
     case lab::LabEvent::Kind::faultBegun:
     case lab::LabEvent::Kind::faultEnded:
+        Q_EMIT faultChanged(event);
+        break;
     case lab::LabEvent::Kind::answer:
+        Q_EMIT answered(event);
         break;
     case lab::LabEvent::Kind::failed:
         deleteLater();

@@ -11,7 +11,7 @@
 
 namespace kv::gui {
 
-/// Follows a lab that comes up, without blocking the window.
+/// Follows a lab that comes up and lives, without blocking the window.
 class LabStart : public QObject {
     Q_OBJECT
 public:
@@ -20,6 +20,10 @@ public:
 Q_SIGNALS:
     void phaseChanged(const QString &text);
     void ready();
+    /// A fault begins or ends, by whomever.
+    void faultChanged(const kv::lab::LabEvent &event);
+    /// To RunningLab::askFault().
+    void answered(const kv::lab::LabEvent &event);
     /// It did not come up, or it has ended.
     void failed(const QString &why);
 

@@ -13,6 +13,7 @@
 #include "widgets/topology/elementspanel.h"
 #include "widgets/topology/formtabs.h"
 #include "widgets/topology/kindbuttons.h"
+#include "widgets/verify/labpanel.h"
 #include "widgets/verify/verdictstrip.h"
 #include "widgets/verify/verificationpanel.h"
 
@@ -87,6 +88,7 @@ void MainWindow::makeDocks()
     m_inspector = new routers::Inspector;
     m_facts = new facts::FactsPanel;
     m_verification = new verify::VerificationPanel;
+    m_lab = new verify::LabPanel;
     m_chart = new continuity::ContinuityView;
     m_elements = new topology::ElementsPanel;
     m_distribution = new routers::DistributionPanel;
@@ -98,6 +100,8 @@ void MainWindow::makeDocks()
         makeDock(QStringLiteral("factsDock"), tr("Facts"), m_facts, Qt::RightDockWidgetArea, &m_factsTitle);
     m_verifyDock = makeDock(QStringLiteral("verifyDock"), tr("Verify failover"), m_verification,
                             Qt::RightDockWidgetArea, &m_verifyTitle);
+    m_labDock =
+        makeDock(QStringLiteral("labDock"), tr("Lab"), scrolled(m_lab), Qt::RightDockWidgetArea, &m_labTitle);
     m_continuityDock = makeDock(QStringLiteral("continuityDock"), tr("Continuity"), m_chart,
                                 Qt::BottomDockWidgetArea, &m_continuityTitle);
     m_elementsDock = makeDock(QStringLiteral("elementsDock"), tr("Elements"), m_elements,
@@ -111,8 +115,11 @@ void MainWindow::makeDocks()
     m_continuityDock->raise();
     tabifyDockWidget(m_inspectorDock, m_factsDock);
     tabifyDockWidget(m_factsDock, m_verifyDock);
+    tabifyDockWidget(m_verifyDock, m_labDock);
     m_inspectorDock->raise();
     m_verifyDock->hide();
+    m_labDock->hide();
+    m_labDock->toggleViewAction()->setVisible(false); // until there is a lab
     resizeDocks({ m_routersDock, m_inspectorDock }, { leftWidth, rightWidth }, Qt::Horizontal);
     resizeDocks({ m_continuityDock }, { bottomHeight }, Qt::Vertical);
 }
@@ -232,7 +239,7 @@ void MainWindow::makeMenus()
     view->addSeparator();
     int number = 1;
     for (QDockWidget *dock : { m_routersDock, m_inspectorDock, m_factsDock, m_verifyDock, m_continuityDock,
-                               m_distributionDock, m_elementsDock }) {
+                               m_distributionDock, m_elementsDock, m_labDock }) {
         QAction *toggle = dock->toggleViewAction();
         toggle->setObjectName(dock->objectName() + QStringLiteral("Action"));
         toggle->setShortcut(QKeySequence(QStringLiteral("Alt+Shift+%1").arg(number++)));
@@ -300,8 +307,8 @@ void MainWindow::makeFileMenu(QMenu *file)
 
 void MainWindow::focusNextPart()
 {
-    const QList<QWidget *> parts{ m_canvas,       m_routers, m_inspector,    m_facts,
-                                  m_verification, m_chart,   m_distribution, m_elements };
+    const QList<QWidget *> parts{ m_canvas, m_routers, m_inspector,    m_facts,   m_verification,
+                                  m_lab,    m_chart,   m_distribution, m_elements };
     const QWidget *focused = QApplication::focusWidget();
     qsizetype at = 0;
     while (at < parts.size() && !(parts[at] == focused || parts[at]->isAncestorOf(focused)))

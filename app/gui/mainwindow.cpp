@@ -20,6 +20,7 @@
 #include "widgets/topology/elementspanel.h"
 #include "widgets/topology/filterbar.h"
 #include "widgets/verify/disabledialog.h"
+#include "widgets/verify/labpanel.h"
 #include "widgets/verify/verdictstrip.h"
 #include "widgets/verify/verificationpanel.h"
 
@@ -111,6 +112,12 @@ void MainWindow::connectWidgets()
     connect(m_inspector, &routers::Inspector::disableOverlayWanted, this, &MainWindow::askDisable);
     connect(m_inspector, &routers::Inspector::restoreOverlayWanted, this, &MainWindow::linkUpWanted);
     connect(m_strip, &verify::VerdictStrip::actionWanted, this, &MainWindow::restoreNow);
+    connect(m_lab, &verify::LabPanel::faultWanted, this, &MainWindow::faultWanted);
+    connect(m_lab, &verify::LabPanel::undoWanted, this, &MainWindow::faultUndoWanted);
+    connect(m_labDock->toggleViewAction(), &QAction::triggered, m_labDock, [this](bool isShown) {
+        if (isShown)
+            m_labDock->raise();
+    });
     connect(m_verification, &verify::VerificationPanel::startWanted, m_verifyAction, &QAction::trigger);
     connect(m_verification, &verify::VerificationPanel::abortWanted, m_abortAction, &QAction::trigger);
 }
@@ -191,6 +198,9 @@ void MainWindow::showDetails()
     m_routers->showSite(m_site);
     m_inspector->showSite(m_site);
     m_facts->showSite(m_site);
+    m_lab->showNow(m_site->now);
+    if (const state::Router *router = m_site->router(m_routerId.toStdString()))
+        m_lab->suggestHost(look::fromStd(router->servedBy));
     m_path->showSite(m_site);
     m_routersTitle->setRemark(QString::number(m_site->routers.size()));
     showOffers();
@@ -308,6 +318,20 @@ void MainWindow::showStarting(const QString &what)
 void MainWindow::showSiteName(const QString &name)
 {
     m_siteName->setText(name);
+}
+
+void MainWindow::showLab(const state::LabFaults &faults)
+{
+    m_lab->showFaults(faults);
+    m_lab->showNow(m_site ? m_site->now : 0);
+    m_labTitle->setRemark(
+        faults.open.empty() ? QString() : tr("%n broken", nullptr, static_cast<int>(faults.open.size())));
+    m_labDock->toggleViewAction()->setVisible(true);
+}
+
+void MainWindow::showLabComplaint(const QString &text)
+{
+    m_lab->showComplaint(text);
 }
 
 void MainWindow::setWallOffset(qint64 offsetUs)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/gui/settings.h"
+#include "app/state/labfaults.h"
 #include "app/state/site.h"
 #include "app/state/verification.h"
 
@@ -37,6 +38,7 @@ class ElementsPanel;
 class FormTabs;
 } // namespace kv::topology
 namespace kv::verify {
+class LabPanel;
 class VerdictStrip;
 class VerificationPanel;
 } // namespace kv::verify
@@ -63,6 +65,9 @@ public:
     /// Tells of something that went wrong, and what to do next; does not block.
     void showNotice(const QString &title, const QString &text);
     void showSiteName(const QString &name);
+    /// The site is a lab that can be broken: shows how, and what is.
+    void showLab(const state::LabFaults &faults);
+    void showLabComplaint(const QString &text);
     void setWallOffset(qint64 offsetUs);
     /// Begins with what another window of the same site shows: site, router and the chart's samples.
     void continueFrom(const MainWindow &other);
@@ -85,6 +90,8 @@ Q_SIGNALS:
     void linkUpWanted(const QString &host, kv::model::LinkKey link);
     void verificationWanted(const QString &routerId);
     void verificationAbortWanted();
+    void faultWanted(const kv::state::FaultWish &wish);
+    void faultUndoWanted(int number); ///< 0 = all
     void themeWanted(kv::gui::ThemeChoice choice);
     void newWindowWanted();
     void recordingWanted(const QString &file);
@@ -134,6 +141,9 @@ private:
     topology::ElementsPanel *m_elements = nullptr;
     verify::VerdictStrip *m_strip = nullptr;
     verify::VerificationPanel *m_verification = nullptr;
+    verify::LabPanel *m_lab = nullptr;
+    QDockWidget *m_labDock = nullptr;
+    DockTitle *m_labTitle = nullptr;
     QDockWidget *m_verifyDock = nullptr;
     QDockWidget *m_inspectorDock = nullptr;
     QDockWidget *m_factsDock = nullptr;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/program.h"
 
+#include "app/gui/labfaults.h"
 #include "app/gui/labstart.h"
 #include "app/language/labwords.h"
 #include "probes/session/nearclock.h"
@@ -83,6 +84,7 @@ void Program::followLab(lab::RunningLab &lab)
 {
     Desk &desk = *m_desks.front();
     auto *start = new LabStart(lab, this);
+    new LabFaults(lab, *start, desk, this);
     desk.showStarting(tr("The lab is starting."));
     desk.showSiteName(tr("lab %1").arg(QString::fromStdString(lab.name())));
     connect(start, &LabStart::phaseChanged, this, [this, &desk](const QString &said) {

@@ -11,7 +11,7 @@ LabFacts factsOf(const std::string &name, bool hasFastTimers, const Definition &
         facts.hosts.push_back(host.name);
     }
     for (const RouterDefinition &router : definition.routers) {
-        facts.routers.push_back({ router.id, router.name });
+        facts.routers.push_back({ router.id, router.name, router.isRedundant() });
     }
     return facts;
 }
@@ -30,7 +30,7 @@ std::vector<std::string> factsWords(const LabFacts &facts)
         words.push_back(target.address.toString());
     }
     for (const RouterNaming &router : facts.routers) {
-        words.push_back("router");
+        words.emplace_back(router.isRedundant ? "ha-router" : "router");
         words.push_back(router.id);
         words.push_back(router.name);
     }
@@ -46,8 +46,9 @@ std::optional<LabFacts> factsFromWords(const Packet &packet)
     for (std::size_t i = 3; i + 2 < packet.words.size(); i += 3) {
         if (packet.words[i] == "host") {
             facts.hosts.push_back(packet.words[i + 1]);
-        } else if (packet.words[i] == "router") {
-            facts.routers.push_back({ packet.words[i + 1], packet.words[i + 2] });
+        } else if (packet.words[i] == "router" || packet.words[i] == "ha-router") {
+            facts.routers.push_back(
+                { packet.words[i + 1], packet.words[i + 2], packet.words[i] == "ha-router" });
         } else if (const auto address = model::IpAddress::parse(packet.words[i + 2])) {
             facts.targets.push_back({ packet.words[i + 1], *address });
         }

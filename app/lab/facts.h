@@ -15,6 +15,8 @@ namespace kv::lab {
 struct RouterNaming {
     std::string id;
     std::string name;
+    bool isRedundant = true;
+    bool operator==(const RouterNaming &) const = default;
 };
 
 /// What a running lab tells about itself.

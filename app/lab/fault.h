@@ -63,7 +63,8 @@ struct PowerOn {
     bool operator==(const PowerOn &) const = default;
 };
 
-using FaultAction = std::variant<Action, SignalProcess, Reload, TakeDown, BringUp, RunTool, PowerOff, PowerOn>;
+using FaultAction =
+    std::variant<Action, SignalProcess, Reload, TakeDown, BringUp, RunTool, PowerOff, PowerOn>;
 
 /// For messages: "network1: kill keepalived and its children (signal 9)".
 std::string describe(const FaultAction &action);

@@ -58,6 +58,7 @@ Result<int> FaultDesk::begin(const FaultRequest &request, std::int64_t limitMs)
             return Error{ ErrorCode::busy, "this fault is in force already", fault->kind };
         }
     }
+    const std::int64_t beganMs = nowMs();
     for (const FaultAction &action : fault->begin) {
         if (const Result<void> done = m_runner.begin(action); !done) {
             // What was done of it before is undone; the complaint is about what was not.
@@ -71,8 +72,8 @@ Result<int> FaultDesk::begin(const FaultRequest &request, std::int64_t limitMs)
     if (fault->kind == "host-off") {
         forgetHost(fault->host);
     }
-    FaultInForce shown{ ++m_lastId,    fault->kind,    fault->host,
-                        fault->router, fault->subject, limitMs > 0 ? nowMs() + limitMs : 0 };
+    FaultInForce shown{ ++m_lastId, fault->kind, fault->host, fault->router, fault->subject, 0, beganMs };
+    shown.untilMs = limitMs > 0 ? nowMs() + limitMs : 0;
     m_open.push_back({ std::move(*fault), shown });
     m_news.begun(shown);
     return shown.id;
@@ -81,8 +82,9 @@ Result<int> FaultDesk::begin(const FaultRequest &request, std::int64_t limitMs)
 /// A host boots as the plan has it, whatever was broken on it before.
 void FaultDesk::forgetHost(const std::string &host)
 {
-    for (const Open &open : m_open) {
+    for (Open &open : m_open) {
         if (open.fault.host == host) {
+            open.shown.changedMs = nowMs();
             m_news.ended(open.shown, {});
         }
     }
@@ -103,7 +105,8 @@ Result<void> FaultDesk::undo(const Fault &fault)
 
 Result<void> FaultDesk::mend(std::size_t at)
 {
-    const Open open = std::move(m_open[at]);
+    Open open = std::move(m_open[at]);
+    open.shown.changedMs = nowMs();
     m_open.erase(m_open.begin() + static_cast<std::ptrdiff_t>(at));
     Result<void> undone = undo(open.fault);
     m_news.ended(open.shown, undone ? std::string() : undone.error().text + ": " + undone.error().context);

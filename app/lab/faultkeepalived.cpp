@@ -56,7 +56,8 @@ Result<Fault> FaultMaker::signalled(SignalProcess::Whom whom, int signal, bool s
     Fault fault;
     fault.subject = "keepalived";
     fault.begin = { SignalProcess{ *process, whom, signal } };
-    fault.undo = { startsAgain ? FaultAction(*process) : FaultAction(SignalProcess{ *process, whom, SIGCONT }) };
+    fault.undo = { startsAgain ? FaultAction(*process)
+                               : FaultAction(SignalProcess{ *process, whom, SIGCONT }) };
     return fault;
 }
 
@@ -99,9 +100,8 @@ Result<Fault> FaultMaker::l3AgentKill()
 Result<Fault> FaultMaker::reconfigured(const std::string &key, const std::string &line) const
 {
     const std::string path = "/var/lib/neutron/ha_confs/" + m_router->id + "/keepalived.conf";
-    const Action *file = find<WriteFile>([&](const WriteFile &action) {
-        return action.host == m_request.host && action.path == path;
-    });
+    const Action *file = find<WriteFile>(
+        [&](const WriteFile &action) { return action.host == m_request.host && action.path == path; });
     const WriteFile &original = std::get<WriteFile>(*file);
     WriteFile changed = original;
     changed.text = withLine(original.text, key, line);
@@ -186,7 +186,8 @@ std::string FaultMaker::stationOutside(const model::IpAddress &neighbour) const
     const NetworkDefinition *network = networkOfGateway();
     const Action *bridge = find<ChangeLink>([&](const ChangeLink &action) {
         const auto *add = std::get_if<netlink::AddBridge>(&action.change);
-        return add && network && action.place == Place{ m_request.host, {} } && add->name == bridgeOf(*network);
+        return add && network && action.place == Place{ m_request.host, {} }
+        && add->name == bridgeOf(*network);
     });
     return bridge ? bridgeOf(*network) : std::string();
 }

@@ -96,8 +96,7 @@ Result<FaultMaker> FaultMaker::open(const Blueprint &lab, const FaultRequest &re
         return Error{ ErrorCode::notFound, "no such HA router on this host",
                       request.router.empty() ? request.host : request.router + " on " + request.host };
     }
-    maker.m_haNetwork =
-        maker.m_router ? findNetwork(lab.definition, maker.m_router->haNetwork) : nullptr;
+    maker.m_haNetwork = maker.m_router ? findNetwork(lab.definition, maker.m_router->haNetwork) : nullptr;
     return maker;
 }
 
@@ -152,15 +151,15 @@ Result<Fault> FaultMaker::overlayDown()
 Result<Fault> FaultMaker::providerDown()
 {
     const NetworkDefinition *network = networkOfGateway();
-    return network && network->vni == 0 ? down({ m_request.host, {} }, network->nic)
-                                        : lacks("the router has no gateway port on a flat network", m_router->name);
+    return network && network->vni == 0
+        ? down({ m_request.host, {} }, network->nic)
+        : lacks("the router has no gateway port on a flat network", m_router->name);
 }
 
 Result<Fault> FaultMaker::haCut()
 {
     const bool isVxlan = m_haNetwork && m_haNetwork->vni != 0;
-    return down({ m_request.host, {} },
-                isVxlan ? "vxlan-" + std::to_string(m_haNetwork->vni) : overlayNic());
+    return down({ m_request.host, {} }, isVxlan ? "vxlan-" + std::to_string(m_haNetwork->vni) : overlayNic());
 }
 
 /// On the interface itself, before the bridge and the stack see a frame: the kernel above notices nothing.
@@ -241,8 +240,7 @@ Result<Fault> FaultMaker::hostOff()
     for (const Step &step : m_lab.plan.steps) {
         const auto *change = std::get_if<ChangeLink>(&step.action);
         const auto *veth = change ? std::get_if<netlink::AddVeth>(&change->change) : nullptr;
-        const bool isPlug =
-            veth && change->place.host == fabricHost && veth->there.netns == m_request.host;
+        const bool isPlug = veth && change->place.host == fabricHost && veth->there.netns == m_request.host;
         if (isPlug) {
             ports.insert(veth->here.name);
         }

@@ -179,9 +179,9 @@ Result<void> FaultRunner::runTool(const RunTool &action)
     }
     Result<void> done = runProgram(action.argv, {});
     const bool isLack = !done && done.error().text.find("unknown") != std::string::npos;
-    return isLack ? Error{ ErrorCode::unsupported, "this kernel has no " + action.module,
-                           "modprobe " + action.module }
-                  : done;
+    return isLack
+        ? Error{ ErrorCode::unsupported, "this kernel has no " + action.module, "modprobe " + action.module }
+        : done;
 }
 
 Result<void> FaultRunner::powerOff(const PowerOff &action)

@@ -50,18 +50,20 @@ std::vector<std::string> inForceWords(const std::string &what, const FaultInForc
              fault.host,
              fault.router,
              fault.subject,
-             std::to_string(fault.untilMs) };
+             std::to_string(fault.untilMs),
+             std::to_string(fault.changedMs) };
 }
 
 std::optional<FaultInForce> inForceFromWords(const std::vector<std::string> &words)
 {
-    if (words.size() < 7) {
+    if (words.size() < 8) {
         return std::nullopt;
     }
     const auto id = number<int>(words[1]);
     const auto until = number<std::int64_t>(words[6]);
-    return id && until
-        ? std::optional(FaultInForce{ *id, words[2], words[3], words[4], words[5], *until })
+    const auto changed = number<std::int64_t>(words[7]);
+    return id && until && changed
+        ? std::optional(FaultInForce{ *id, words[2], words[3], words[4], words[5], *until, *changed })
         : std::nullopt;
 }
 

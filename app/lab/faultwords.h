@@ -19,6 +19,7 @@ struct FaultInForce {
     std::string router; ///< name; "" = what the host carries
     std::string subject; ///< field terms
     std::int64_t untilMs = 0; ///< CLOCK_BOOTTIME; 0 = until it is undone
+    std::int64_t changedMs = 0; ///< CLOCK_BOOTTIME, when its making or (once it has ended) its undoing began
     bool operator==(const FaultInForce &) const = default;
 };
 

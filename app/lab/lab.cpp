@@ -173,7 +173,7 @@ LabEvent RunningLab::readEvent()
         const bool isBegun = packet.word(0) == "fault-begun";
         LabEvent event;
         event.kind = isBegun ? LabEvent::Kind::faultBegun : LabEvent::Kind::faultEnded;
-        event.text = isBegun ? std::string() : packet.word(7);
+        event.text = isBegun ? std::string() : packet.word(8);
         event.fault = inForceFromWords(packet.words).value_or(FaultInForce{});
         return event;
     }

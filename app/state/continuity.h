@@ -66,6 +66,8 @@ enum class MarkerKind : std::uint8_t {
     stepDown, ///< the VIP went away
     firstAnswer, ///< end of an interruption
     restored, ///< a change of ours was undone and read back
+    faultBegun, ///< the lab broke something on purpose: its name is the subject
+    faultEnded, ///< and mended it
 };
 
 struct Marker {

@@ -115,16 +115,28 @@ struct RouterName {
     bool operator==(const RouterName &) const = default;
 };
 
+/// Near end: something was broken on purpose, by the lab, or mended again. Its host is in it.
+struct FaultNote {
+    std::uint64_t number = 0; ///< the same for its begin and its end
+    bool begins = true;
+    std::string kind; ///< "overlay-down"
+    std::string on; ///< host
+    std::string router; ///< name; "" = what the host carries
+    std::string subject; ///< field terms
+    bool operator==(const FaultNote &) const = default;
+};
+
 using ObservationBody =
     std::variant<Hello, SnapshotBegin, SnapshotEnd, NetNamespace, NamespaceGone, Link, LinkGone,
                  InterfaceAddress, AddressGone, FdbEntry, FdbGone, VrrpAdvert, VrrpInstanceConfig,
                  VrrpConfigGone, ProcessInfo, HaStateFile, HaStateFileGone, EchoSeriesState, EchoBatch,
                  ChangeState, Lost, SessionState, ClockOffset, Tick, RouterName, Route, RouteGone,
-                 PolicyRules, Neighbour, NeighbourGone, PortCounts, ConntrackCount, NatTable, PortFilters>;
+                 PolicyRules, Neighbour, NeighbourGone, PortCounts, ConntrackCount, NatTable, PortFilters,
+                 FaultNote>;
 
 /// Everything that Keepview learns is one of these. The journal is their list in order of arrival.
 struct Observation {
-    std::string host; ///< as the near end names it; "" for Tick and RouterName
+    std::string host; ///< as the near end names it; "" for Tick, RouterName and FaultNote
     TimeUs at =
         0; ///< when it happened, on the host's CLOCK_BOOTTIME; Tick and near-end records: the near end's
     TimeUs arrivedAt = 0; ///< near end's CLOCK_BOOTTIME when it was read from the pipe

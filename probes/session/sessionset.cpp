@@ -75,6 +75,12 @@ void SessionSet::nameRouter(const std::string &routerId, const std::string &name
     m_routerNames.push_back({ routerId, name });
 }
 
+void SessionSet::noteFault(model::TimeUs at, const model::FaultNote &note)
+{
+    if (m_isRunning)
+        take({ { {}, at, nearNow(), note } });
+}
+
 void SessionSet::start()
 {
     m_isRunning = true;

@@ -30,6 +30,8 @@ public:
 
     /// Before start(): what people call a router; the first records of the stream say so.
     void nameRouter(const std::string &routerId, const std::string &name);
+    /// While it runs: what the lab has broken or mended at that time of the near end's clock.
+    void noteFault(model::TimeUs at, const model::FaultNote &note);
 
     QStringList hosts() const; ///< in the order in which they were added
     /// Starts every source and the ticks.

@@ -86,6 +86,7 @@ void write(JsonWriter &json, const model::SessionState &body);
 void write(JsonWriter &json, const model::ClockOffset &body);
 void write(JsonWriter &json, const model::Tick &body);
 void write(JsonWriter &json, const model::RouterName &body);
+void write(JsonWriter &json, const model::FaultNote &body);
 void read(Fields &fields, model::Hello &body);
 void read(Fields &fields, model::SnapshotBegin &body);
 void read(Fields &fields, model::SnapshotEnd &body);
@@ -94,6 +95,7 @@ void read(Fields &fields, model::SessionState &body);
 void read(Fields &fields, model::ClockOffset &body);
 void read(Fields &fields, model::Tick &body);
 void read(Fields &fields, model::RouterName &body);
+void read(Fields &fields, model::FaultNote &body);
 
 // confcodec.cpp
 void write(JsonWriter &json, const model::VrrpInstanceConfig &body);

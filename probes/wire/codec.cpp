@@ -36,7 +36,8 @@ constexpr std::array<std::string_view, std::variant_size_v<ObservationBody>> mes
     "route.gone",    "rules",
     "neighbour",     "neighbour.gone",
     "counts",        "conntrack",
-    "nat",           "filters"
+    "nat",           "filters",
+    "fault"
 };
 static_assert(std::is_same_v<std::variant_alternative_t<18, ObservationBody>, model::EchoBatch>);
 static_assert(std::is_same_v<std::variant_alternative_t<33, ObservationBody>, model::PortFilters>);
@@ -68,7 +69,7 @@ bool isNearEndOnly(const ObservationBody &body)
 {
     return std::holds_alternative<model::SessionState>(body)
         || std::holds_alternative<model::ClockOffset>(body) || std::holds_alternative<model::Tick>(body)
-        || std::holds_alternative<model::RouterName>(body);
+        || std::holds_alternative<model::RouterName>(body) || std::holds_alternative<model::FaultNote>(body);
 }
 
 void readBody(Fields &fields, std::string_view name, ObservationBody &body)

@@ -137,4 +137,24 @@ void read(Fields &fields, model::RouterName &body)
     fields.text("name", body.name);
 }
 
+void write(JsonWriter &json, const model::FaultNote &body)
+{
+    json.number("number", body.number);
+    json.flag("begins", body.begins);
+    json.text("kind", body.kind);
+    json.text("on", body.on);
+    json.text("router", body.router);
+    json.text("subject", body.subject);
+}
+
+void read(Fields &fields, model::FaultNote &body)
+{
+    fields.number("number", body.number);
+    fields.flag("begins", body.begins);
+    fields.text("kind", body.kind);
+    fields.text("on", body.on);
+    fields.text("router", body.router);
+    fields.text("subject", body.subject);
+}
+
 } // namespace kv::wire

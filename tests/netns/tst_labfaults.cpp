@@ -52,7 +52,10 @@ private:
     QString begin(const QString &kind, const QString &host, const QStringList &more = {}) const;
     /// The states of a host's processes of this name, a letter each; "" = every name.
     QByteArray processesOf(const QString &host, const QString &name = {}) const;
-    QByteArray keepaliveds(const QString &host) const { return processesOf(host, QStringLiteral("keepalived")); }
+    QByteArray keepaliveds(const QString &host) const
+    {
+        return processesOf(host, QStringLiteral("keepalived"));
+    }
     QByteArray configuration(const QString &host) const;
     QByteArray linksOf(const QString &host) const;
 
@@ -201,8 +204,12 @@ void LabFaultsTest::framesAreDropped()
     const QString rules = QStringLiteral("nft list ruleset netdev");
     QCOMPARE(m_lab->shell(host, rules).count("hook "), chains);
     // The other one's management answers, this one's does, too: only the overlay is concerned.
-    QCOMPARE(m_lab->exec(host, { QStringLiteral("ping"), QStringLiteral("-c1"), QStringLiteral("-W1"),
-                                 QStringLiteral("10.0.0.11") }).exitCode, 0);
+    QCOMPARE(m_lab
+                 ->exec(host,
+                        { QStringLiteral("ping"), QStringLiteral("-c1"), QStringLiteral("-W1"),
+                          QStringLiteral("10.0.0.11") })
+                 .exitCode,
+             0);
     if (splits) {
         QTRY_VERIFY_WITH_TIMEOUT(holds(other) && holds(host), settleMs);
     } else if (more.isEmpty()) {
@@ -210,8 +217,10 @@ void LabFaultsTest::framesAreDropped()
         QCOMPARE(active(), host);
         QVERIFY(!m_lab->answers(QStringLiteral("203.0.113.17")));
     } else {
-        const auto pinged = m_lab->inside(host, { QStringLiteral("ping"), QStringLiteral("-q"), QStringLiteral("-c60"),
-                                                  QStringLiteral("-i0.01"), QStringLiteral("-W1"), QStringLiteral("10.0.1.31") });
+        const auto pinged =
+            m_lab->inside(host,
+                          { QStringLiteral("ping"), QStringLiteral("-q"), QStringLiteral("-c60"),
+                            QStringLiteral("-i0.01"), QStringLiteral("-W1"), QStringLiteral("10.0.1.31") });
         const QByteArray received = pinged.mid(pinged.indexOf("transmitted, ") + 13);
         const int answers = received.left(received.indexOf(' ')).toInt();
         QVERIFY2(answers > 0 && answers < 40, pinged);
@@ -384,9 +393,11 @@ void LabFaultsTest::whatTheKernelLacksIsListed()
     QVERIFY2(listed.output.contains("overlay-down            the overlay interface is down"), listed.output);
     QVERIFY2(listed.output.contains("wrong-auth              not here: VRRPv3 has no authentication"),
              listed.output);
-    const bool hasDelay = !listed.output.contains("delay                   not here: this kernel has no sch_netem");
-    const auto delayed = lab(QStringLiteral("fault"), { QStringLiteral("delay"), active(), QStringLiteral("--ms"),
-                                                        QStringLiteral("20") });
+    const bool hasDelay =
+        !listed.output.contains("delay                   not here: this kernel has no sch_netem");
+    const auto delayed =
+        lab(QStringLiteral("fault"),
+            { QStringLiteral("delay"), active(), QStringLiteral("--ms"), QStringLiteral("20") });
     QCOMPARE(delayed.exitCode, hasDelay ? 0 : 3);
     QVERIFY(hasDelay || delayed.errors.contains("modprobe sch_netem"));
 }
@@ -396,13 +407,15 @@ void LabFaultsTest::aLimitedFaultEndsByItself()
     const QString host = standby();
     QElapsedTimer time;
     time.start();
-    const auto limited = lab(QStringLiteral("fault"), { QStringLiteral("overlay-down"), host, QStringLiteral("--for"),
-                                                        QStringLiteral("0.7") });
+    const auto limited =
+        lab(QStringLiteral("fault"),
+            { QStringLiteral("overlay-down"), host, QStringLiteral("--for"), QStringLiteral("0.7") });
     QCOMPARE(limited.exitCode, 0);
     QVERIFY(time.elapsed() >= 700);
     QVERIFY2(limited.output.contains("; undone"), limited.output);
     QVERIFY(!lab(QStringLiteral("faults")).output.contains("overlay-down on"));
-    QCOMPARE(m_lab->shell(host, QStringLiteral("ip link show overlay0 | grep -c 'state UP'")), QByteArray("1\n"));
+    QCOMPARE(m_lab->shell(host, QStringLiteral("ip link show overlay0 | grep -c 'state UP'")),
+             QByteArray("1\n"));
 }
 
 void LabFaultsTest::interruptingTheCommandUndoesIt()
@@ -468,7 +481,9 @@ void LabFaultsTest::routersThatCannotReachTheGatewayPassTheRoleRound()
     };
     QVERIFY(holder(QStringLiteral("network1")));
     QCOMPARE(user.run(user.onOwnLab(QStringLiteral("fault"),
-                                    { QStringLiteral("gateway-dead"), QStringLiteral("gateway") })).exitCode, 0);
+                                    { QStringLiteral("gateway-dead"), QStringLiteral("gateway") }))
+                 .exitCode,
+             0);
     constexpr int turnMs = 20000; // the check takes 2 s and fails twice
     QTRY_VERIFY_WITH_TIMEOUT(holder(QStringLiteral("network2")), turnMs);
     QTRY_VERIFY_WITH_TIMEOUT(holder(QStringLiteral("network1")), turnMs);

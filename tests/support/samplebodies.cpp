@@ -234,7 +234,8 @@ std::vector<ObservationBody> sampleBodies()
         SessionState{ SessionState::Phase::ended, "" },
         ClockOffset{ -76'000'000, 140 },
         Tick{},
-        RouterName{ "b6206312-878e-497c-8ef7-eb384f8add96", "router2" }
+        RouterName{ "b6206312-878e-497c-8ef7-eb384f8add96", "router2" },
+        FaultNote{ 7, false, "overlay-down", "network1", "router2", "overlay0" }
     };
     for (const auto &more : { kernelBodies(), linkBodies(), routingBodies(), trafficBodies() })
         bodies.insert(bodies.end(), more.begin(), more.end());

@@ -245,13 +245,13 @@ void LabFaultsTest::aHostBootsWithItsPartOfThePlan()
     QVERIFY(fault.ok());
     const auto &off = std::get<PowerOff>(fault->begin.front());
     const auto &on = std::get<PowerOn>(fault->undo.front());
-    QCOMPARE(off.fabricPorts,
-             std::vector<std::string>({ "m-network2", "o-network2", "p-network2" }));
+    QCOMPARE(off.fabricPorts, std::vector<std::string>({ "m-network2", "o-network2", "p-network2" }));
     QVERIFY(std::holds_alternative<MakeHost>(on.steps.front().action));
     std::size_t ours = 0;
     for (const Step &step : lab.plan.steps) {
         const QString words = QString::fromStdString(describe(step.action));
-        const bool isHere = words.startsWith(QLatin1String("network2")) || words.contains(QLatin1String("-network2"));
+        const bool isHere =
+            words.startsWith(QLatin1String("network2")) || words.contains(QLatin1String("-network2"));
         const bool waits = std::holds_alternative<AwaitAddress>(step.action)
             || std::holds_alternative<AwaitEcho>(step.action);
         ours += isHere && !waits ? 1 : 0;
@@ -307,10 +307,13 @@ void LabFaultsTest::wordsSurviveTheSocket()
     QCOMPARE(request->first.percent, 30);
     QCOMPARE(request->first.milliseconds, 5);
     QCOMPARE(request->second, std::int64_t{ 2500 });
-    const FaultInForce fault{ 7, "overlay-down", "network1", "router2", "overlay0", 123456789012 };
+    const FaultInForce fault{
+        7, "overlay-down", "network1", "router2", "overlay0", 123456789012, 123456788012
+    };
     QVERIFY(inForceFromWords(inForceWords("fault-begun", fault)) == fault);
     const std::vector<FaultAbility> abilities{ { "delay", "this kernel has no sch_netem" }, { "loss", "" } };
-    QVERIFY(abilitiesFromWords({ "kinds", "delay", "this kernel has no sch_netem", "loss", "" }) == abilities);
+    QVERIFY(abilitiesFromWords({ "kinds", "delay", "this kernel has no sch_netem", "loss", "" })
+            == abilities);
 }
 
 void LabFaultsTest::wrongWordsAreNoFault()
@@ -320,8 +323,9 @@ void LabFaultsTest::wrongWordsAreNoFault()
     QVERIFY(!beginFromWords({ "begin", "loss", "network1", "", "thirty", "5", "0" }));
     QVERIFY(!beginFromWords({ "begin", "loss", "network1", "", "30", "5", "-1" }));
     QVERIFY(!beginFromWords({ "begin", "loss", "network1", "", "99999999999999999999", "5", "0" }));
-    QVERIFY(!inForceFromWords({ "fault-begun", "x", "loss", "h", "r", "s", "0" }));
-    QVERIFY(!inForceFromWords({ "fault-begun", "1", "loss", "h", "r", "s" }));
+    QVERIFY(!inForceFromWords({ "fault-begun", "x", "loss", "h", "r", "s", "0", "0" }));
+    QVERIFY(!inForceFromWords({ "fault-begun", "1", "loss", "h", "r", "s", "0", "" }));
+    QVERIFY(!inForceFromWords({ "fault-begun", "1", "loss", "h", "r", "s", "0" }));
     QVERIFY(abilitiesFromWords({ "kinds", "delay" }).empty());
 }
 

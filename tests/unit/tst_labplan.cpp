@@ -260,6 +260,9 @@ void LabPlanTest::factsSurviveTheSocket()
     QCOMPARE(back->hosts, facts.hosts);
     QCOMPARE(back->targets.size(), std::size_t{ 2 });
     QVERIFY(back->targets[1].address == facts.targets[1].address);
+    QCOMPARE(back->routers.size(), std::size_t{ 1 });
+    QVERIFY(back->routers == facts.routers);
+    QVERIFY(back->routers.front().isRedundant);
     const model::Error error{ model::ErrorCode::busy, "a\ttab and\na line", "where" };
     QVERIFY(sendPacket((*pair)[0].get(), errorWords(error)).ok());
     const auto failure = receivePacket((*pair)[1].get());

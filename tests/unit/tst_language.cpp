@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lab/abilities.h"
+#include "app/lab/fault.h"
 #include "app/lab/labfiles.h"
 #include "app/lab/plan.h"
 #include "app/lab/timers.h"
-#include "app/lab/fault.h"
 #include "app/language/labwords.h"
 #include "app/language/language.h"
 #include "tests/support/testmain.h"

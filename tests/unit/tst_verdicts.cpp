@@ -90,6 +90,7 @@ private Q_SLOTS:
     void predictionUsesPriorityThenHaAddress();
     void overlayDownIsolatesTheOldMaster();
     void repairSettlesOnTheHigherAddress();
+    void faultsOfTheLabAreMarkersAndNothingElse();
     void aGracefulStopFailsOver();
     void aKilledKeepalivedOrphansItsAddresses();
     void aStoppedStandbyTakesAwayProtection();
@@ -223,6 +224,29 @@ void TestVerdicts::repairSettlesOnTheHigherAddress()
     });
     QVERIFY(isolated != spans.end() && isolated->end.has_value());
     QCOMPARE(*isolated->end - isolated->begin, model::TimeUs(15'600'000));
+}
+
+void TestVerdicts::faultsOfTheLabAreMarkersAndNothingElse()
+{
+    Settled settled;
+    settled.site();
+    const auto log = settled.engine.verdictLog();
+    const model::TimeUs at = settled.records.now() - 5'000;
+    const model::FaultNote begun{ 7, true, "keepalived-kill", "network1", "router2", "keepalived" };
+    model::FaultNote ended = begun;
+    ended.begins = false;
+    settled.engine.ingest(
+        { { {}, at, settled.records.now(), begun }, { {}, at + 2'000, settled.records.now(), ended } });
+    const state::SitePtr site = settled.engine.currentSite();
+    QCOMPARE(markersOf(site, state::MarkerKind::faultBegun).size(), std::size_t{ 1 });
+    const state::Marker marker = markersOf(site, state::MarkerKind::faultBegun).front();
+    QCOMPARE(marker.at, at);
+    QCOMPARE(marker.host, std::string("network1"));
+    QCOMPARE(marker.subject, std::string("keepalived-kill"));
+    QCOMPARE(markersOf(site, state::MarkerKind::faultEnded).front().at, at + 2'000);
+    QCOMPARE(settled.engine.verdictLog(), log);
+    QCOMPARE(site->hosts.size(), settled.site()->hosts.size());
+    QCOMPARE(router2(site).protection, Protection::isProtected);
 }
 
 void TestVerdicts::aGracefulStopFailsOver()

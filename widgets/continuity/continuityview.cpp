@@ -127,7 +127,7 @@ void ContinuityView::showSite(const state::SitePtr &site)
     takeHeartbeats();
     m_scene.anchor = 0;
     for (const state::Marker &marker : site->markers) {
-        if (marker.kind == state::MarkerKind::linkDown)
+        if (marker.kind == state::MarkerKind::linkDown || marker.kind == state::MarkerKind::faultBegun)
             m_scene.anchor = std::max(m_scene.anchor, marker.at);
     }
     scheduleFrame();

@@ -13,6 +13,8 @@
 #include <QLocale>
 #include <QPainter>
 
+#include <cstdlib>
+
 namespace kv::continuity {
 
 namespace {
@@ -35,17 +37,21 @@ int importanceOf(state::MarkerKind kind)
     case state::MarkerKind::addressesComplete:
         return 2;
     case state::MarkerKind::restored:
+    case state::MarkerKind::faultEnded:
         return 1;
+    case state::MarkerKind::faultBegun:
+        return 8;
     }
     return 0;
 }
 
 QString offsetText(std::int64_t us)
 {
-    const double s = static_cast<double>(us) / 1e6;
+    // What is shown as 0.00 has no sign.
+    const double s = std::abs(us) < 5'000 ? 0.0 : static_cast<double>(us) / 1e6;
     const QString number = QLocale().toString(s, 'f', 2);
-    return Text::tr("%1 s").arg(us > 0 ? QLatin1Char('+') + number
-                                       : QString(number).replace(QLatin1Char('-'), QChar(0x2212)));
+    return Text::tr("%1 s").arg(s > 0 ? QLatin1Char('+') + number
+                                      : QString(number).replace(QLatin1Char('-'), QChar(0x2212)));
 }
 
 struct Shown {
@@ -72,7 +78,8 @@ void paintMarker(QPainter &painter, const Shown &shown, const LabelPlace &place,
                  const look::Theme &theme)
 {
     const int base = layout.markerBand.bottom() - 1;
-    const bool isTrouble = shown.marker->kind == state::MarkerKind::linkDown;
+    const bool isTrouble = shown.marker->kind == state::MarkerKind::linkDown
+        || shown.marker->kind == state::MarkerKind::faultBegun;
     const QColor color = isTrouble ? theme.alarmInk : theme.ink;
     const int top =
         place.row < 0 ? base - 6 : layout.markerBand.top() + place.row * ChartLayout::markerRowHeight + 8;
@@ -101,10 +108,14 @@ QString markerText(const Scene &scene, const state::Marker &marker)
 {
     const bool isLink =
         marker.kind == state::MarkerKind::linkDown || marker.kind == state::MarkerKind::linkUp;
+    const bool isFault =
+        marker.kind == state::MarkerKind::faultBegun || marker.kind == state::MarkerKind::faultEnded;
     const bool isAnswer = marker.kind == state::MarkerKind::firstAnswer;
     QString what = look::markerName(marker.kind);
     if (isLink)
         what = look::fromStd(marker.subject) + QLatin1Char(' ') + what;
+    else if (isFault)
+        what = Text::tr("%1: %2").arg(what, look::fromStd(marker.subject));
     else if (isAnswer && !marker.subject.empty())
         what +=
             marker.subject.find(':') == std::string::npos ? QStringLiteral(" IPv4") : QStringLiteral(" IPv6");
@@ -124,6 +135,7 @@ void paintMarkers(QPainter &painter, const Scene &scene, const ChartLayout &layo
     for (const Shown &one : shown) {
         // What led to it stands before it, what followed behind.
         const bool isCause = one.marker->kind == state::MarkerKind::linkDown
+            || one.marker->kind == state::MarkerKind::faultBegun
             || one.marker->kind == state::MarkerKind::lastHeartbeat;
         wishes.push_back({ one.x - layout.markerBand.left(), metrics.horizontalAdvance(one.text),
                            importanceOf(one.marker->kind), isCause });

@@ -126,6 +126,10 @@ QString markerName(state::MarkerKind kind)
         return Text::tr("first answer");
     case state::MarkerKind::restored:
         return Text::tr("restored");
+    case state::MarkerKind::faultBegun:
+        return Text::tr("fault");
+    case state::MarkerKind::faultEnded:
+        return Text::tr("fault undone");
     }
     return {};
 }
