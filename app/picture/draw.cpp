@@ -27,8 +27,9 @@ Rect boundsOf(const std::vector<PathSegment> &path)
     for (const PathSegment &segment : path) {
         if (segment.step == PathStep::close)
             continue;
-        left = std::min(left, segment.to.x), right = std::max(right, segment.to.x);
-        top = std::min(top, segment.to.y), bottom = std::max(bottom, segment.to.y);
+        const Point to = segment.to;
+        left = std::min(left, to.x), right = std::max(right, to.x);
+        top = std::min(top, to.y), bottom = std::max(bottom, to.y);
     }
     return left > right ? Rect{} : Rect{ left, top, right - left, bottom - top };
 }
@@ -59,10 +60,10 @@ Shape boxShape(const Rect &rect, double radius, Colour fill, const Pen &pen)
     Shape shape;
     shape.kind = Shape::Kind::rect;
     shape.rect = rect;
-    shape.radius = radius;
+    shape.radius = static_cast<float>(radius);
     shape.fill = fill;
     shape.stroke = pen.colour;
-    shape.strokeWidth = pen.width;
+    shape.strokeWidth = static_cast<float>(pen.width);
     shape.dash = pen.dash;
     return shape;
 }
@@ -81,18 +82,19 @@ Shape textShape(Point baseline, const QString &text, const Face &face)
     shape.text = text;
     shape.baseline = baseline;
     shape.anchor = face.anchor;
-    shape.pixelSize = face.pixelSize;
+    shape.pixelSize = static_cast<float>(face.pixelSize);
     shape.isBold = face.isBold;
     shape.isUpright = face.isUpright;
     shape.fill = face.colour;
-    shape.textWidth = textWidth(text, face.pixelSize, face.isBold);
+    const double width = textWidth(text, face.pixelSize, face.isBold);
+    shape.textWidth = static_cast<float>(width);
     const double part = face.anchor == Anchor::start ? 0 : face.anchor == Anchor::middle ? 0.5 : 1;
     const double up = face.pixelSize * 0.8;
     const double height = face.pixelSize;
     if (face.isUpright)
-        shape.rect = { baseline.x - part * shape.textWidth, baseline.y - up, shape.textWidth, height };
+        shape.rect = { baseline.x - part * width, baseline.y - up, width, height };
     else
-        shape.rect = { baseline.x - up, baseline.y - (1 - part) * shape.textWidth, height, shape.textWidth };
+        shape.rect = { baseline.x - up, baseline.y - (1 - part) * width, height, width };
     return shape;
 }
 
@@ -104,7 +106,7 @@ Shape pathShape(std::vector<PathSegment> path, Colour fill, const Pen &pen)
     shape.rect = boundsOf(shape.path);
     shape.fill = fill;
     shape.stroke = pen.colour;
-    shape.strokeWidth = pen.width;
+    shape.strokeWidth = static_cast<float>(pen.width);
     shape.dash = pen.dash;
     return shape;
 }

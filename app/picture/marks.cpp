@@ -73,9 +73,9 @@ std::vector<Shape> markShapes(Point c, MarkShape mark, Colour ink, Colour ground
                  circleShape({ c.x + r * 0.86, c.y }, r * 0.72, Colour::alarm) };
     case MarkShape::notRedundant:
         return { boxShape({ c.x - r * 0.8, c.y - r * 0.8, r * 1.6, r * 1.6 }, 1, Colour::none,
-                          { Colour::dim, 1.4, { 2.4, 1.8 } }) };
+                          { Colour::dim, 1.4, { 2.4F, 1.8F } }) };
     case MarkShape::unknown:
-        return { circleShape(c, r, Colour::none, { Colour::dim, 1.3, { 2, 1.6 } }),
+        return { circleShape(c, r, Colour::none, { Colour::dim, 1.3, { 2, 1.6F } }),
                  textShape({ c.x, c.y + r * 0.6 }, QStringLiteral("?"),
                            { r * 1.65, true, Colour::dim, Anchor::middle }) };
     }

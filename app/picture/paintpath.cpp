@@ -31,14 +31,14 @@ std::vector<Shape> casing(const Shape &line, TraceStyle style)
     std::vector<Shape> shapes;
     Shape edge = line;
     edge.stroke = Colour::path;
-    edge.strokeWidth = casingWidth;
+    edge.strokeWidth = static_cast<float>(casingWidth);
     edge.dash = dashOf(style);
     shapes.push_back(edge);
     if (style == TraceStyle::aside)
         return shapes;
     Shape halo = line;
     halo.stroke = Colour::pathHalo;
-    halo.strokeWidth = haloWidth;
+    halo.strokeWidth = static_cast<float>(haloWidth);
     halo.dash = {};
     shapes.push_back(halo);
     return shapes;

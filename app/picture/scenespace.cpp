@@ -15,19 +15,6 @@ namespace {
 /// After so many missed heartbeats a standby has promoted itself or never will.
 constexpr std::int64_t mostMissed = 3;
 
-/// Advertisements that should have been heard by now; more than mostMissed when none was ever heard.
-std::int64_t missedHeartbeats(const state::Site &site, const state::Instance &instance)
-{
-    constexpr std::int64_t usPerCenti = 10'000;
-    constexpr std::int64_t leastToleranceUs = 250'000; // what facts may be late by
-    if (instance.lastHeartbeatHeard == 0)
-        return mostMissed + 1;
-    const std::int64_t interval = std::max<std::int64_t>(1, instance.advertCentis) * usPerCenti;
-    const std::int64_t age =
-        site.now - instance.lastHeartbeatHeard - std::max(leastToleranceUs, interval / 4);
-    return std::clamp<std::int64_t>(age < 0 ? 0 : age / interval, 0, mostMissed + 1);
-}
-
 void addStandbyNotes(SceneSpace &space, const state::Site &site, const HostIndex &index,
                      const state::Router &router, const state::Instance &instance)
 {
@@ -174,6 +161,18 @@ void sortPorts(SceneSpace &space, const HostIndex &index, model::LinkKey haLink)
 }
 
 } // namespace
+
+std::int64_t missedHeartbeats(const state::Site &site, const state::Instance &instance)
+{
+    constexpr std::int64_t usPerCenti = 10'000;
+    constexpr std::int64_t leastToleranceUs = 250'000; // what facts may be late by
+    if (instance.lastHeartbeatHeard == 0)
+        return mostMissed + 1;
+    const std::int64_t interval = std::max<std::int64_t>(1, instance.advertCentis) * usPerCenti;
+    const std::int64_t age =
+        site.now - instance.lastHeartbeatHeard - std::max(leastToleranceUs, interval / 4);
+    return std::clamp<std::int64_t>(age < 0 ? 0 : age / interval, 0, mostMissed + 1);
+}
 
 SceneSpace sceneSpaceOf(const state::Site &site, const HostIndex &index, model::NetnsCookie cookie,
                         const HostIndex::Place &place)

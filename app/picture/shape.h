@@ -14,19 +14,30 @@ namespace kv::picture {
 
 enum class PathStep : std::uint8_t { move, line, quad, cubic, close };
 
+/// A point of a path, as exact as it is painted: a large picture holds a hundred thousand.
+struct PathPoint {
+    float x = 0;
+    float y = 0;
+    PathPoint() = default;
+    PathPoint(double atX, double atY) : x(static_cast<float>(atX)), y(static_cast<float>(atY)) { }
+    PathPoint(Point p) : PathPoint(p.x, p.y) { }
+    operator Point() const { return { x, y }; }
+    bool operator==(const PathPoint &) const = default;
+};
+
 /// One step of a path; quad uses control1, cubic both.
 struct PathSegment {
     PathStep step = PathStep::move;
-    Point to;
-    Point control1;
-    Point control2;
+    PathPoint to;
+    PathPoint control1;
+    PathPoint control2;
     bool operator==(const PathSegment &) const = default;
 };
 
 /// Lengths of the dashes and gaps in px; {0, 0} is solid.
 struct Dash {
-    double on = 0;
-    double off = 0;
+    float on = 0;
+    float off = 0;
     bool isSolid() const { return on <= 0; }
     bool operator==(const Dash &) const = default;
 };
@@ -43,16 +54,16 @@ struct Shape {
     Anchor anchor = Anchor::start; ///< text
     bool isBold = false;
     bool isUpright = true; ///< false: turned by -90 degrees, reads from below
-    Rect rect; ///< rect, circle: its box; path, text: its bounds
-    double radius = 0; ///< rect: of its corners
-    std::vector<PathSegment> path;
-    double strokeWidth = 1;
+    float radius = 0; ///< rect: of its corners
+    float strokeWidth = 1;
     Dash dash;
+    Rect rect; ///< rect, circle: its box; path, text: its bounds
+    std::vector<PathSegment> path;
 
     QString text;
     Point baseline; ///< text: the anchor's point on its baseline
-    double pixelSize = 11;
-    double textWidth = 0; ///< by the shipped metrics; a painter with another font squeezes into it
+    float pixelSize = 11;
+    float textWidth = 0; ///< by the shipped metrics; a painter with another font squeezes into it
     bool operator==(const Shape &) const = default;
 };
 

@@ -174,9 +174,10 @@ void TestPicture::linesDoNotRunThroughBoxesOrTexts()
         for (const picture::Shape &shape : wire->shapes) {
             picture::Point last;
             for (const picture::PathSegment &step : shape.path) {
-                const Rect reach{ std::min(last.x, step.to.x) - 0.5, std::min(last.y, step.to.y) - 0.5,
-                                  std::abs(last.x - step.to.x) + 1, std::abs(last.y - step.to.y) + 1 };
-                last = step.to;
+                const picture::Point to = step.to;
+                const Rect reach{ std::min(last.x, to.x) - 0.5, std::min(last.y, to.y) - 0.5,
+                                  std::abs(last.x - to.x) + 1, std::abs(last.y - to.y) + 1 };
+                last = to;
                 if (step.step == picture::PathStep::move)
                     continue;
                 ++segments;

@@ -8,10 +8,13 @@
 
 #include <QApplication>
 #include <QImage>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <utility>
 
 using namespace kv;
 using namespace kv::tests;
@@ -33,6 +36,8 @@ private Q_SLOTS:
     void manyTargetsScrollAboveTheLanes_data();
     void manyTargetsScrollAboveTheLanes();
     void aScrolledRowStaysInItsArea();
+    void onlyWhatChangedIsPainted();
+    void framesOverEachOtherMakeTheWhole();
 };
 
 void TestContinuityView::init()
@@ -59,6 +64,17 @@ state::SitePtr bareSite(model::TimeUs now)
     site->targets.resize(1);
     return site;
 }
+
+class PaintedRegion : public QObject {
+public:
+    QRegion region;
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            region += static_cast<QPaintEvent *>(event)->region();
+        return QObject::eventFilter(watched, event);
+    }
+};
 
 bool isAlarm(QColor color)
 {
@@ -368,6 +384,67 @@ void TestContinuityView::aScrolledRowStaysInItsArea()
     view.findChild<QScrollBar *>()->setValue(layout.hiddenHeight / 2);
     QVERIFY(view.layer()->chartLayout().rows != layout.rows);
     QCOMPARE(outside(), before);
+}
+
+void TestContinuityView::onlyWhatChangedIsPainted()
+{
+    continuity::ContinuityView view;
+    view.resize(1272, 216);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const model::TimeUs calm = scene::downAt - 3'000'000;
+    feed(view, calm);
+    view.refreshNow();
+    QCoreApplication::processEvents();
+    PaintedRegion painted;
+    view.layer()->installEventFilter(&painted);
+    const auto frameAt = [&](model::TimeUs now) {
+        painted.region = {};
+        feed(view, now);
+        view.refreshNow();
+        QCoreApplication::processEvents();
+    };
+    const continuity::ChartLayout layout = view.layer()->chartLayout();
+    const QRect names = continuity::ChartLayout::namesBeside(layout.rows[0]);
+    const QRect sums = continuity::ChartLayout::sumsBeside(layout.rows[0]);
+    frameAt(calm + 100'000);
+    QVERIFY(painted.region.contains(layout.plot));
+    QVERIFY2(!painted.region.intersects(names) && !painted.region.intersects(sums), "nothing of it changed");
+    frameAt(calm + 1'100'000);
+    QVERIFY2(painted.region.contains(sums), "more were sent");
+    QVERIFY(!painted.region.intersects(names));
+    frameAt(scene::downAt + 4'000'000);
+    QVERIFY2(painted.region.contains(sums), "an interruption has begun");
+    frameAt(scene::downAt + 4'033'000);
+    QVERIFY2(painted.region.contains(sums), "it lasts longer by each frame");
+}
+
+void TestContinuityView::framesOverEachOtherMakeTheWhole()
+{
+    continuity::ContinuityView view;
+    view.resize(1272, 216);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    continuity::SampleLayer *layer = view.layer();
+    PaintedRegion painted;
+    layer->installEventFilter(&painted);
+    QImage frames(layer->size(), QImage::Format_RGB32);
+    layer->render(&frames, {}, QRegion(layer->rect()), QWidget::DrawChildren);
+    for (const model::TimeUs after : { -3'000'000, -2'850'000, 1'000'000, 4'000'000, 4'033'000, 9'000'000 }) {
+        painted.region = {};
+        feed(view, scene::downAt + after);
+        view.refreshNow();
+        QCoreApplication::processEvents();
+        const QRegion region = std::exchange(painted.region, {}) & layer->rect();
+        layer->render(&frames, region.boundingRect().topLeft(), region, QWidget::DrawChildren);
+        QImage whole(layer->size(), QImage::Format_RGB32);
+        layer->render(&whole, {}, QRegion(layer->rect()), QWidget::DrawChildren);
+        // How many were sent is told once a second while nothing is missing.
+        const bool isCalm = after < 0;
+        const QRect compared =
+            isCalm ? QRect(0, 0, layer->chartLayout().plot.right(), layer->height()) : layer->rect();
+        QVERIFY2(frames.copy(compared) == whole.copy(compared), qPrintable(QString::number(after)));
+    }
 }
 
 QTEST_MAIN(TestContinuityView)

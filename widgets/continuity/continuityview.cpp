@@ -272,7 +272,7 @@ void ContinuityView::refreshNow()
         row.rttScaleUs = robustRttScaleUs(row.columns, row.rttScaleUs);
     }
     updateAxis();
-    m_layer->update();
+    m_layer->showFrame();
 }
 
 void ContinuityView::updateWindow()

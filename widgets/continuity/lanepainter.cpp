@@ -9,6 +9,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QRegion>
 
 #include <algorithm>
 
@@ -142,15 +143,16 @@ void paintHeartbeats(QPainter &painter, const Scene &scene, const ChartLayout &l
 } // namespace
 
 void paintLane(QPainter &painter, const Scene &scene, const ChartLayout &layout, const Lane &lane,
-               const QRect &rect, const look::Theme &theme)
+               const QRect &rect, const QRegion &dirty, const look::Theme &theme)
 {
     painter.save();
     QFont font = painter.font();
     font.setPixelSize(11);
     painter.setFont(font);
     painter.setPen(theme.ink);
-    painter.drawText(QRect(12, rect.top(), ChartLayout::leftColumn - 20, rect.height()), Qt::AlignVCenter,
-                     look::fromStd(lane.host));
+    if (dirty.intersects(ChartLayout::namesBeside(rect)))
+        painter.drawText(QRect(12, rect.top(), ChartLayout::leftColumn - 20, rect.height()), Qt::AlignVCenter,
+                         look::fromStd(lane.host));
     paintHeartbeats(painter, scene, layout, lane, rect, theme);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.save();

@@ -4,6 +4,7 @@
 
 class QPainter;
 class QRect;
+class QRegion;
 
 namespace kv::look {
 struct Theme;
@@ -17,8 +18,8 @@ struct Scene;
 
 /// Who held which role: solid = active, hollow = standby, hatched = holds the addresses but should not,
 /// dotted = unknown or stale, nothing = down; with its word. Small ticks above it are the advertisements it
-/// sent.
+/// sent. Its host's name only where it is in `dirty`.
 void paintLane(QPainter &painter, const Scene &scene, const ChartLayout &layout, const Lane &lane,
-               const QRect &rect, const look::Theme &theme);
+               const QRect &rect, const QRegion &dirty, const look::Theme &theme);
 
 } // namespace kv::continuity

@@ -9,6 +9,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QRegion>
 
 #include <algorithm>
 
@@ -180,7 +181,7 @@ void paintSums(QPainter &painter, const Scene &scene, const Row &row, const QRec
                const look::Theme &theme)
 {
     const auto &target = row.target;
-    const int x = rect.right() + 16;
+    const int x = ChartLayout::sumsBeside(rect).left();
     const int width = ChartLayout::rightColumn - 20;
     const QString lost =
         Text::tr("%1 of %2 lost").arg(look::countText(target.lost), look::countText(target.sent));
@@ -227,16 +228,18 @@ void paintGaps(QPainter &painter, const Scene &scene, const ChartLayout &layout,
     painter.restore();
 }
 
-void paintRow(QPainter &painter, const Scene &scene, const Row &row, const QRect &rect,
+void paintRow(QPainter &painter, const Scene &scene, const Row &row, const QRect &rect, const QRegion &dirty,
               const look::Theme &theme)
 {
     painter.setPen(theme.line);
     painter.drawLine(rect.topLeft(), rect.topRight());
     painter.setPen(theme.lineStrong);
     painter.drawLine(rect.bottomLeft(), rect.bottomRight());
-    paintName(painter, row, rect, theme);
+    if (dirty.intersects(ChartLayout::namesBeside(rect)))
+        paintName(painter, row, rect, theme);
     paintSamples(painter, scene, row, rect, theme);
-    paintSums(painter, scene, row, rect, theme);
+    if (dirty.intersects(ChartLayout::sumsBeside(rect)))
+        paintSums(painter, scene, row, rect, theme);
 }
 
 void paintExpected(QPainter &painter, const Scene &scene, const ChartLayout &layout, const look::Theme &theme)

@@ -4,6 +4,7 @@
 
 class QPainter;
 class QRect;
+class QRegion;
 
 namespace kv::look {
 struct Theme;
@@ -15,8 +16,9 @@ struct ChartLayout;
 struct Row;
 struct Scene;
 
-/// One target: its name at the left, its samples, its sums at the right.
-void paintRow(QPainter &painter, const Scene &scene, const Row &row, const QRect &rect,
+/// One target: its name at the left, its samples, its sums at the right; of the words beside the samples only
+/// what is in `dirty`, for to set a text takes longer than to paint a hundred samples.
+void paintRow(QPainter &painter, const Scene &scene, const Row &row, const QRect &rect, const QRegion &dirty,
               const look::Theme &theme);
 
 /// The interruptions of a target with their length, beside or in the samples; to be painted over everything

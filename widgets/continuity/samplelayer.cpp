@@ -10,6 +10,7 @@
 
 #include <QHelpEvent>
 #include <QMouseEvent>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QToolTip>
 #include <QWheelEvent>
@@ -43,13 +44,59 @@ int SampleLayer::plotWidth() const
     return chartLayout().plot.width();
 }
 
-void SampleLayer::paintEvent(QPaintEvent *)
+void SampleLayer::showFrame()
+{
+    const ChartLayout layout = chartLayout();
+    const auto standing = std::make_pair(layout.rows, layout.lanes);
+    QRegion changed = layout.moving();
+    if (Words words = wordsNow(); words != m_words) {
+        m_words = std::move(words);
+        changed += QRect(0, 0, layout.plot.left(), height());
+    }
+    if (Sums sums = sumsNow(); sums != m_sums) {
+        m_sums = std::move(sums);
+        changed += QRect(layout.plot.right(), 0, width() - layout.plot.right(), height());
+    }
+    if (standing != m_standing) {
+        m_standing = standing;
+        changed = rect();
+    }
+    update(changed);
+}
+
+SampleLayer::Words SampleLayer::wordsNow() const
+{
+    Words words;
+    for (const Row &row : m_scene.rows)
+        words.rows.emplace_back(row.target.target, row.rttScaleUs);
+    for (const Lane &lane : m_scene.lanes)
+        words.lanes.push_back(lane.host);
+    return words;
+}
+
+SampleLayer::Sums SampleLayer::sumsNow() const
+{
+    constexpr model::TimeUs calm = 1'000'000;
+    Sums sums;
+    bool isOpen = false; // its length is told
+    for (const Row &row : m_scene.rows) {
+        const auto &gaps = row.target.interruptions;
+        sums.rows.emplace_back(row.target.lost, gaps.size());
+        isOpen |= !gaps.empty() && !gaps.back().end;
+    }
+    sums.markers = m_scene.markers.size();
+    sums.anchor = m_scene.anchor;
+    sums.clock = isOpen ? m_scene.now : m_scene.now / calm;
+    return sums;
+}
+
+void SampleLayer::paintEvent(QPaintEvent *event)
 {
     const look::Theme &theme = look::themeOf(palette());
     const ChartLayout layout = chartLayout();
     QPainter painter(this);
     painter.fillRect(rect(), theme.panel);
-    paintRowsAndLanes(painter, layout);
+    paintRowsAndLanes(painter, layout, event->region());
     paintSelection(painter, layout);
     if (m_scene.rows.empty() && m_scene.lanes.empty()) {
         painter.setPen(theme.dim);
@@ -57,16 +104,16 @@ void SampleLayer::paintEvent(QPaintEvent *)
     }
 }
 
-void SampleLayer::paintRowsAndLanes(QPainter &painter, const ChartLayout &layout) const
+void SampleLayer::paintRowsAndLanes(QPainter &painter, const ChartLayout &layout, const QRegion &dirty) const
 {
     const look::Theme &theme = look::themeOf(palette());
     painter.setClipRect(layout.scrolled);
     paintExpected(painter, m_scene, layout, theme);
     for (std::size_t i = 0; i < m_scene.rows.size(); ++i)
-        paintRow(painter, m_scene, m_scene.rows[i], layout.rows[i], theme);
+        paintRow(painter, m_scene, m_scene.rows[i], layout.rows[i], dirty, theme);
     painter.setClipRect(layout.laneArea);
     for (std::size_t i = 0; i < m_scene.lanes.size(); ++i)
-        paintLane(painter, m_scene, layout, m_scene.lanes[i], layout.lanes[i], theme);
+        paintLane(painter, m_scene, layout, m_scene.lanes[i], layout.lanes[i], dirty, theme);
     painter.setClipping(false);
     paintExpectedEdges(painter, m_scene, layout, theme);
     paintMarkers(painter, m_scene, layout, theme);

@@ -6,7 +6,11 @@
 
 #include <QWidget>
 
+#include <cstdint>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace kv::continuity {
 
@@ -20,6 +24,8 @@ public:
     int plotWidth() const;
     /// Pixels that the rows are scrolled up; see ChartLayout.
     void setScroll(int pixels);
+    /// The scene is another one: paints what moves, and the words beside it where they have changed.
+    void showFrame();
 
 Q_SIGNALS:
     /// Dragged over these columns (ascending, at least 4 apart).
@@ -43,14 +49,33 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    /// What the words at the left and at the right were made of.
+    struct Words {
+        std::vector<std::pair<model::IpAddress, std::int64_t>> rows; ///< with the top of the RTT axis
+        std::vector<std::string> lanes;
+        bool operator==(const Words &) const = default;
+    };
+    struct Sums {
+        std::vector<std::pair<std::uint64_t, std::size_t>> rows; ///< lost, interruptions
+        std::size_t markers = 0;
+        model::TimeUs anchor = 0;
+        model::TimeUs clock = 0; ///< how many were sent: no faster than it is read
+        bool operator==(const Sums &) const = default;
+    };
+
     const Scene &m_scene;
+    Words m_words;
+    Sums m_sums;
+    std::pair<std::vector<QRect>, std::vector<QRect>> m_standing; ///< rows and lanes
     std::optional<int> m_dragFrom;
     int m_dragTo = 0;
     int m_scroll = 0;
 
     int columnAt(int x) const;
     QString toolTipAt(QPoint position) const;
-    void paintRowsAndLanes(QPainter &painter, const ChartLayout &layout) const;
+    Words wordsNow() const;
+    Sums sumsNow() const;
+    void paintRowsAndLanes(QPainter &painter, const ChartLayout &layout, const QRegion &dirty) const;
     void paintSelection(QPainter &painter, const ChartLayout &layout) const;
 };
 

@@ -62,6 +62,24 @@ QRect ChartLayout::rowsShown() const
     return rows.empty() ? QRect() : rows.front().united(rows.back()).intersected(scrolled);
 }
 
+QRect ChartLayout::moving() const
+{
+    constexpr int halfMarker = 5;
+    return plot.united(markerBand).adjusted(-halfMarker, 0, halfMarker, 0);
+}
+
+QRect ChartLayout::namesBeside(const QRect &row)
+{
+    constexpr int apart = 6;
+    return { 0, row.top(), row.left() - apart, row.height() };
+}
+
+QRect ChartLayout::sumsBeside(const QRect &row)
+{
+    constexpr int apart = 16;
+    return { row.right() + apart, row.top(), rightColumn - apart, row.height() };
+}
+
 int xOf(const Scene &scene, const ChartLayout &layout, model::TimeUs at)
 {
     return layout.plot.left() + scene.scale.columnOf(at);

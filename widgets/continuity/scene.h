@@ -74,6 +74,11 @@ struct ChartLayout {
     static ChartLayout of(QSize size, std::size_t rowCount, std::size_t laneCount, int scroll = 0);
     /// What is seen of all rows.
     QRect rowsShown() const;
+    /// Plot and markers, with what a marker at an edge covers: everything that moves with the time.
+    QRect moving() const;
+    /// Where words stand beside a row or a lane; apart from moving().
+    static QRect namesBeside(const QRect &row);
+    static QRect sumsBeside(const QRect &row);
 };
 
 /// Pixel position of a time in the plot; may lie outside of it.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/topology/layouter.h"
 
+#include "app/picture/drawnalike.h"
+
 #include <QThreadPool>
 
 #include <utility>
@@ -23,9 +25,31 @@ private:
     QThreadPool m_pool;
 };
 
+namespace {
+
+/// As prepare(), for a site that comes after one that `before` shows: mostly nothing is drawn otherwise, and
+/// then not even a scene is made.
+PreparedPtr prepareAfter(const state::SitePtr &siteBefore, const PreparedPtr &before, const state::Site &site,
+                         const picture::Options &options)
+{
+    const bool isFleet = options.form == picture::Form::fleet; // has ages of its own, and is made quickly
+    if (!isFleet && siteBefore && before && before->options == options
+        && picture::isDrawnAlike(*siteBefore, site))
+        return before;
+    return prepare(site, options, before);
+}
+
+} // namespace
+
 Layouter::Layouter(QObject *parent) : QObject(parent) { }
 
 Layouter::~Layouter() = default;
+
+void Layouter::setBefore(const PreparedPtr &before)
+{
+    m_before = before;
+    m_siteBefore.reset();
+}
 
 void Layouter::layOut(const state::SitePtr &site, const picture::Options &options)
 {
@@ -34,7 +58,8 @@ void Layouter::layOut(const state::SitePtr &site, const picture::Options &option
     const bool isFleet = options.form == picture::Form::fleet;
     if (isFleet || (!m_isBusy && !isLarge(*site))) {
         m_next.reset();
-        m_before = prepare(*site, options, m_before);
+        m_before = prepareAfter(m_siteBefore, m_before, *site, options);
+        m_siteBefore = site;
         Q_EMIT ready(m_before);
         return;
     }
@@ -49,16 +74,17 @@ void Layouter::start(Wish wish)
     if (!m_work)
         m_work = std::make_shared<Work>();
     m_isBusy = true;
-    m_work->run([this, wish = std::move(wish), before = m_before] {
-        PreparedPtr made = prepare(*wish.site, wish.options, before);
+    m_work->run([this, wish = std::move(wish), siteBefore = m_siteBefore, before = m_before] {
+        PreparedPtr made = prepareAfter(siteBefore, before, *wish.site, wish.options);
         QMetaObject::invokeMethod(
-            this, [this, made = std::move(made)] { take(made); }, Qt::QueuedConnection);
+            this, [this, wish, made = std::move(made)] { take(wish, made); }, Qt::QueuedConnection);
     });
 }
 
-void Layouter::take(const PreparedPtr &made)
+void Layouter::take(const Wish &wish, const PreparedPtr &made)
 {
     m_isBusy = false;
+    m_siteBefore = wish.site;
     PreparedPtr old = std::exchange(m_before, made);
     std::optional<Wish> next = std::exchange(m_next, std::nullopt);
     Q_EMIT ready(made);

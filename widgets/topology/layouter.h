@@ -23,7 +23,7 @@ public:
     void layOut(const state::SitePtr &site, const picture::Options &options);
     bool isBusy() const { return m_isBusy; }
     /// What comes next is compared with this.
-    void setBefore(const PreparedPtr &before) { m_before = before; }
+    void setBefore(const PreparedPtr &before);
 
 Q_SIGNALS:
     void ready(const kv::topology::PreparedPtr &prepared);
@@ -36,12 +36,13 @@ private:
     class Work;
 
     PreparedPtr m_before;
+    state::SitePtr m_siteBefore; ///< a site that m_before shows; nullptr when none is known
     bool m_isBusy = false;
     std::optional<Wish> m_next;
     std::shared_ptr<Work> m_work;
 
     void start(Wish wish);
-    void take(const PreparedPtr &made);
+    void take(const Wish &wish, const PreparedPtr &made);
 };
 
 } // namespace kv::topology

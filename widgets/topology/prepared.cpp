@@ -8,6 +8,7 @@
 #include <cmath>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace kv::topology {
 
@@ -104,22 +105,38 @@ private:
 
 } // namespace
 
+namespace {
+
+PreparedPtr sameAs(const PreparedPtr &before, std::shared_ptr<Prepared> made, picture::Scene scene)
+{
+    made->hasScene = before->hasScene;
+    made->scene = std::move(scene);
+    made->scenery = before->scenery;
+    made->order = before->order;
+    made->isAllDirty = false;
+    made->isSame = true;
+    return made;
+}
+
+} // namespace
+
 PreparedPtr prepare(const state::Site &site, const picture::Options &options, const PreparedPtr &before)
 {
     auto made = std::make_shared<Prepared>();
     made->options = options;
-    made->scene = picture::sceneOf(site, options);
-    if (before && before->options == options && before->scene == made->scene) {
-        made->scenery = before->scenery;
-        made->order = before->order;
-        made->isAllDirty = false;
-        made->isSame = true;
-        return made;
-    }
-    made->scenery = std::make_shared<Scenery>(picture::build(made->scene, options));
+    picture::Scene scene = picture::sceneOf(site, options);
+    const bool isComparable = before && before->options == options;
+    if (isComparable && before->hasScene && before->scene == scene)
+        return sameAs(before, std::move(made), std::move(scene));
+    made->scenery = std::make_shared<Scenery>(picture::build(scene, options));
+    if (isComparable && !before->hasScene && *made->scenery->list() == *before->scenery->list())
+        return sameAs(before, std::move(made), {});
     made->order = orderOf(*made->scenery->list());
     if (before && before->options.form == options.form)
         Difference(*made, *before->scenery).find();
+    made->hasScene = options.form == picture::Form::fleet || !isLarge(site);
+    if (made->hasScene)
+        made->scene = std::move(scene);
     return made;
 }
 

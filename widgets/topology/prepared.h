@@ -17,6 +17,8 @@ namespace kv::topology {
 struct Prepared {
     picture::Options options;
     picture::Scene scene;
+    /// A large site's is not kept, but in a fleet: it would take a tenth of what the picture takes.
+    bool hasScene = false;
     SceneryPtr scenery;
     QStringList order; ///< focusable elements, host by host, each from the top
     /// What to paint anew after the one before; in the picture's plane.

@@ -4,12 +4,15 @@
 
 #include <QFontDatabase>
 #include <QFontMetricsF>
+#include <QHash>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPen>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <limits>
 
 namespace kv::topology {
 
@@ -64,7 +67,7 @@ void paintText(QPainter &painter, const picture::Shape &shape, picture::Theme th
     painter.setPen(toQt(shape.fill, theme));
     const double measured = QFontMetricsF(font, painter.device()).horizontalAdvance(shape.text);
     // Sizes between whole pixels, and fonts wider than the layout's, are met by scaling.
-    const double scale = shape.pixelSize / font.pixelSize();
+    const double scale = static_cast<double>(shape.pixelSize) / font.pixelSize();
     const double squeeze =
         measured * scale > shape.textWidth && measured > 0 ? shape.textWidth / (measured * scale) : 1;
     const double part = shape.anchor == picture::Anchor::start ? 0
@@ -211,28 +214,51 @@ QFont pictureFont(const QFont &fallback)
 Scenery::Scenery(picture::DisplayListPtr list) : m_list(std::move(list))
 {
     m_covered.reserve(m_list->elements.size());
-    m_byId.reserve(static_cast<qsizetype>(m_list->elements.size()));
     for (const picture::Element &element : m_list->elements) {
         QRectF covered;
         for (const picture::Shape &shape : element.shapes) {
             const double edge = shape.kind == picture::Shape::Kind::text ? 3 : shape.strokeWidth / 2 + 1;
             covered |= toQt(shape.rect).adjusted(-edge, -edge, edge, edge);
         }
-        m_byId.insert(element.id, static_cast<std::uint32_t>(m_covered.size()));
-        m_covered.push_back(covered);
+        m_covered.emplace_back(covered);
     }
+    indexIds();
     fillCells();
+}
+
+Scenery::Area::Area(const QRectF &of)
+{
+    constexpr float far = std::numeric_limits<float>::infinity();
+    const auto below = [](double value) {
+        const auto near = static_cast<float>(value);
+        return static_cast<double>(near) > value ? std::nextafter(near, -far) : near;
+    };
+    left = below(of.left()), top = below(of.top());
+    right = -below(-of.right()), bottom = -below(-of.bottom());
+}
+
+/// Open addressing: the ids are in the list, and a QHash of them would take as much again.
+void Scenery::indexIds()
+{
+    const std::size_t most = m_list->elements.size() * 2 + 1;
+    m_byId.assign(std::bit_ceil(most), 0);
+    for (std::uint32_t i = 0; i < m_list->elements.size(); ++i) {
+        std::size_t slot = qHash(m_list->elements[i].id) & (m_byId.size() - 1);
+        while (m_byId[slot] != 0 && m_list->elements[m_byId[slot] - 1].id != m_list->elements[i].id)
+            slot = (slot + 1) & (m_byId.size() - 1);
+        m_byId[slot] = i + 1; // of two with one id the later, as it is painted above
+    }
 }
 
 void Scenery::fillCells()
 {
-    for (const QRectF &covered : m_covered)
-        m_cells.area |= covered;
+    for (const Area &covered : m_covered)
+        m_cells.area |= covered.rect();
     m_cells.across = std::clamp(static_cast<int>(m_cells.area.width() / cellSide) + 1, 1, mostAcross);
     m_cells.down = std::clamp(static_cast<int>(m_cells.area.height() / cellSide) + 1, 1, mostAcross);
     m_cells.indexes.resize(static_cast<std::size_t>(m_cells.across) * static_cast<std::size_t>(m_cells.down));
     for (std::uint32_t i = 0; i < m_covered.size(); ++i) {
-        const QRect cells = cellsOf(m_covered[i]);
+        const QRect cells = cellsOf(m_covered[i].rect());
         if (cells.width() * cells.height() > mostCells) {
             m_cells.large.push_back(i);
             continue;
@@ -259,8 +285,13 @@ QRect Scenery::cellsOf(const QRectF &area) const
 
 const picture::Element *Scenery::find(const QString &id) const
 {
-    const auto found = m_byId.find(id);
-    return found == m_byId.end() ? nullptr : &m_list->elements[found.value()];
+    std::size_t slot = qHash(id) & (m_byId.size() - 1);
+    for (; m_byId[slot] != 0; slot = (slot + 1) & (m_byId.size() - 1)) {
+        const picture::Element &element = m_list->elements[m_byId[slot] - 1];
+        if (element.id == id)
+            return &element;
+    }
+    return nullptr;
 }
 
 std::vector<std::uint32_t> Scenery::touching(const QRectF &area) const
@@ -273,7 +304,7 @@ std::vector<std::uint32_t> Scenery::touching(const QRectF &area) const
             found.insert(found.end(), indexes.begin(), indexes.end());
         }
     }
-    std::erase_if(found, [&](std::uint32_t i) { return !m_covered[i].intersects(area); });
+    std::erase_if(found, [&](std::uint32_t i) { return !covered(i).intersects(area); });
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;

@@ -6,7 +6,6 @@
 
 #include <QColor>
 #include <QFont>
-#include <QHash>
 #include <QRectF>
 
 #include <cstdint>
@@ -36,7 +35,7 @@ public:
     /// The topmost element at a point that stands for something; nullptr when there is none.
     const picture::Element *hit(picture::Point point) const;
     /// What an element paints, strokes included; in the picture's plane.
-    QRectF covered(std::size_t index) const { return m_covered[index]; }
+    QRectF covered(std::size_t index) const { return m_covered[index].rect(); }
     /// Elements that touch `area`, in painting order.
     std::vector<std::uint32_t> touching(const QRectF &area) const;
 
@@ -50,6 +49,15 @@ public:
     static constexpr double marksBelow = 0.25;
 
 private:
+    /// Half as large as a QRectF; rounded outwards.
+    struct Area {
+        float left = 0;
+        float top = 0;
+        float right = 0;
+        float bottom = 0;
+        explicit Area(const QRectF &of);
+        QRectF rect() const { return { QPointF(left, top), QPointF(right, bottom) }; }
+    };
     struct Cells {
         int across = 0;
         int down = 0;
@@ -59,11 +67,12 @@ private:
     };
 
     picture::DisplayListPtr m_list;
-    std::vector<QRectF> m_covered;
-    QHash<QString, std::uint32_t> m_byId;
+    std::vector<Area> m_covered;
+    std::vector<std::uint32_t> m_byId; ///< hash table of indexes plus one, 0 = free; a power of two long
     Cells m_cells;
 
     void fillCells();
+    void indexIds();
     QRect cellsOf(const QRectF &area) const;
 };
 
