@@ -3422,6 +3422,10 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <source>the lab is still coming up</source>
         <translation>实验室仍在启动</translation>
     </message>
+    <message>
+        <source>another fault holds this interface down</source>
+        <translation>另一个故障已使此接口关闭</translation>
+    </message>
 </context>
 <context>
     <name>kv::language::Language</name>

@@ -55,7 +55,8 @@ void LabFaults::askKinds()
 void LabFaults::begin(const state::FaultWish &wish)
 {
     const lab::FaultRequest request{ wish.kind, wish.host, wish.router, wish.percent, wish.milliseconds };
-    if (const auto asked = m_lab.askFault(lab::beginWords(request, std::int64_t{ 1000 } * wish.seconds)); !asked)
+    if (const auto asked = m_lab.askFault(lab::beginWords(request, std::int64_t{ 1000 } * wish.seconds));
+        !asked)
         complain(asked.error());
 }
 
@@ -73,8 +74,9 @@ void LabFaults::takeAnswer(const lab::LabEvent &event)
         m_faults.choices.clear();
         for (const lab::FaultAbility &ability : lab::abilitiesFromWords(event.words)) {
             const auto &kinds = lab::faultKinds();
-            const auto kind = std::find_if(kinds.begin(), kinds.end(),
-                                           [&](const lab::FaultKind &one) { return one.name == ability.kind; });
+            const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const lab::FaultKind &one) {
+                return one.name == ability.kind;
+            });
             if (kind == kinds.end())
                 continue;
             m_faults.choices.push_back(choiceOf(*kind));
@@ -94,9 +96,9 @@ void LabFaults::takeChange(const lab::LabEvent &event)
     if (begins)
         m_faults.open.push_back(
             { fault.id, fault.kind, fault.host, fault.router, fault.subject, fault.untilMs * 1000 });
-    m_desk.live().sessions().noteFault(
-        fault.changedMs * 1000,
-        { static_cast<std::uint64_t>(fault.id), begins, fault.kind, fault.host, fault.router, fault.subject });
+    m_desk.live().sessions().noteFault(fault.changedMs * 1000,
+                                       { static_cast<std::uint64_t>(fault.id), begins, fault.kind, fault.host,
+                                         fault.router, fault.subject });
     tellWindows();
     if (!begins && !event.text.empty())
         complain({ model::ErrorCode::io, event.text, {} });
@@ -111,9 +113,8 @@ void LabFaults::tellWindows()
 void LabFaults::complain(const model::Error &error)
 {
     const QString text = language::LabWords::text(error.text);
-    const QString all = error.context.empty()
-        ? text
-        : tr("%1 (%2)").arg(text, QString::fromStdString(error.context));
+    const QString all =
+        error.context.empty() ? text : tr("%1 (%2)").arg(text, QString::fromStdString(error.context));
     for (int at = 0; at < m_desk.windowCount(); ++at)
         m_desk.window(at).showLabComplaint(all);
 }

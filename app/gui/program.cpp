@@ -84,17 +84,17 @@ void Program::followLab(lab::RunningLab &lab)
 {
     Desk &desk = *m_desks.front();
     auto *start = new LabStart(lab, this);
-    new LabFaults(lab, *start, desk, this);
+    new LabFaults(lab, *start, desk, &desk);
     desk.showStarting(tr("The lab is starting."));
     desk.showSiteName(tr("lab %1").arg(QString::fromStdString(lab.name())));
-    connect(start, &LabStart::phaseChanged, this, [this, &desk](const QString &said) {
+    connect(start, &LabStart::phaseChanged, &desk, [this, &desk](const QString &said) {
         const QString phase = language::LabWords::text(said.toStdString());
         desk.showStarting(tr("The lab is starting: %1").arg(phase));
         if (m_demo)
             say(tr("lab: %1").arg(phase));
     });
-    connect(start, &LabStart::ready, this, [this, &lab] { openLabHosts(lab); });
-    connect(start, &LabStart::failed, this, [this, &desk](const QString &said) {
+    connect(start, &LabStart::ready, &desk, [this, &lab] { openLabHosts(lab); });
+    connect(start, &LabStart::failed, &desk, [this, &desk](const QString &said) {
         const QString why = language::LabWords::text(said.toStdString());
         say(QStringLiteral("keepview: ") + why);
         desk.showStarting(tr("The lab is gone: %1").arg(why));

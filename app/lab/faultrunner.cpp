@@ -137,12 +137,16 @@ Result<void> FaultRunner::takeDown(const TakeDown &action)
     if (!index) {
         return index.error();
     }
+    const std::string key = action.place.key() + " " + action.link;
+    if (m_lost.contains(key)) {
+        return Error{ ErrorCode::busy, "another fault holds this interface down", action.link };
+    }
     const model::TimeUs now = nowMs() * 1000;
     Result<netlink::UndoSnapshot> snapshot = netlink::takeUndoSnapshot(*index, now);
     if (!snapshot) {
         return snapshot.error();
     }
-    m_lost[action.place.key() + " " + action.link] = std::move(*snapshot);
+    m_lost[key] = std::move(*snapshot);
     return netlink::setLinkAdminUp(*index, false);
 }
 
@@ -204,6 +208,9 @@ Result<void> FaultRunner::powerOff(const PowerOff &action)
         kill(pid, SIGKILL);
     }
     m_boxes.forgetHost(action.host);
+    std::erase_if(m_lost, [&](const auto &lost) {
+        return lost.first.starts_with(action.host + " ") || lost.first.starts_with(action.host + ":");
+    });
     m_hostChanged(action.host);
     return m_runner.awaitEnd(everybody, endLimit);
 }

@@ -104,6 +104,7 @@ constexpr const char *known[] = {
     QT_TRANSLATE_NOOP("kv::language::LabWords", "the host does not have this address"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "the process does not run"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "no such interface"),
+    QT_TRANSLATE_NOOP("kv::language::LabWords", "another fault holds this interface down"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "could not be given back"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "this kernel has no %1"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "a process does not end"),

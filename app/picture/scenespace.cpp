@@ -13,7 +13,7 @@ namespace kv::picture {
 namespace {
 
 /// After so many missed heartbeats a standby has promoted itself or never will.
-constexpr std::int64_t mostMissed = 3;
+constexpr int mostMissed = 3;
 
 void addStandbyNotes(SceneSpace &space, const state::Site &site, const HostIndex &index,
                      const state::Router &router, const state::Instance &instance)

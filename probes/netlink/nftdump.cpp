@@ -28,6 +28,13 @@ Messages messagesOf(NftDump what)
     return { NFT_MSG_GETRULE, NFT_MSG_NEWRULE };
 }
 
+/// What nobody has registered, nor any module brought, is invalid (net/netfilter/nfnetlink.c,
+/// nfnetlink_rcv_msg); the question itself is not.
+bool isLack(const model::Error &error)
+{
+    return error.code == model::ErrorCode::invalidArgument;
+}
+
 } // namespace
 
 model::Result<void> dumpNft(RouteSocket &socket, NftDump what, const std::function<void()> &startOver,
@@ -51,6 +58,8 @@ model::Result<void> dumpNft(RouteSocket &socket, NftDump what, const std::functi
             },
             wasInterrupted);
     }
+    if (!done && isLack(done.error()))
+        return model::Error{ model::ErrorCode::unsupported, "this kernel has no nf_tables", {} };
     return done;
 }
 

@@ -21,6 +21,7 @@ enum class NftDump { tables, chains, rules };
 
 /// Reads all tables, chains or rules in the namespace of a NETLINK_NETFILTER socket. `startOver` comes before
 /// the first one, and again when they changed meanwhile; the third reading is taken as it is.
+/// unsupported: this kernel has no nf_tables, so there is nothing to be read.
 model::Result<void> dumpNft(RouteSocket &socket, NftDump what, const std::function<void()> &startOver,
                             const RouteSocket::OnMessage &onObject);
 

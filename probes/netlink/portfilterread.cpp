@@ -89,16 +89,18 @@ bool isAccept(const LegacyEntry &entry)
 
 bool readNft(std::set<std::string> &names)
 {
+    // A kernel without it has no rules of it either.
+    const auto isLack = [](const model::Error &error) { return error.code == model::ErrorCode::unsupported; };
     auto socket = RouteSocket::open(NETLINK_NETFILTER);
     if (!socket)
-        return false;
+        return isLack(socket.error());
     const auto done = dumpNft(
         *socket, NftDump::rules, [&names] { names.clear(); },
         [&names](const nlmsghdr &message) {
             for (std::string &name : physdevsOf(message))
                 names.insert(std::move(name));
         });
-    return done.ok();
+    return done.ok() || isLack(done.error());
 }
 
 void readLegacy(model::IpFamily family, std::set<std::string> &names, model::PortFilters &filters)

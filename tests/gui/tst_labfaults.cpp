@@ -59,10 +59,7 @@ private:
         return window().findChild<T *>(QString::fromLatin1(name));
     }
     state::SitePtr site() const { return m_desk->live().engine().currentSite(); }
-    const state::Router *router() const
-    {
-        return site()->router(window().selectedRouter().toStdString());
-    }
+    const state::Router *router() const { return site()->router(window().selectedRouter().toStdString()); }
     int openFaults() const { return child<QTreeWidget>("openFaults")->topLevelItemCount(); }
     std::optional<state::Marker> marker(state::MarkerKind kind) const;
     bool overlayIsUp() const

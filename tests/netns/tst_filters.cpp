@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The bridge ports that filter rules name, as the real probe reads them: by iptables-nft and the old
 // iptables.
+#include "probes/netlink/message.h"
+#include "probes/netlink/routesocket.h"
 #include "tests/netns/watched.h"
 #include "tests/support/ownworld.h"
 #include "tests/support/testmain.h"
 
 #include <QCoreApplication>
+
+#include <linux/netfilter/nfnetlink.h>
 
 #include <cstdio>
 
@@ -24,6 +28,7 @@ private Q_SLOTS:
     void readsBothAtOnce();
     void seesFiltersChange();
     void doesNotMakeATable();
+    void theKernelCallsWhatItLacksInvalid();
 };
 
 namespace {
@@ -121,6 +126,20 @@ void TestFilters::doesNotMakeATable()
                               "iptables-legacy -S >/dev/null\n"
                               "test -n \"$(cat /proc/thread-self/net/ip_tables_names)\"'")
                    .arg(QStringLiteral(KEEPVIEW_BIN "/keepview-probe"))));
+}
+
+/// On which rests that a kernel without nf_tables has no rules of it, instead of unread ones.
+void TestFilters::theKernelCallsWhatItLacksInvalid()
+{
+    auto socket = netlink::RouteSocket::open(NETLINK_NETFILTER);
+    QVERIFY(socket.ok());
+    constexpr int nobodys = NFNL_SUBSYS_COUNT << 8;
+    netlink::Message request(nobodys, 0, nfgenmsg{});
+    bool wasInterrupted = false;
+    const auto done = socket->dump(
+        request, [](const nlmsghdr &) {}, wasInterrupted);
+    QVERIFY(!done.ok());
+    QCOMPARE(done.error().code, model::ErrorCode::invalidArgument);
 }
 
 } // namespace kv::tests

@@ -462,6 +462,13 @@ void LabFaultsTest::theSameFaultTwiceIsRefused()
     const auto again = lab(QStringLiteral("fault"), { QStringLiteral("overlay-down"), host });
     QCOMPARE(again.exitCode, 1);
     QVERIFY2(again.errors.contains("in force already"), again.errors);
+    const auto harder =
+        begin(QStringLiteral("loss"), host, { QStringLiteral("--percent"), QStringLiteral("10") });
+    QVERIFY2(harder.toInt() > 0, qPrintable(harder));
+    const auto twice =
+        lab(QStringLiteral("fault"),
+            { QStringLiteral("loss"), host, QStringLiteral("--percent"), QStringLiteral("20") });
+    QVERIFY2(twice.errors.contains("in force already"), twice.errors);
     const auto unknown = lab(QStringLiteral("mend"), { QStringLiteral("4711") });
     QCOMPARE(unknown.exitCode, 1);
     QVERIFY2(unknown.errors.contains("no such fault is in force"), unknown.errors);

@@ -54,8 +54,8 @@ state::LabFaults someFaults()
 std::optional<state::FaultWish> wishOf(verify::LabPanel &panel, QPushButton *button)
 {
     std::optional<state::FaultWish> wish;
-    const auto connection =
-        QObject::connect(&panel, &verify::LabPanel::faultWanted, &panel, [&](const auto &wanted) { wish = wanted; });
+    const auto connection = QObject::connect(&panel, &verify::LabPanel::faultWanted, &panel,
+                                             [&](const auto &wanted) { wish = wanted; });
     QTest::mouseClick(button, Qt::LeftButton);
     QObject::disconnect(connection);
     return wish;

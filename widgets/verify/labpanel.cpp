@@ -143,7 +143,8 @@ void LabPanel::showFaults(const state::LabFaults &faults)
         for (int row = 0; row < m_kind->count(); ++row) {
             const state::FaultChoice &choice = faults.choices[static_cast<std::size_t>(row)];
             const bool isPossible = choice.whyNot.empty();
-            m_kind->setItemData(row, look::fromStd(isPossible ? choice.text : choice.whyNot), Qt::ToolTipRole);
+            m_kind->setItemData(row, look::fromStd(isPossible ? choice.text : choice.whyNot),
+                                Qt::ToolTipRole);
             if (model)
                 model->item(row)->setEnabled(isPossible);
         }
