@@ -41,7 +41,6 @@ private Q_SLOTS:
     void interruptingTheCommandUndoesIt();
     void everythingIsUndoneAtOnce();
     void theSameFaultTwiceIsRefused();
-    void routersThatCannotReachTheGatewayPassTheRoleRound();
 
 private:
     bool holds(const QString &host) const; ///< the VIP
@@ -472,30 +471,6 @@ void LabFaultsTest::theSameFaultTwiceIsRefused()
     const auto unknown = lab(QStringLiteral("mend"), { QStringLiteral("4711") });
     QCOMPARE(unknown.exitCode, 1);
     QVERIFY2(unknown.errors.contains("no such fault is in force"), unknown.errors);
-}
-
-/// With Neutron's check of the gateway, and the real script.
-void LabFaultsTest::routersThatCannotReachTheGatewayPassTheRoleRound()
-{
-    const LabUser user(geteuid() == 0 ? LabUser::Kind::account : LabUser::Kind::self);
-    ForegroundLab checked(user, QStringLiteral("fast"), QStringLiteral("health-check"));
-    QVERIFY2(checked.waitForLine("ready") > 0, checked.process().readAllStandardError());
-    if (checked.output().contains("track scripts do not run")) {
-        QSKIP("keepalived's track scripts need subordinate ids");
-    }
-    const auto holder = [&](const QString &host) {
-        return checked.addresses(host).contains(" 169.254.0.1/24");
-    };
-    QVERIFY(holder(QStringLiteral("network1")));
-    QCOMPARE(user.run(user.onOwnLab(QStringLiteral("fault"),
-                                    { QStringLiteral("gateway-dead"), QStringLiteral("gateway") }))
-                 .exitCode,
-             0);
-    constexpr int turnMs = 20000; // the check takes 2 s and fails twice
-    QTRY_VERIFY_WITH_TIMEOUT(holder(QStringLiteral("network2")), turnMs);
-    QTRY_VERIFY_WITH_TIMEOUT(holder(QStringLiteral("network1")), turnMs);
-    QCOMPARE(user.run(user.onOwnLab(QStringLiteral("mend"))).exitCode, 0);
-    QTRY_VERIFY_WITH_TIMEOUT(checked.answers(QStringLiteral("203.0.113.17")), turnMs);
 }
 
 QTEST_GUILESS_MAIN(LabFaultsTest)

@@ -271,7 +271,7 @@ void LabKindsTest::aBadFileIsRefusedWithItsLine()
     const LabUser::Outcome unknown =
         user.run(user.onOwnLab(QStringLiteral("up"), { QStringLiteral("no-such") }));
     QCOMPARE(unknown.exitCode, 1);
-    QVERIFY2(unknown.errors.contains("flat-ha-network, guide, pair"), unknown.errors);
+    QVERIFY2(unknown.errors.contains("flat-ha-network, guide, health-check, pair"), unknown.errors);
 }
 
 void LabKindsTest::aGoodFileRuns()
