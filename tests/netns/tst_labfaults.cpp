@@ -66,6 +66,9 @@ namespace {
 
 const QString router = QStringLiteral("qrouter-b6206312-878e-497c-8ef7-eb384f8add96");
 constexpr int settleMs = 10000; ///< for a machine under load
+/// Healing a split costs traffic (5 to 39 s were measured), until what the one that stepped down has sent is
+/// forgotten.
+constexpr int healMs = 90000;
 
 } // namespace
 
@@ -173,7 +176,7 @@ void LabFaultsTest::linksGoDown()
     }
     QCOMPARE(lab(QStringLiteral("mend"), { id }).exitCode, 0);
     QTRY_COMPARE_WITH_TIMEOUT(linksOf(host), before, settleMs);
-    QTRY_VERIFY_WITH_TIMEOUT(m_lab->answers(QStringLiteral("203.0.113.17")), settleMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_lab->answers(QStringLiteral("203.0.113.17")), healMs);
 }
 
 void LabFaultsTest::framesAreDropped_data()
@@ -356,7 +359,7 @@ void LabFaultsTest::theGatewayIsCutOff()
     QVERIFY(!m_lab->answers(QStringLiteral("203.0.113.17")));
     QCOMPARE(lab(QStringLiteral("mend"), { id }).exitCode, 0);
     QTRY_COMPARE_WITH_TIMEOUT(linksOf(QStringLiteral("gateway")), before, settleMs);
-    QTRY_VERIFY_WITH_TIMEOUT(m_lab->answers(QStringLiteral("203.0.113.17")), settleMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_lab->answers(QStringLiteral("203.0.113.17")), healMs);
     QCOMPARE(active(), host);
 }
 
@@ -371,7 +374,7 @@ void LabFaultsTest::aHostLosesPower()
     const auto refused = m_lab->exec(host, { QStringLiteral("true") });
     QVERIFY(refused.exitCode != 0);
     QTRY_COMPARE_WITH_TIMEOUT(holds(other), true, settleMs);
-    QTRY_VERIFY_WITH_TIMEOUT(m_lab->answers(QStringLiteral("203.0.113.17")), settleMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_lab->answers(QStringLiteral("203.0.113.17")), healMs);
     const auto more = lab(QStringLiteral("fault"), { QStringLiteral("overlay-down"), host });
     QVERIFY2(more.errors.contains("the host is off"), more.errors);
     QCOMPARE(lab(QStringLiteral("mend"), { id }).exitCode, 0);
@@ -382,7 +385,7 @@ void LabFaultsTest::aHostLosesPower()
     const QString again = begin(QStringLiteral("keepalived-term"), other);
     QVERIFY2(again.toInt() > 0, qPrintable(again));
     QTRY_VERIFY_WITH_TIMEOUT(holds(host), settleMs);
-    QTRY_VERIFY_WITH_TIMEOUT(m_lab->answers(QStringLiteral("203.0.113.17")), settleMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_lab->answers(QStringLiteral("203.0.113.17")), healMs);
 }
 
 void LabFaultsTest::whatTheKernelLacksIsListed()
