@@ -176,7 +176,8 @@ void LabFaultsTest::linksGoDown()
     }
     QCOMPARE(lab(QStringLiteral("mend"), { id }).exitCode, 0);
     QTRY_COMPARE_WITH_TIMEOUT(linksOf(host), before, settleMs);
-    QTRY_VERIFY_WITH_TIMEOUT(m_lab->answers(QStringLiteral("203.0.113.17")), healMs);
+    if (!splits) // a split heals when the switches forget, which is not the undo's
+        QTRY_VERIFY_WITH_TIMEOUT(m_lab->answers(QStringLiteral("203.0.113.17")), healMs);
 }
 
 void LabFaultsTest::framesAreDropped_data()
@@ -356,10 +357,10 @@ void LabFaultsTest::theGatewayIsCutOff()
     const QString host = active();
     const QString id = begin(QStringLiteral("gateway-dead"), QStringLiteral("gateway"));
     QVERIFY2(id.toInt() > 0, qPrintable(id));
-    QVERIFY(!m_lab->answers(QStringLiteral("203.0.113.17")));
+    QVERIFY(!m_lab->answers(QStringLiteral("203.0.113.1")));
     QCOMPARE(lab(QStringLiteral("mend"), { id }).exitCode, 0);
     QTRY_COMPARE_WITH_TIMEOUT(linksOf(QStringLiteral("gateway")), before, settleMs);
-    QTRY_VERIFY_WITH_TIMEOUT(m_lab->answers(QStringLiteral("203.0.113.17")), healMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_lab->answers(QStringLiteral("203.0.113.1")), healMs);
     QCOMPARE(active(), host);
 }
 
