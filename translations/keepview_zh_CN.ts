@@ -3407,10 +3407,6 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <translation>该主机已断电</translation>
     </message>
     <message>
-        <source>this fault is in force already</source>
-        <translation>此故障已在生效</translation>
-    </message>
-    <message>
         <source>no such fault is in force</source>
         <translation>没有生效中的此故障</translation>
     </message>
@@ -3425,6 +3421,10 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
     <message>
         <source>another fault holds this interface down</source>
         <translation>另一个故障已使此接口关闭</translation>
+    </message>
+    <message>
+        <source>this is broken already</source>
+        <translation>此处已有故障</translation>
     </message>
 </context>
 <context>

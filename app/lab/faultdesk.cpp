@@ -54,10 +54,9 @@ Result<int> FaultDesk::begin(const FaultRequest &request, std::int64_t limitMs)
         if (open.fault.host == fault->host && open.fault.kind == "host-off") {
             return Error{ ErrorCode::refused, "the host is off", fault->host };
         }
-        const bool isSame = open.fault.kind == fault->kind && open.fault.host == fault->host
-            && open.fault.router == fault->router;
-        if (isSame) {
-            return Error{ ErrorCode::busy, "this fault is in force already", fault->kind };
+        // What is mended by the same actions is the same thing: the first mending would mend both.
+        if (open.fault.undo == fault->undo) {
+            return Error{ ErrorCode::busy, "this is broken already", open.fault.kind };
         }
     }
     const std::int64_t beganMs = nowMs();

@@ -109,7 +109,7 @@ constexpr const char *known[] = {
     QT_TRANSLATE_NOOP("kv::language::LabWords", "this kernel has no %1"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "a process does not end"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "the host is off"),
-    QT_TRANSLATE_NOOP("kv::language::LabWords", "this fault is in force already"),
+    QT_TRANSLATE_NOOP("kv::language::LabWords", "this is broken already"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "no such fault is in force"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "not a fault"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "the lab is still coming up"),

@@ -331,7 +331,7 @@ void LabFaultsTest::addressesAreMovedByHand()
     // It has none to remove.
     const auto refused = lab(QStringLiteral("fault"), { QStringLiteral("address-added"), other });
     QCOMPARE(refused.exitCode, 1);
-    QVERIFY2(refused.errors.contains("in force already"), refused.errors);
+    QVERIFY2(refused.errors.contains("this is broken already"), refused.errors);
     QCOMPARE(lab(QStringLiteral("mend")).exitCode, 0);
     QVERIFY(m_lab->addresses(host).contains(address));
     QVERIFY(!m_lab->addresses(other).contains(address));
@@ -463,14 +463,19 @@ void LabFaultsTest::theSameFaultTwiceIsRefused()
     const QString host = standby();
     const auto again = lab(QStringLiteral("fault"), { QStringLiteral("overlay-down"), host });
     QCOMPARE(again.exitCode, 1);
-    QVERIFY2(again.errors.contains("in force already"), again.errors);
+    QVERIFY2(again.errors.contains("this is broken already"), again.errors);
     const auto harder =
         begin(QStringLiteral("loss"), host, { QStringLiteral("--percent"), QStringLiteral("10") });
     QVERIFY2(harder.toInt() > 0, qPrintable(harder));
     const auto twice =
         lab(QStringLiteral("fault"),
             { QStringLiteral("loss"), host, QStringLiteral("--percent"), QStringLiteral("20") });
-    QVERIFY2(twice.errors.contains("in force already"), twice.errors);
+    QVERIFY2(twice.errors.contains("this is broken already"), twice.errors);
+    // Both are lines of one file: mending the first would mend both.
+    const auto line = begin(QStringLiteral("priority"), host);
+    QVERIFY2(line.toInt() > 0, qPrintable(line));
+    const auto other = lab(QStringLiteral("fault"), { QStringLiteral("wrong-interval"), host });
+    QVERIFY2(other.errors.contains("this is broken already (priority)"), other.errors);
     const auto unknown = lab(QStringLiteral("mend"), { QStringLiteral("4711") });
     QCOMPARE(unknown.exitCode, 1);
     QVERIFY2(unknown.errors.contains("no such fault is in force"), unknown.errors);
