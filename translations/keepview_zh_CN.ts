@@ -3426,6 +3426,10 @@ GPL-3.0-or-later。架构遵循《OpenStack 网络指南》（CC BY 3.0）。</t
         <source>this is broken already</source>
         <translation>此处已有故障</translation>
     </message>
+    <message>
+        <source>no keepalived runs on this host</source>
+        <translation>此主机上没有运行 keepalived</translation>
+    </message>
 </context>
 <context>
     <name>kv::language::Language</name>

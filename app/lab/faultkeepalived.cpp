@@ -39,6 +39,11 @@ const model::IpPrefix *firstIpv4(const RouterPort *port)
     return found == port->addresses.end() ? nullptr : &*found;
 }
 
+Error noKeepalived(const std::string &host)
+{
+    return { ErrorCode::unsupported, "no keepalived runs on this host", host };
+}
+
 } // namespace
 
 const Action *FaultMaker::keepalived() const
@@ -49,10 +54,12 @@ const Action *FaultMaker::keepalived() const
     });
 }
 
-/// A router is redundant by its keepalived, so there is one in the plan.
 Result<Fault> FaultMaker::signalled(SignalProcess::Whom whom, int signal, bool startsAgain) const
 {
     const Action *process = keepalived();
+    if (!process) {
+        return noKeepalived(m_request.host);
+    }
     Fault fault;
     fault.subject = "keepalived";
     fault.begin = { SignalProcess{ *process, whom, signal } };
@@ -102,7 +109,12 @@ Result<Fault> FaultMaker::reconfigured(const std::string &key, const std::string
     const std::string path = "/var/lib/neutron/ha_confs/" + m_router->id + "/keepalived.conf";
     const Action *file = find<WriteFile>(
         [&](const WriteFile &action) { return action.host == m_request.host && action.path == path; });
-    const WriteFile &original = std::get<WriteFile>(*file);
+    const Action *process = keepalived();
+    const WriteFile *written = file ? std::get_if<WriteFile>(file) : nullptr;
+    if (!written || !process) {
+        return noKeepalived(m_request.host);
+    }
+    const WriteFile &original = *written;
     WriteFile changed = original;
     changed.text = withLine(original.text, key, line);
     if (changed.text.empty()) {
@@ -110,8 +122,8 @@ Result<Fault> FaultMaker::reconfigured(const std::string &key, const std::string
     }
     Fault fault;
     fault.subject = line.substr(0, line.find('\n'));
-    fault.begin = { changed, Reload{ *keepalived() } };
-    fault.undo = { original, Reload{ *keepalived() } };
+    fault.begin = { changed, Reload{ *process } };
+    fault.undo = { original, Reload{ *process } };
     return fault;
 }
 

@@ -94,6 +94,7 @@ constexpr const char *known[] = {
                       "a host with a cable of its own cannot be switched off: the cable would go with it"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "no router's gateway is on this host"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "no L3 agent runs on this host"),
+    QT_TRANSLATE_NOOP("kv::language::LabWords", "no keepalived runs on this host"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "VRRPv3 has no authentication (RFC 5798, 9)"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "the router has no IPv4 address outside"),
     QT_TRANSLATE_NOOP("kv::language::LabWords", "the router itself is on this host: choose another"),
