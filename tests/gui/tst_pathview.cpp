@@ -1,16 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/engine/engine.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/pathfollower.h"
-#include "probes/wire/codec.h"
+#include "tests/support/recorded.h"
 #include "tests/support/testmain.h"
 #include "widgets/topology/canvas.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QDockWidget>
-#include <QFile>
 #include <QHeaderView>
 #include <QLabel>
 #include <QTableView>
@@ -25,22 +23,7 @@ namespace {
 /// The sample recording, that many seconds after its beginning.
 state::SitePtr siteAt(double seconds)
 {
-    QFile file(QStringLiteral(KEEPVIEW_SOURCE "/resources/recordings/failover.jsonl"));
-    std::vector<model::Observation> records;
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    while (!file.atEnd()) {
-        const QByteArray line = file.readLine();
-        auto record = wire::decodeObservation({ line.constData(), static_cast<std::size_t>(line.size()) });
-        if (record
-            && (records.empty()
-                || record->arrivedAt
-                    <= records.front().arrivedAt + static_cast<model::TimeUs>(seconds * 1e6)))
-            records.push_back(std::move(*record));
-    }
-    engine::Engine engine;
-    engine.ingest(records);
-    return engine.currentSite();
+    return tests::siteAt(QStringLiteral(KEEPVIEW_SOURCE "/resources/recordings/failover.jsonl"), seconds);
 }
 
 QStringList tubes(const MainWindow &window)

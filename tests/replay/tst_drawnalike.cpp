@@ -3,11 +3,10 @@
 #include "app/engine/engine.h"
 #include "app/picture/drawnalike.h"
 #include "app/picture/scene.h"
-#include "probes/wire/codec.h"
+#include "tests/support/recorded.h"
 #include "tests/support/testmain.h"
 
 #include <QDir>
-#include <QFile>
 #include <QTest>
 
 #include <algorithm>
@@ -30,27 +29,9 @@ namespace {
 const QString fixtures = QStringLiteral(KEEPVIEW_SOURCE "/tests/fixtures/");
 const QString failover = fixtures + QStringLiteral("failover-default.jsonl");
 
-std::vector<model::Observation> recordsOf(const QString &path)
-{
-    QFile file(path);
-    std::vector<model::Observation> records;
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    while (!file.atEnd()) {
-        const QByteArray line = file.readLine();
-        auto record = wire::decodeObservation({ line.constData(), static_cast<std::size_t>(line.size()) });
-        if (!record)
-            return {};
-        records.push_back(std::move(*record));
-    }
-    return records;
-}
-
 state::SitePtr wholeSite()
 {
-    engine::Engine engine;
-    engine.ingest(recordsOf(failover));
-    return engine.currentSite();
+    return tests::siteAt(failover);
 }
 
 picture::Options of(picture::Form form)
@@ -79,7 +60,7 @@ void TestDrawnAlike::noChangeOfTheSceneIsMissed()
     state::SitePtr before = engine.currentSite();
     int alike = 0;
     int looks = 0;
-    const std::vector<model::Observation> records = recordsOf(path);
+    const std::vector<model::Observation> records = tests::recordsOf(path);
     QVERIFY(!records.empty());
     for (std::size_t i = 0; i < records.size(); i += step) {
         const auto from = records.begin() + static_cast<std::ptrdiff_t>(i);

@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/engine/engine.h"
 #include "app/engine/pathtarget.h"
 #include "app/engine/trafficpath.h"
 #include "app/picture/build.h"
-#include "probes/wire/codec.h"
 #include "tests/replay/recordedpaths.h"
 #include "tests/support/pathwords.h"
+#include "tests/support/recorded.h"
 #include "tests/support/testmain.h"
 
 #include <QFile>
@@ -27,23 +26,7 @@ const QString sample = QStringLiteral("resources/recordings/failover.jsonl");
 /// The site that many seconds after the beginning of a recording.
 state::SitePtr siteAt(const QString &name, double seconds)
 {
-    QFile file(source + name);
-    engine::Engine engine;
-    std::vector<model::Observation> records;
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    while (!file.atEnd()) {
-        const QByteArray line = file.readLine();
-        auto record = wire::decodeObservation({ line.constData(), static_cast<std::size_t>(line.size()) });
-        if (!record)
-            return {};
-        const bool isWanted = records.empty()
-            || record->arrivedAt <= records.front().arrivedAt + static_cast<model::TimeUs>(seconds * 1e6);
-        if (isWanted)
-            records.push_back(std::move(*record));
-    }
-    engine.ingest(records);
-    return engine.currentSite();
+    return tests::siteAt(source + name, seconds);
 }
 
 std::optional<state::TrafficPath> pathOf(const state::Site &site, const QString &word)

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Keepview authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/engine/engine.h"
 #include "app/picture/build.h"
 #include "app/picture/svgwriter.h"
-#include "probes/wire/codec.h"
+#include "tests/support/recorded.h"
 #include "tests/support/svgpicture.h"
 #include "tests/support/testmain.h"
 
@@ -46,29 +45,12 @@ QJsonObject figureOf(const QString &name)
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 
-std::vector<model::Observation> recorded()
-{
-    std::vector<model::Observation> records;
-    QFile file(folder + QStringLiteral("guide.jsonl"));
-    if (!file.open(QIODevice::ReadOnly))
-        return records;
-    while (!file.atEnd()) {
-        const QByteArray line = file.readLine();
-        auto record = wire::decodeObservation({ line.constData(), static_cast<std::size_t>(line.size()) });
-        if (!record)
-            return {};
-        records.push_back(std::move(*record));
-    }
-    return records;
-}
-
 QByteArray svgOf(picture::Form form)
 {
-    engine::Engine engine;
-    engine.ingest(recorded());
+    const state::SitePtr site = tests::siteAt(folder + QStringLiteral("guide.jsonl"));
     picture::Options options;
     options.form = form;
-    return picture::svg(*picture::build(*engine.currentSite(), options), picture::Theme::light);
+    return picture::svg(*picture::build(*site, options), picture::Theme::light);
 }
 
 QString hex(picture::Colour colour)
